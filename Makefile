@@ -1,0 +1,44 @@
+# The commands of this project; `make help` lists them. Needs git, GNU make 3.81 or newer and Python 3.10 or newer.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# What `make` itself uses; `make site PYTHON=python3.12` chooses the interpreter that .venv is made with.
+VENV_PYTHON := .venv/bin/python
+ARGS :=
+
+.PHONY: help site serve offline test check lock clean venv test-tools
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: venv ## Build the whole site into site/
+	@$(VENV_PYTHON) scripts/build.py --strict
+
+serve: venv ## Serve the site and show each edit in the browser by itself
+	@$(VENV_PYTHON) scripts/serve.py
+
+offline: venv ## Build dist/sessiondock-developer-docs.zip, which opens from disk
+	@$(VENV_PYTHON) scripts/bundle.py
+
+test: venv test-tools ## Run all tests, or some of them: make test ARGS="tests/test_load.py -k tab"
+	@$(VENV_PYTHON) -m pytest $(ARGS)
+
+check: venv ## Lint, check the formatting and the types
+	@$(VENV_PYTHON) -m ruff check
+	@$(VENV_PYTHON) -m ruff format --check
+	@$(VENV_PYTHON) -m mypy
+
+lock: venv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade takes newer versions too)
+	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check uv
+	@$(VENV_PYTHON) -m uv pip compile --quiet --no-python-downloads --system-certs --universal \
+		--fork-strategy requires-python --python-version 3.10 \
+		--generate-hashes --no-header --group dev $(ARGS) pyproject.toml -o requirements.lock
+
+clean: ## Remove what was built and cached; .venv stays
+	@rm -rf site dist docs/api-reference .cache .mypy_cache .pytest_cache .ruff_cache
+
+venv:
+	@sh scripts/setup.sh
+
+test-tools: venv
+	@$(VENV_PYTHON) tests/prepare.py

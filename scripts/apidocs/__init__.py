@@ -1,0 +1,1 @@
+"""Turn an OpenAPI description into the pages of an API reference."""

@@ -1,0 +1,75 @@
+"""Turn the path of a root file into the sources of its folder, and of nothing outside it."""
+
+import os
+import stat
+from pathlib import Path
+
+from apidocs.errors import Problem, ProblemsError
+from apidocs.references import RefusedReferenceError, explain_outside
+from apidocs.source import Source, explain_size, read_source
+
+
+class Folder:
+    """The folder of a root file; a `uri` is a path from there with `/`, and "" is the root file itself."""
+
+    def __init__(self, location: str, max_bytes: int) -> None:
+        self._location = location
+        self._max_bytes = max_bytes
+        self._path = Path(location).parent
+        self._root: Source | None = None
+
+    def read_root(self) -> Source:
+        """Return the source of the root file. Raises ProblemsError."""
+        self._root = self._read(Path(self._location), self._location, "")
+        return self._root
+
+    def read(self, uri: str) -> Source:
+        """Return the source of a file of the folder, the root file under its own name too.
+
+        Raises RefusedReferenceError when the path leaves the folder, also through a symbolic link, and
+        ProblemsError when the file cannot be read.
+        """
+        if self._root is not None and uri == Path(self._location).name:
+            return self._root
+        path = self._path / uri
+        if not _is_inside(path, self._path):
+            raise RefusedReferenceError("ref-outside-folder", explain_outside(uri))
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise _refuse(path.as_posix(), "unreadable-file", _NO_FILE)
+        return self._read(path, path.as_posix(), uri)
+
+    def _read(self, path: Path, name: str, uri: str) -> Source:
+        try:
+            with path.open("rb") as file:
+                content = file.read(self._max_bytes + 1)
+        except (OSError, ValueError) as error:
+            raise _explain(name, path, error) from error
+        if len(content) > self._max_bytes:
+            raise _refuse(name, "file-too-large", explain_size(self._max_bytes))
+        return read_source(name, uri, content)
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    inner, outer = os.path.realpath(path), os.path.realpath(folder)
+    return os.path.commonpath([inner, outer]) == outer
+
+
+def _explain(name: str, path: Path, error: OSError | ValueError) -> ProblemsError:
+    if isinstance(error, FileNotFoundError):
+        return _refuse(name, "no-such-file", _MISSING)
+    if isinstance(error, IsADirectoryError) or path.is_dir():  # Windows says PermissionError
+        return _refuse(name, "is-a-folder", _FOLDER)
+    if isinstance(error, PermissionError):
+        return _refuse(name, "unreadable-file", _FORBIDDEN)
+    reason = getattr(error, "strerror", None) or error
+    return _refuse(name, "unreadable-file", f"the file cannot be read ({reason}): check the path")
+
+
+def _refuse(name: str, rule: str, message: str) -> ProblemsError:
+    return ProblemsError([Problem(name, 1, 1, rule, message, "error")])
+
+
+_MISSING = "there is no such file: check the spelling, and the folder the path starts from"
+_FOLDER = "this is a folder: name the file in it, for example openapi.yaml"
+_FORBIDDEN = "the file may not be read: give its owner and this user the permission to read it"
+_NO_FILE = "this is a device or a pipe and no ordinary file: name a file"

@@ -1,0 +1,84 @@
+"""Turn a path or URL into a Document."""
+
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+from apidocs.document import Document
+from apidocs.errors import Problem, ProblemsError, quote
+from apidocs.fetch import fetch, is_url
+from apidocs.folder import Folder
+from apidocs.references import RefusedReferenceError
+from apidocs.source import Source, explain_size, read_source
+
+MAX_BYTES = 256 * 2**20
+"""Bytes one file may have; the largest public descriptions stay below 20 million."""
+
+_FAMILIES = {"openapi": re.compile(r"(3\.[012])([.-].*)?"), "swagger": re.compile(r"(2\.0)")}
+
+
+def load(location: str, *, max_bytes: int = MAX_BYTES) -> Document:
+    """Read the document at a path or http(s) URL; other files are read when a reference to them is followed.
+
+    Raises ProblemsError when it cannot be read as JSON or YAML, or is no OpenAPI description.
+    """
+    source, read = _read_url(location, max_bytes) if is_url(location) else _read_file(location, max_bytes)
+    return Document(source, _find_version(source), read)
+
+
+def _read_file(location: str, max_bytes: int) -> tuple[Source, Callable[[str], Source]]:
+    folder = Folder(location, max_bytes)
+    return folder.read_root(), folder.read
+
+
+def _read_url(url: str, max_bytes: int) -> tuple[Source, Callable[[str], Source]]:
+    content = fetch(url, max_bytes)
+    if len(content) > max_bytes:
+        raise ProblemsError([Problem(url, 1, 1, "file-too-large", explain_size(max_bytes), "error")])
+    return read_source(url, "", content), _refuse_relative
+
+
+def _refuse_relative(uri: str) -> NoReturn:
+    raise RefusedReferenceError("unresolvable-ref", _RELATIVE.format(uri=quote(uri)))
+
+
+def _find_version(source: Source) -> str:
+    """Return the family, such as "3.1"; an unquoted `openapi: 3.1` is a number and clear enough."""
+    root = source.value
+    if root is None:
+        raise _refuse(source, "empty-file", _EMPTY)
+    if not isinstance(root, dict):
+        raise _refuse(source, "root-not-a-mapping", _NO_MAPPING.format(kind=_KINDS[type(root)]))
+    if (key := next((key for key in _FAMILIES if key in root), None)) is None:
+        raise _refuse(source, "not-openapi", _NOT_OPENAPI)
+    if (family := _FAMILIES[key].fullmatch(_write_version(root[key]))) is None:
+        raise _refuse(source, "unknown-version", _UNKNOWN.format(key=key, version=quote(str(root[key]))), key)
+    return family.group(1)
+
+
+def _write_version(version: object) -> str:
+    if isinstance(version, (int, float)) and not isinstance(version, bool):
+        return str(float(version))
+    return version.strip() if isinstance(version, str) else ""
+
+
+def _refuse(source: Source, rule: str, message: str, *tokens: str) -> ProblemsError:
+    line, column = source.positions.find(tokens)
+    return ProblemsError([Problem(source.name, line, column, rule, message, "error")])
+
+
+_KINDS = {list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
+_EMPTY = "the file is empty: write the OpenAPI description into it"
+_NO_MAPPING = "the file holds {kind}: an OpenAPI description is a mapping that begins with `openapi: 3.1.0`"
+_NOT_OPENAPI = (
+    "this is no OpenAPI description: neither `openapi` nor `swagger` is a key of it; add its version at "
+    "the top, for example `openapi: 3.1.0`"
+)
+_UNKNOWN = (
+    "`{key}: {version}` is no version this generator reads: write 3.0, 3.1 or 3.2 under "
+    '`openapi`, or "2.0" under `swagger`'
+)
+_RELATIVE = (
+    "the reference leads to another file, {uri}, and files next to a URL are not fetched: download the whole "
+    "folder and name the root file in it"
+)

@@ -1,0 +1,1 @@
+"""Samples: the neutral request written down in one language each."""

@@ -1,0 +1,88 @@
+"""Turns an `Api` into the operations that each component schema is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from apidocs.document import Location
+from apidocs.model.api import Api
+from apidocs.model.operation import Operation
+from apidocs.model.schema import Schema
+
+
+def schema_usage(api: Api) -> Mapping[str, tuple[Operation, ...]]:
+    """For each component's name the operations that reach it, directly or through other schemas."""
+    reach = _Reach(api)
+    used: dict[str, dict[Location, Operation]] = {name: {} for name in api.components}
+    names = {schema.location: name for name, schema in api.components.items()}
+    for operation in api.operations:
+        for location in reach.of(iter_schemas(operation)):
+            if location in names:
+                used[names[location]][operation.location] = operation
+    return {name: tuple(operations.values()) for name, operations in used.items()}
+
+
+def iter_schemas(operation: Operation) -> Iterator[Schema]:
+    """Every schema that the operation itself names: parameters, headers, request and response bodies."""
+    contents = [parameter.content for parameter in operation.parameters]
+    schemas = [parameter.schema for parameter in operation.parameters]
+    for response in operation.responses:
+        contents.append(response.content)
+        schemas += [header.schema for header in response.headers]
+    if operation.request_body is not None:
+        contents.append(operation.request_body.content)
+    schemas += [found for content in contents for media in content for found in (media.schema, media.item_schema)]
+    return (schema for schema in schemas if schema is not None)
+
+
+class _Reach:
+    """The locations that `$ref`s lead to from a schema; each schema is searched once."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._direct: dict[Location, frozenset[Location]] = {}
+
+    def of(self, schemas: Iterator[Schema]) -> set[Location]:
+        found: set[Location] = set()
+        waiting = [location for schema in schemas for location in _references(schema)]
+        while waiting:
+            location = waiting.pop()
+            if location not in found:
+                found.add(location)
+                waiting += self._from(location)
+        return found
+
+    def _from(self, location: Location) -> frozenset[Location]:
+        if location not in self._direct:
+            self._direct[location] = _references(self._api.schemas[location])
+        return self._direct[location]
+
+
+def _references(schema: Schema) -> frozenset[Location]:
+    """The targets of every `$ref` in the schema and in what is written inside it."""
+    found = set()
+    waiting = [schema]
+    while waiting:
+        current = waiting.pop()
+        if current.reference is not None:
+            found.add(current.reference)
+        waiting += iter_subschemas(current)
+    return frozenset(found)
+
+
+def iter_subschemas(schema: Schema) -> Iterator[Schema]:
+    """The schemas written directly inside this one."""
+    yield from schema.properties.values()
+    yield from schema.pattern_properties.values()
+    yield from schema.all_of
+    yield from schema.alternatives
+    yield from schema.prefix_items
+    singles = (
+        schema.items,
+        schema.additional_properties,
+        schema.unevaluated_properties,
+        schema.property_names,
+        schema.contains,
+        schema.not_,
+    )
+    yield from (single for single in singles if single is not None)

@@ -1,0 +1,61 @@
+"""Turns a document into all its problems: what breaks its pages, and what its author would want to know."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from apidocs.document import Document
+from apidocs.errors import Problem
+from apidocs.validation.examples import check_examples
+from apidocs.validation.operations import check_operations
+from apidocs.validation.places import Places, find_places
+from apidocs.validation.references import check_references
+from apidocs.validation.spec_problems import check_spec
+
+_Check = Callable[[], Iterator[Problem]]
+
+
+def validate(document: Document) -> tuple[Problem, ...]:
+    """All problems of a document, each once: those of the root file first, then line by line.
+
+    An error is a reference in use that leads nowhere or reaches nothing of its kind; all else is a warning.
+    Raises nothing: a check that fails itself is a problem too.
+    """
+    found: dict[Problem, None] = {}
+    for name, check in _iter_checks(document):
+        found.update(dict.fromkeys(_in_one_line(problem) for problem in _run(document, name, check)))
+    root = document.sources[""].name if "" in document.sources else ""
+    return tuple(sorted(found, key=lambda each: (each.file != root, each.file, each.line, each.column, each.rule)))
+
+
+def _iter_checks(document: Document) -> Iterator[tuple[str, _Check]]:
+    """The checks in their order: the places come first, because they read the files that references name."""
+    places: list[Places] = []
+
+    def check_places() -> Iterator[Problem]:
+        places.append(find_places(document))
+        yield from check_references(document, places[0])
+
+    yield "references", check_places
+    if places:
+        yield "operations", lambda: check_operations(document, places[0])
+        yield "examples", lambda: check_examples(document, places[0])
+    yield "openapi-spec-validator", lambda: check_spec(document)
+
+
+def _run(document: Document, name: str, check: _Check) -> list[Problem]:
+    found: list[Problem] = []
+    try:
+        found.extend(check())
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of a Rust library is no Exception
+        reason = f"{type(error).__name__}: {error}"[:100]
+        message = f"the check of {name} failed on this document ({reason}) and is not complete: simplify the document"
+        found.append(document.problem(document.root, "validator-failed", message))
+    return found
+
+
+def _in_one_line(problem: Problem) -> Problem:
+    """Messages quote the document, whose texts may hold anything."""
+    text = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in problem.message)
+    return replace(problem, message=text)

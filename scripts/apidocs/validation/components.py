@@ -1,0 +1,86 @@
+"""Turns a document into its named components: everything that other parts may refer to by `$ref` or by name."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from apidocs.document import Document, Location, Node
+
+_SECTIONS_2: Mapping[str, str] = {
+    "definitions": "schema",
+    "parameters": "parameter",
+    "responses": "response",
+    "securityDefinitions": "security_scheme",
+}
+_SECTIONS_3: Mapping[str, str] = {
+    "schemas": "schema",
+    "responses": "response",
+    "parameters": "parameter",
+    "examples": "example",
+    "requestBodies": "request_body",
+    "headers": "header",
+    "securitySchemes": "security_scheme",
+    "links": "link",
+    "callbacks": "callback",
+    "pathItems": "path_item",
+    "mediaTypes": "media_type",
+}
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True)
+class Component:
+    """One named component: what kind of object it is, its name, and where it stands."""
+
+    kind: str
+    name: str
+    node: Node
+
+    @property
+    def location(self) -> Location:
+        return self.node.location
+
+
+def iter_components(document: Document) -> Iterator[Component]:
+    """All components of the root file, in document order; x- fields are none."""
+    home = document.root if document.version == "2.0" else document.root.get("components")
+    sections = _sections(document)
+    for section, members in home.items() if home is not None else ():
+        for name, node in members.items() if section in sections else ():
+            if not name.startswith("x-") or sections[section] == "schema":
+                yield Component(sections[section], name, node)
+
+
+def component_at(document: Document, location: Location) -> Location | None:
+    """The location of the component that holds the given one, or None when none does."""
+    depth = 2 if document.version == "2.0" else 3
+    steps = location.pointer.split("/")[1 : depth + 1]
+    is_inside = len(steps) == depth and steps[-2] in _sections(document)
+    if location.uri or not is_inside or (depth == 3 and steps[0] != "components"):
+        return None
+    return Location("", "/" + "/".join(steps))
+
+
+def named_schema(document: Document, named: Node) -> Node | None:
+    """The schema that a discriminator names, by component name or by pointer; None when there is none.
+
+    A mapping into another file is not looked up: no component of the root file is meant by it.
+    """
+    if not isinstance(named.value, str):
+        return None
+    home = "/definitions/" if document.version == "2.0" else "/components/schemas/"
+    if named.value.startswith("#/"):
+        location = Location(named.location.uri, unquote(named.value[1:]))
+    elif _NAME.fullmatch(named.value):
+        location = Location("", home + named.value)
+    else:
+        return None
+    try:
+        return document.node(location)
+    except LookupError:
+        return None
+
+
+def _sections(document: Document) -> Mapping[str, str]:
+    return _SECTIONS_2 if document.version == "2.0" else _SECTIONS_3

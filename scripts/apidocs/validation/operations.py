@@ -1,0 +1,184 @@
+"""Turns a document into the problems of its operations: their ids, their path parameters, their words."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from apidocs.document import Document, Node, UnresolvableReferenceError
+from apidocs.errors import Problem
+from apidocs.validation.places import METHODS, Places
+
+_TEMPLATE_NAME = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True)
+class _Operation:
+    """One method on one path, with the path item it stands in."""
+
+    path: str
+    method: str
+    node: Node
+    path_item: Node
+
+    @property
+    def title(self) -> str:
+        return f"{self.method.upper()} {self.path}"
+
+    @property
+    def operation_id(self) -> str:
+        found = self.node.get("operationId")
+        return found.value if found is not None and isinstance(found.value, str) else ""
+
+
+def check_operations(document: Document, places: Places) -> Iterator[Problem]:
+    """Yield what is wrong with the operations; webhooks and callbacks need no operationId and have no path."""
+    operations = tuple(_iter_operations(document))
+    checks: tuple[Callable[[Document, _Operation], Iterator[Problem]], ...] = (
+        _check_operation_id,
+        _check_path_parameters,
+    )
+    for operation in operations:
+        for check in checks:
+            yield from check(document, operation)
+    yield from _check_unique_ids(document, operations, places)
+    yield from _check_unique_slugs(document, operations)
+    yield from _check_words(document, places)
+
+
+def _iter_operations(document: Document) -> Iterator[_Operation]:
+    paths = document.root.get("paths")
+    for path, written in paths.items() if paths is not None else ():
+        if path.startswith("x-"):
+            continue
+        for path_item in _iter_path_items(written):
+            for method, node in _iter_methods(path_item):
+                yield _Operation(path, method, node, path_item)
+
+
+def _iter_path_items(written: Node) -> Iterator[Node]:
+    """A path item and the one its `$ref` leads to: the fields of both count (OpenAPI 3.1, 4.8.9)."""
+    yield written
+    target = _resolved(written)
+    if written.is_reference() and target is not None:
+        yield target
+
+
+def _iter_methods(path_item: Node) -> Iterator[tuple[str, Node]]:
+    for method, node in path_item.items():
+        if method in METHODS and isinstance(node.value, dict):
+            yield method, node
+    additional = path_item.get("additionalOperations")
+    for method, node in additional.items() if additional is not None else ():
+        if isinstance(node.value, dict):
+            yield method, node
+
+
+def _check_operation_id(document: Document, operation: _Operation) -> Iterator[Problem]:
+    written = operation.node.get("operationId")
+    if written is None or written.value == "":
+        is_empty = "has no operationId" if written is None else "has an empty operationId"
+        message = f"{operation.title} {is_empty}: give it one, its page is named after it"
+        yield document.problem(operation.node, "missing-operation-id", message)
+
+
+def _check_path_parameters(document: Document, operation: _Operation) -> Iterator[Problem]:
+    in_path = list(dict.fromkeys(_TEMPLATE_NAME.findall(operation.path)))
+    declared = dict(_iter_path_parameters(operation))
+    for name in in_path:
+        if name not in declared:
+            message = (
+                f'{{{name}}} in the path of {operation.title} is not declared: add a parameter "{name}" with in: path'
+            )
+            yield document.problem(operation.node, "undeclared-path-parameter", message)
+    for name, node in declared.items():
+        if name not in in_path:
+            message = (
+                f'path parameter "{name}" does not occur in the path {operation.path}: '
+                f"write {{{name}}} into the path, or remove the parameter"
+            )
+            yield document.problem(node, "unknown-path-parameter", message)
+
+
+def _iter_path_parameters(operation: _Operation) -> Iterator[tuple[str, Node]]:
+    """Name and place of the path parameters; an operation's own come last and win over the path item's."""
+    for holder in (operation.path_item, operation.node):
+        parameters = holder.get("parameters")
+        for written in parameters.elements() if parameters is not None else ():
+            target = _resolved(written)
+            name, location = (target.get("name"), target.get("in")) if target is not None else (None, None)
+            if name is not None and isinstance(name.value, str) and location is not None:
+                if location.value == "path":
+                    yield name.value, written
+
+
+def _check_unique_ids(document: Document, operations: tuple[_Operation, ...], places: Places) -> Iterator[Problem]:
+    """All operationIds of a document differ, those of webhooks and callbacks too (OpenAPI 3.1, 4.8.10)."""
+    first_at: dict[str, Node] = {}
+    on_paths = {operation.node.location for operation in operations}
+    elsewhere = (place.node for place in places.of_kind("operation") if place.node.location not in on_paths)
+    for node in (*(operation.node for operation in operations), *elsewhere):
+        written = node.get("operationId")
+        if written is None or not isinstance(written.value, str) or not written.value:
+            continue
+        first = first_at.setdefault(written.value, written)
+        if first is not written:
+            message = f'operationId "{written.value}" {_used_again(document, first, written)}'
+            yield document.problem(node, "duplicate-operation-id", message, key="operationId")
+
+
+def _used_again(document: Document, first: Node, again: Node) -> str:
+    if first.location == again.location:
+        return "serves several paths that share this path item: give each path its own operations"
+    problem = document.problem(first, "", "")
+    same_file = first.location.uri == again.location.uri
+    spot = f"line {problem.line}" if same_file else f"{problem.file}:{problem.line}"
+    return f"is used again here; it is first used at {spot}: give each operation its own"
+
+
+def _check_unique_slugs(document: Document, operations: tuple[_Operation, ...]) -> Iterator[Problem]:
+    first_of: dict[tuple[str, str], _Operation] = {}
+    for operation in operations:
+        slug = operation.operation_id.lower()
+        first = first_of.setdefault((_tag(operation.node).lower(), slug), operation)
+        if slug and first.operation_id != operation.operation_id:
+            message = (
+                f'operationIds "{operation.operation_id}" and "{first.operation_id}" of one tag differ only in case, '
+                f'so both pages would be called "{slug}": rename one'
+            )
+            yield document.problem(operation.node, "duplicate-slug", message, key="operationId")
+
+
+def _tag(operation: Node) -> str:
+    tags = operation.get("tags")
+    names = [tag.value for tag in tags.elements() if isinstance(tag.value, str)] if tags is not None else []
+    return names[0] if names else ""
+
+
+def _check_words(document: Document, places: Places) -> Iterator[Problem]:
+    """A path item's summary and description speak for all its operations (OpenAPI 3.1, 4.8.9)."""
+    for place in places.of_kind("path_item"):
+        for method, operation in _iter_methods(place.node):
+            if place.in_use and not (_has_words(operation) or _has_words(place.node)):
+                title = f"{method.upper()} {_name_above(operation)}"
+                message = f"{title} has neither summary nor description: say in a few words what it does"
+                yield document.problem(operation, "missing-summary", message)
+
+
+def _has_words(node: Node) -> bool:
+    written = (node.get("summary"), node.get("description"))
+    return any(each is not None and str(each.value or "").strip() for each in written)
+
+
+def _name_above(operation: Node) -> str:
+    """The path, webhook or expression an operation stands under, read from its pointer."""
+    steps = operation.location.pointer.split("/")
+    above = steps[-3] if steps[-2] == "additionalOperations" else steps[-2]
+    return above.replace("~1", "/").replace("~0", "~")
+
+
+def _resolved(node: Node) -> Node | None:
+    try:
+        target: Node = node.resolve()
+    except UnresolvableReferenceError:
+        return None
+    return target

@@ -1,0 +1,247 @@
+"""Turns a document into its places: every object whose kind is known, each once, in use or not."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+
+from apidocs.document import Document, Node, UnresolvableReferenceError
+from apidocs.errors import Problem
+from apidocs.validation.components import Component, component_at, iter_components, named_schema
+
+# The children of each kind of object: field -> (how they are held, their kind). "map" holds them under free
+# names, "patterned" too but with x- fields between them, "one" holds one or, tolerantly, a list of them.
+_Fields = Mapping[str, tuple[str, str]]
+_SCHEMAS_BY_NAME = ("properties", "patternProperties", "dependentSchemas", "$defs", "definitions", "dependencies")
+_SCHEMAS = (
+    *("allOf", "anyOf", "oneOf", "prefixItems", "items", "additionalItems", "not", "if", "then", "else"),
+    *("contains", "propertyNames", "additionalProperties", "unevaluatedItems", "unevaluatedProperties"),
+    "contentSchema",
+)
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_VALUE_FIELDS: _Fields = {
+    "schema": ("one", "schema"),
+    "content": ("map", "media_type"),
+    "examples": ("map", "example"),
+}
+FIELDS: Mapping[str, _Fields] = {
+    "document": {"paths": ("patterned", "path_item"), "webhooks": ("map", "path_item")},
+    "path_item": {
+        "parameters": ("one", "parameter"),
+        **dict.fromkeys(METHODS, ("one", "operation")),
+        "additionalOperations": ("map", "operation"),
+    },
+    "operation": {
+        "parameters": ("one", "parameter"),
+        "requestBody": ("one", "request_body"),
+        "responses": ("patterned", "response"),
+        "callbacks": ("map", "callback"),
+    },
+    "parameter": _VALUE_FIELDS,
+    "header": _VALUE_FIELDS,
+    "request_body": {"content": ("map", "media_type")},
+    "response": {
+        "headers": ("map", "header"),
+        "content": ("map", "media_type"),
+        "links": ("map", "link"),
+        "schema": ("one", "schema"),
+    },
+    "media_type": {
+        "schema": ("one", "schema"),
+        "itemSchema": ("one", "schema"),
+        "examples": ("map", "example"),
+        "encoding": ("map", "encoding"),
+    },
+    "encoding": {"headers": ("map", "header")},
+    "schema": {
+        **dict.fromkeys(_SCHEMAS_BY_NAME, ("map", "schema")),
+        **dict.fromkeys(_SCHEMAS, ("one", "schema")),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One object of a known kind, and whether any operation or webhook leads to it."""
+
+    kind: str
+    node: Node
+    in_use: bool
+
+
+@dataclass(frozen=True)
+class Places:
+    """All places of a document in the order they are reached, and what was found on the way.
+
+    `unused` are the components that nothing leads to; `problems` are the references that lead nowhere.
+    """
+
+    places: tuple[Place, ...]
+    unused: tuple[Component, ...]
+    problems: tuple[Problem, ...]
+
+    def of_kind(self, *kinds: str) -> Iterator[Place]:
+        return (place for place in self.places if place.kind in kinds)
+
+
+def find_places(document: Document) -> Places:
+    """Follow the document from its operations; then look into the components that were not reached.
+
+    A `$ref` is followed in the kind of object it stands in. Each object is visited once, so recursion ends.
+    """
+    walk = _Walk(document)
+    walk.follow([("document", document.root)], in_use=True)
+    walk.follow_subtypes()
+    unused = tuple(found for found in iter_components(document) if found.location not in walk.used)
+    walk.follow([(found.kind, found.node) for found in unused], in_use=False)
+    return Places(tuple(walk.places), unused, tuple(walk.problems))
+
+
+class _Walk:
+    """The state of one walk: a stack instead of recursion, because documents may nest deeper than Python does."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._components = tuple(iter_components(document))
+        self._kinds = {each.location: each.kind for each in self._components}
+        self._seen: set[tuple[str, int]] = set()
+        self._siblings_count = document.version not in ("2.0", "3.0")
+        self.places: list[Place] = []
+        self.used: set[object] = set()
+        self.problems: list[Problem] = []
+
+    def follow(self, starts: Iterable[tuple[str, Node]], *, in_use: bool) -> None:
+        stack = [*starts][::-1]
+        while stack:
+            kind, node = stack.pop()
+            # Identity, not pointer: an alias of YAML is the same object in many spots.
+            key = (kind, id(node.value))
+            if key in self._seen or not isinstance(node.value, (dict, list)):
+                continue
+            self._seen.add(key)
+            stack.extend([*self._iter_next(kind, node, in_use=in_use)][::-1])
+
+    def follow_subtypes(self) -> None:
+        """Reach the schemas that extend, by allOf, a used schema with a discriminator: its values name them."""
+        grows = True
+        while grows:
+            found = [each for each in self._components if self._is_unreached_subtype(each)]
+            self.used |= {each.location for each in found}
+            self.follow([(each.kind, each.node) for each in found], in_use=True)
+            grows = bool(found)
+
+    def _is_unreached_subtype(self, component: Component) -> bool:
+        if component.kind != "schema" or component.location in self.used:
+            return False
+        return any(self._is_used_base(part) for part in _parts(component.node, "allOf"))
+
+    def _is_used_base(self, part: Node) -> bool:
+        try:
+            base = part.resolve()
+        except UnresolvableReferenceError:
+            return False
+        is_base = part.is_reference() and base.get("discriminator") is not None
+        return is_base and ("schema", id(base.value)) in self._seen
+
+    def _iter_next(self, kind: str, node: Node, *, in_use: bool) -> Iterator[tuple[str, Node]]:
+        if node.is_reference():
+            target = self._target(kind, node, in_use=in_use)
+            if target is not None:
+                self._use(target)
+                yield kind, target
+            # 3.1, 4.8.24.1: beside a $ref other keywords count; a path item's fields count in every version.
+            if kind != "path_item" and not (kind == "schema" and self._siblings_count):
+                return
+        self.places.append(Place(kind, node, in_use))
+        yield from _iter_children(kind, node)
+        yield from self._iter_extended(node)
+        if kind in ("document", "operation"):
+            self._use_security_schemes(node)
+        if kind == "schema":
+            yield from self._iter_mapped(node)
+
+    def _target(self, kind: str, node: Node, *, in_use: bool) -> Node | None:
+        try:
+            target, end = node.target(), node.resolve()
+        except UnresolvableReferenceError as error:
+            self._report(error.problem, in_use=in_use)
+            return None
+        if isinstance(end.value, dict) or (kind == "schema" and isinstance(end.value, bool)):
+            return target
+        wanted = kind.replace("_", " ")
+        message = f'$ref "{node.value["$ref"]}" reaches no {wanted}: point it at a {wanted}'
+        self._report(self._document.problem(node, "unresolvable-ref", message, "error", key="$ref"), in_use=in_use)
+        return None
+
+    def _report(self, problem: Problem, *, in_use: bool) -> None:
+        self.problems.append(problem if in_use else replace(problem, level="warning"))
+
+    def _use(self, node: Node) -> None:
+        component = component_at(self._document, node.location)
+        if component is not None:
+            self.used.add(component)
+
+    def _use_security_schemes(self, node: Node) -> None:
+        names = {name for requirement in _parts(node, "security") for name, _ in requirement.items()}
+        schemes = (each for each in self._components if each.kind == "security_scheme")
+        self.used |= {each.location for each in schemes if each.name in names}
+
+    def _iter_extended(self, node: Node) -> Iterator[tuple[str, Node]]:
+        """The components that an x- field refers to, such as `x-webhooks` does; its own shape is not known."""
+        todo = [child for name, child in node.items() if name.startswith("x-")][::-1]
+        while todo:
+            part = todo.pop()
+            target = _target_or_none(part)
+            location = component_at(self._document, target.location) if target is not None else None
+            if target is not None and location is not None:
+                self.used.add(location)
+                yield self._kinds.get(location, ""), target
+            todo.extend([*part.elements(), *(child for _, child in part.items())][::-1])
+
+    def _iter_mapped(self, node: Node) -> Iterator[tuple[str, Node]]:
+        """The schemas that a discriminator's mapping names (OpenAPI 3.0, 4.7.25)."""
+        discriminator = node.get("discriminator")
+        mapping = discriminator.get("mapping") if discriminator is not None else None
+        for _, named in mapping.items() if mapping is not None else ():
+            target = named_schema(self._document, named)
+            if target is not None:
+                self._use(target)
+                yield "schema", target
+
+
+def _iter_children(kind: str, node: Node) -> Iterator[tuple[str, Node]]:
+    if kind == "callback":  # its names are expressions, each holding a path item
+        yield from (("path_item", each) for each in _patterned(node))
+    fields = FIELDS.get(kind, {})
+    for name, child in node.items():
+        if name in fields:
+            held, child_kind = fields[name]
+            yield from ((child_kind, each) for each in _HOLDERS[held](child))
+
+
+def _target_or_none(node: Node) -> Node | None:
+    try:
+        return node.target() if node.is_reference() else None
+    except UnresolvableReferenceError:
+        return None
+
+
+def _one(node: Node) -> Iterator[Node]:
+    return node.elements() if isinstance(node.value, list) else iter((node,))
+
+
+def _map(node: Node) -> Iterator[Node]:
+    return (child for _, child in node.items())
+
+
+def _patterned(node: Node) -> Iterator[Node]:
+    return (child for name, child in node.items() if not name.startswith("x-"))
+
+
+_HOLDERS: Mapping[str, Callable[[Node], Iterator[Node]]] = {"one": _one, "map": _map, "patterned": _patterned}
+
+
+def _parts(node: Node, key: str) -> Iterator[Node]:
+    child: Node | None = node.get(key)
+    return child.elements() if child is not None else iter(())
+
+

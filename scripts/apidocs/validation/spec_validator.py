@@ -1,0 +1,191 @@
+"""Turns a document into what openapi-spec-validator finds in it: the border to that library."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from apidocs.document import Document, Location, Node
+from apidocs.validation.mismatches import Mismatch, find_mismatches
+
+if TYPE_CHECKING:
+    from openapi_spec_validator.validation.validators import SpecValidator
+
+Steps = tuple[str | int, ...]
+_DRAFT_4 = "http://json-schema.org/draft-04/schema#"
+_DRAFT_2020 = "https://json-schema.org/draft/2020-12/schema"
+_OPENAPI = "https://spec.openapis.org/"
+# Of the formats in the schemas of schemas only a regular expression is worth a word.
+_UNCHECKED_FORMATS = ("uri", "uri-reference", "email", "iri", "iri-reference")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding of the library: the steps that lead to its node (through references), and what it is.
+
+    `mismatch` is set where a part does not match the OpenAPI schemas; else `error` is what the library yielded,
+    or, with `is_crash`, what it raised instead of going on.
+    """
+
+    steps: Steps
+    error: Exception | None = None
+    mismatch: Mismatch | None = None
+    is_crash: bool = False
+
+
+def find_spec_findings(document: Document) -> Iterator[Finding]:
+    """Yield the library's findings; each part that makes it raise is one more finding, and the rest goes on.
+
+    No file is fetched for it: references are answered from the files of the document.
+    """
+    library = _library(document.version)
+    yield from _find_structure(library.metaschema, document.root.value)
+    for found in library.walk(document):
+        yield from _expand(found)
+
+
+def _find_structure(metaschema: Mapping[str, Any], value: Any) -> Iterator[Finding]:
+    """The library's own first step, its Rust backend asked directly, because the wrapper hides the reasons."""
+    import jsonschema_rs  # noqa: PLC0415
+
+    for mismatch in find_mismatches(jsonschema_rs.validator_for(dict(metaschema)).iter_errors(value)):
+        yield Finding(mismatch.path, mismatch=mismatch)
+
+
+def _expand(found: Finding) -> Iterator[Finding]:
+    mismatches = getattr(found.error, "mismatches", None)
+    if mismatches is None:
+        yield found
+        return
+    for mismatch in mismatches:
+        yield Finding((*found.steps, *mismatch.path), mismatch=mismatch)
+
+
+@dataclass(frozen=True)
+class _Library:
+    """What the library has for one version: the schema of the whole document, and the walk over its parts."""
+
+    metaschema: Mapping[str, Any]
+    validator_class: "type[SpecValidator]"
+
+    def walk(self, document: Document) -> Iterator[Finding]:
+        from jsonschema_path import SchemaPath  # noqa: PLC0415
+
+        path = SchemaPath.from_dict(document.root.value, handlers=_Files(document), resolved_cache_maxsize=1024)
+        yield from self.validator_class(path).root_validator(path)  # type: ignore[misc]
+
+
+def _library(version: str) -> _Library:
+    from openapi_spec_validator import schemas, validation  # noqa: PLC0415 - half a second, only when needed
+
+    known = {
+        "2.0": (schemas.schema_v2, validation.OpenAPIV2SpecValidator),
+        "3.0": (schemas.schema_v30, validation.OpenAPIV30SpecValidator),
+        "3.1": (schemas.schema_v31, validation.OpenAPIV31SpecValidator),
+        "3.2": (schemas.schema_v32, validation.OpenAPIV32SpecValidator),
+    }
+    metaschema, base = known[version]
+    parts = {name: _located(each) for name, each in base.keyword_validators.items()}
+    parts["schema"] = _located(_schema_part(base.keyword_validators["schema"]))
+    parts["default"] = _nothing_part(base.keyword_validators["default"])
+    return _Library(metaschema, type("Located", (base,), {"keyword_validators": parts}))
+
+
+def _located(base: type[Any]) -> type[Any]:
+    """The library's check of one kind of part, which also says where it was and stands its own failure."""
+    from jsonschema_path import SchemaPath  # noqa: PLC0415
+
+    def check(self: Any, *args: Any, **options: Any) -> Iterator[Finding]:
+        steps = next(arg.parts for arg in args if isinstance(arg, SchemaPath))
+        try:
+            for found in base.__call__(self, *args, **options):
+                yield found if isinstance(found, Finding) else Finding(steps, found)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other parts are still to be checked
+            yield Finding(steps, error, is_crash=True)
+
+    return type(f"Located{base.__name__}", (base,), {"__call__": check})
+
+
+class _Identities(dict[int, None]):
+    """The ids of visited schemas; the library keeps a list, whose look-up makes large documents quadratic."""
+
+    def append(self, identity: int) -> None:
+        self[identity] = None
+
+
+class _SchemaError(Exception):
+    """A schema that its dialect's own schema refuses."""
+
+    def __init__(self, mismatches: tuple[Mismatch, ...]) -> None:
+        super().__init__()
+        self.mismatches = mismatches
+
+
+def _schema_part(base: type[Any]) -> type[Any]:
+    """The library's check of schemas, with a compiled metaschema in place of one interpreted for each schema."""
+    find_errors = _compiled_metaschema(base)
+
+    def start(self: Any, registry: Any) -> None:
+        base.__init__(self, registry)
+        self.visited_schema_ids = _Identities()
+        self.meta_checked_schema_ids = _Identities()
+
+    def check_metaschema(self: Any, schema: Any, value: Any) -> Exception | None:
+        if isinstance(value, dict) and "$schema" in value:  # of any dialect: the library knows which
+            return base._validate_schema_meta(self, schema, value)  # type: ignore[no-any-return] # noqa: SLF001
+        mismatches = find_errors(value)
+        return _SchemaError(mismatches) if mismatches else None
+
+    return type("Compiled", (base,), {"__init__": start, "_validate_schema_meta": check_metaschema})
+
+
+def _compiled_metaschema(base: type[Any]) -> Callable[[Any], tuple[Mismatch, ...]]:
+    import jsonschema_rs  # noqa: PLC0415
+    from openapi_schema_validator._specifications import REGISTRY  # noqa: PLC0415, PLC2701 - not public elsewhere
+
+    dialect = getattr(base, "default_jsonschema_dialect_id", _DRAFT_4)
+    files = [(uri, REGISTRY.contents(uri)) for uri in REGISTRY if uri.startswith(_OPENAPI)]
+    validator = jsonschema_rs.validator_for(
+        {"$schema": _DRAFT_4 if dialect == _DRAFT_4 else _DRAFT_2020, "$ref": dialect},
+        registry=jsonschema_rs.Registry(files),
+        validate_formats=True,
+        formats=dict.fromkeys(_UNCHECKED_FORMATS, lambda _text: True),
+    )
+    return lambda value: () if validator.is_valid(value) else find_mismatches(validator.iter_errors(value))
+
+
+def _nothing_part(base: type[Any]) -> type[Any]:
+    """Defaults are checked with the examples, with their line and in our words."""
+    return type("Unchecked", (base,), {"__call__": lambda _self, *_args: iter(())})
+
+
+class _Files(dict[str, Callable[[str], Any]]):
+    """Answers the library's requests for other files, of any URI scheme, from the document."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+
+    def __contains__(self, _scheme: object) -> bool:
+        return True
+
+    def __getitem__(self, _scheme: str) -> Callable[[str], Any]:
+        return lambda uri: self._document.node(Location(uri, "")).value
+
+
+def deepest_node(document: Document, steps: Steps) -> Node:
+    """The node that steps of the library lead to, through references; the nearest above when a step leads nowhere."""
+    node = document.root
+    for step in steps:
+        following = _step(node, step)
+        if following is None:
+            return node
+        node = following
+    return node
+
+
+def _step(node: Node, step: str | int) -> Node | None:
+    try:
+        holder = node.resolve() if node.is_reference() and str(step) not in node.value else node
+        return holder.child(int(step) if isinstance(holder.value, list) else str(step))
+    except Exception:  # noqa: BLE001 - a step into something that has no parts, or a broken reference
+        return None

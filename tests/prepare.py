@@ -1,0 +1,37 @@
+"""Turn a machine with .venv into one that can run every test: a browser and Node packages are installed."""
+
+import json
+import sys
+
+from browser.chromium import BrowserError, install_chromium
+from browser.node_packages import LOCK_FILE, NodePackagesError, install_node_packages
+
+
+def main() -> int:
+    """Install what is missing; say one line for each tool."""
+    try:
+        _say(f"Browser: {install_chromium(_say)}")
+        if install_node_packages():
+            _say(f"Node packages: {_package_names()}")
+    except (BrowserError, NodePackagesError) as error:
+        sys.stderr.write(f"tests: {error}\n")
+        return 1
+    return 0
+
+
+def _package_names() -> str:
+    packages = json.loads(LOCK_FILE.read_text(encoding="utf-8"))["packages"]
+    return ", ".join(
+        f"{path.removeprefix('node_modules/')} {package['version']}"
+        for path, package in packages.items()
+        if path
+    )
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"==> {line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

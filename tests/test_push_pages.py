@@ -1,0 +1,109 @@
+"""The deployment: the site replaces what gh-pages holds, and leaves alone what is not its own."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).resolve().parent.parent / ".github" / "push-pages.sh"
+
+
+def git(*arguments: str, folder: Path) -> str:
+    identity = ["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"]
+    answer = subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return answer.stdout
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def push(site: Path, remote: Path, revision: str = "abc123") -> subprocess.CompletedProcess[str]:
+    return subprocess.run([SCRIPT, site, remote, revision], capture_output=True, text=True, check=False)
+
+
+def list_files(remote: Path) -> list[str]:
+    return git("ls-tree", "-r", "--name-only", "gh-pages", folder=remote).splitlines()
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Path:
+    folder = tmp_path / "remote.git"
+    folder.mkdir()
+    git("init", "--quiet", "--bare", folder=folder)
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write(tmp_path / "site", {"index.html": "home", "assets/site.css": "p {}"})
+
+
+def test_the_first_deployment_makes_the_branch(site: Path, remote: Path) -> None:
+    answer = push(site, remote)
+    assert answer.returncode == 0, answer.stderr
+    assert list_files(remote) == [".nojekyll", "assets/site.css", "index.html"]
+    assert git("log", "--format=%s", "gh-pages", folder=remote) == "Deploy abc123\n"
+
+
+def test_a_page_that_is_gone_from_the_site_goes_from_the_branch(site: Path, remote: Path) -> None:
+    write(site, {"old/index.html": "old"})
+    push(site, remote)
+    (site / "old" / "index.html").unlink()
+    push(site, remote)
+    assert "old/index.html" not in list_files(remote)
+
+
+def test_previews_and_the_domain_stay_as_they_are(site: Path, remote: Path, tmp_path: Path) -> None:
+    push(site, remote)
+    clone = tmp_path / "clone"
+    git("clone", "--quiet", "--branch", "gh-pages", str(remote), str(clone), folder=tmp_path)
+    write(clone, {"pr-preview/pr-7/index.html": "preview", "CNAME": "docs.example.com\n"})
+    git("add", "--all", folder=clone)
+    git("commit", "--quiet", "--message", "Preview", folder=clone)
+    git("push", "--quiet", "origin", "gh-pages", folder=clone)
+    write(site, {"index.html": "home, edited"})
+    answer = push(site, remote)
+    assert answer.returncode == 0, answer.stderr
+    assert git("show", "gh-pages:index.html", folder=remote) == "home, edited"
+    assert git("show", "gh-pages:pr-preview/pr-7/index.html", folder=remote) == "preview"
+    assert git("show", "gh-pages:CNAME", folder=remote) == "docs.example.com\n"
+
+
+def test_an_ignored_name_is_deployed_all_the_same(site: Path, remote: Path) -> None:
+    write(site, {".gitignore": "*.css\n"})
+    push(site, remote)
+    assert "assets/site.css" in list_files(remote)
+
+
+def test_the_same_site_makes_no_second_commit(site: Path, remote: Path) -> None:
+    push(site, remote)
+    answer = push(site, remote, "def456")
+    assert answer.returncode == 0
+    assert "already holds this site" in answer.stdout
+    assert git("rev-list", "--count", "gh-pages", folder=remote) == "1\n"
+
+
+def test_a_push_that_loses_a_race_is_made_again(site: Path, remote: Path) -> None:
+    hook = write(remote, {"hooks/pre-receive": "#!/bin/sh\n[ -e tried ] || { touch tried; exit 1; }\n"})
+    (hook / "hooks" / "pre-receive").chmod(0o755)
+    answer = push(site, remote)
+    assert answer.returncode == 0, answer.stderr
+    assert "index.html" in list_files(remote)
+
+
+def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, remote: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    answer = push(tmp_path / "empty", remote)
+    assert answer.returncode == 1
+    assert "has no index.html" in answer.stderr
+
+
+def test_a_remote_that_does_not_answer_ends_the_deployment(site: Path, tmp_path: Path) -> None:
+    assert push(site, tmp_path / "nowhere.git").returncode != 0
