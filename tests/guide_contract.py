@@ -90,7 +90,7 @@ class Contract:
         if page == "errors/index.md":
             return {*self.errors(), *(f"status-{status}" for status in self.errors().values())}
         folders = {"", "schemas/", *(f"{tag['name']}/" for tag in self.document["tags"])}
-        folders |= {f"schemas/{name.lower()}/" for name in self.document["components"]["schemas"]}
+        folders |= {f"schemas/{name}/" for name in self.document["components"]["schemas"]}
         return set() if page.removesuffix("index.md") in folders and page.endswith("index.md") else None
 
     def _undeclared(self, schema: Any, value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value

@@ -1,19 +1,21 @@
-"""Turn a machine with .venv into one that can run every test: a browser and Node packages are installed."""
+"""Turn a machine with .venv into one that can run every test: browser, commands and Node packages installed."""
 
 import json
 import sys
 
 from browser.chromium import BrowserError, install_chromium
 from browser.node_packages import LOCK_FILE, NodePackagesError, install_node_packages
+from command_tools import MissingCommandError, install_commands
 
 
 def main() -> int:
     """Install what is missing; say one line for each tool."""
     try:
+        install_commands(_say)
         _say(f"Browser: {install_chromium(_say)}")
         if install_node_packages():
             _say(f"Node packages: {_package_names()}")
-    except (BrowserError, NodePackagesError) as error:
+    except (BrowserError, MissingCommandError, NodePackagesError) as error:
         sys.stderr.write(f"tests: {error}\n")
         return 1
     return 0

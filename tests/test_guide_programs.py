@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from apidocs.guides import CodeBlock, iter_code_blocks
+from command_tools import path_with_node
 from fake_local_api import TOKEN, FakeLocalApi, running
 from guide_contract import ROOT, Contract
 
@@ -39,7 +39,9 @@ def api() -> Iterator[FakeLocalApi]:
 
 
 def environment(home: Path, base_url: str, token: str = TOKEN) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ} | {
+        "PATH": path_with_node()
+    }
     # A proxy that nobody runs: a program that asks it fails.
     proxy = {"http_proxy": "http://127.0.0.1:9", "no_proxy": "127.0.0.1"}
     return kept | proxy | {"HOME": str(home), "SESSIONDOCK_BASE_URL": base_url, "SESSIONDOCK_TOKEN": token}
@@ -54,10 +56,6 @@ def run(folder: Path, variables: dict[str, str], *command: str) -> subprocess.Co
     """Run a program that was copied from a guide, or a command line."""
     copy_programs(folder)
     interpreter = INTERPRETERS.get(Path(command[0]).suffix)
-    needed = {"bash", "curl", "jq"} if interpreter in {"bash", None} else {interpreter or ""}
-    for tool in sorted(needed):
-        if shutil.which(tool) is None:
-            pytest.skip(f"the guides' programs need {tool}, which is not installed")
     whole = [interpreter, *command] if interpreter else ["bash", "-euo", "pipefail", "-c", *command]
     return subprocess.run(
         whole, cwd=folder, env=variables, capture_output=True, text=True, timeout=30, check=False

@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from apidocs.guides import (
     iter_headings,
     iter_links,
 )
+from command_tools import NODE_FOLDER
 from guide_contract import ROOT, Contract, find_problems
 
 DOCS = ROOT / "docs"
@@ -363,10 +363,8 @@ def test_a_block_is_well_formed_in_its_language(block: CodeBlock, tmp_path: Path
     elif block.language == "python":
         ast.parse(block.text, feature_version=(3, 9))
     elif block.language == "javascript":
-        if shutil.which("node") is None:
-            pytest.skip("node checks the JavaScript of the guides and is not installed")
         (tmp_path / "block.mjs").write_text(block.text, encoding="utf-8")
-        subprocess.run(["node", "--check", tmp_path / "block.mjs"], check=True)
+        subprocess.run([NODE_FOLDER / "node", "--check", tmp_path / "block.mjs"], check=True)
     elif block.language == "bash":
         subprocess.run(["bash", "-n"], input=block.text, text=True, check=True)
 

@@ -1,1 +1,62 @@
-"use strict";(()=>{function c(s,n){parent.postMessage(s,n||"*")}function d(...s){return s.reduce((n,e)=>n.then(()=>new Promise(r=>{let t=document.createElement("script");t.src=e,t.onload=r,document.body.appendChild(t)})),Promise.resolve())}var o=class extends EventTarget{constructor(e){super();this.url=e;this.m=e=>{e.source===this.w&&(this.dispatchEvent(new MessageEvent("message",{data:e.data})),this.onmessage&&this.onmessage(e))};this.e=(e,r,t,i,m)=>{if(r===`${this.url}`){let a=new ErrorEvent("error",{message:e,filename:r,lineno:t,colno:i,error:m});this.dispatchEvent(a),this.onerror&&this.onerror(a)}};let r=document.createElement("iframe");r.hidden=!0,document.body.appendChild(this.iframe=r),this.w.document.open(),this.w.document.write(`<html><body><script>postMessage=${c};importScripts=${d};addEventListener("error",({error})=>{parent.dispatchEvent(new ErrorEvent("error",{filename:"${e}",error}))})<\/script><script src=${e}?${+Date.now()}><\/script></body></html>`),this.w.document.close(),onmessage=this.m,onerror=this.e,this.r=new Promise((t,i)=>{this.w.onload=t,this.w.onerror=i})}terminate(){this.iframe.remove(),onmessage=onerror=null}postMessage(e){this.r.catch().then(()=>{this.w.dispatchEvent(new MessageEvent("message",structuredClone({data:e})))})}get w(){return this.iframe.contentWindow}};window.IFrameWorker=o;location.protocol==="file:"&&(window.Worker=o);})();
+/* Lets the search worker run where a page from disk may not start one: as a script in a hidden frame.
+   The frame's document is blank, so it has the page's own origin and needs no inline script. */
+(() => {
+  "use strict";
+
+  class FrameWorker extends EventTarget {
+    #frame = document.createElement("iframe");
+    #ready;
+
+    constructor(url) {
+      super();
+      this.#frame.hidden = true;
+      this.#frame.title = "Search index";
+      this.#ready = new Promise((resolve) => this.#frame.addEventListener("load", resolve, { once: true }))
+        .then(() => this.#start(new URL(url, document.baseURI).href));
+      document.body.append(this.#frame);
+    }
+
+    /** Give the frame what a worker has, then load the worker's script into it. */
+    #start(url) {
+      const scope = this.#frame.contentWindow;
+      scope.postMessage = (message) => this.#emit("message", { data: structuredClone(message) });
+      scope.importScripts = (...urls) => urls.reduce((last, next) => last.then(() => load(scope, next, url)), Promise.resolve());
+      scope.addEventListener("error", (event) => this.#emit("error", event));
+      return load(scope, url).catch((error) => this.#emit("error", { message: error.message, filename: url }));
+    }
+
+    #emit(type, { data, message, filename }) {
+      const event = type === "error" ? new ErrorEvent(type, { message, filename }) : new MessageEvent(type, { data });
+      this.dispatchEvent(event);
+      this[`on${type}`]?.(event);
+    }
+
+    postMessage(message) {
+      const data = structuredClone(message);
+      this.#ready.then(() => {
+        const scope = this.#frame.contentWindow;
+        scope?.dispatchEvent(new scope.MessageEvent("message", { data }));
+      });
+    }
+
+    terminate() {
+      this.#frame.remove();
+    }
+  }
+
+  /** A script in the frame; resolves when it has run. */
+  function load(scope, url, base = url) {
+    return new Promise((resolve, reject) => {
+      const script = scope.document.createElement("script");
+      script.src = new URL(url, base).href;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`cannot load ${script.src}`));
+      scope.document.head.append(script);
+    });
+  }
+
+  if (location.protocol === "file:") {
+    window.IFrameWorker = FrameWorker; // the search worker looks for this name to find its own files
+    window.Worker = FrameWorker;
+  }
+})();
