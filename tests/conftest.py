@@ -8,7 +8,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden",
         action="store_true",
         default=False,
-        help="write the expected files of golden cases from what the code says now; read the diff before you commit",
+        help="write the expected files of golden cases anew; read the diff before you commit",
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from apidocs.document import Document
-from apidocs.errors import Problem
+from apidocs.errors import Problem, ProblemsError
 from apidocs.load import load
 from apidocs.validate import validate
 from apidocs.validation import examples, places, spec_validator
@@ -19,7 +19,7 @@ from apidocs.validation import examples, places, spec_validator
 ROOT = Path(__file__).parent.parent
 INVALID = ROOT / "tests" / "invalid"
 CHECKS = ROOT / "scripts" / "apidocs" / "validation"
-# Rules of reading a file, and the rule that needs a library to fail.
+# Rules that are tested elsewhere: of reading files, and the one that needs a library to fail.
 NOT_GOLDEN = {"ref-outside-folder", "validator-failed"}
 
 
@@ -28,7 +28,9 @@ def written_rules() -> set[str]:
     rules = {"circular-ref-chain", "ref-outside-folder"}
     for module in CHECKS.glob("*.py"):
         calls = (node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call))
-        problems = (call for call in calls if getattr(call.func, "attr", "") == "problem" and len(call.args) > 2)
+        problems = (
+            call for call in calls if getattr(call.func, "attr", "") == "problem" and len(call.args) > 2
+        )
         names = (call.args[1].value for call in problems if isinstance(call.args[1], ast.Constant))
         rules |= {str(name) for name in names if name}
     return rules | {rule for rule, _ in _tag_rules().values()}
@@ -40,7 +42,7 @@ def _tag_rules() -> dict[str, tuple[str, str]]:
     return dict(spec_problems.TAG_RULES)
 
 
-GOLDEN = sorted(path.name for path in INVALID.iterdir() if path.name in written_rules())
+GOLDEN = sorted(path.name for path in INVALID.iterdir() if path.name in written_rules() - NOT_GOLDEN)
 
 
 def report(folder: Path) -> str:
@@ -49,7 +51,9 @@ def report(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("rule", GOLDEN)
-def test_a_document_that_breaks_a_rule_gives_exactly_the_expected_problems(rule: str, *, update_golden: bool) -> None:
+def test_a_document_that_breaks_a_rule_gives_exactly_the_expected_problems(
+    rule: str, *, update_golden: bool
+) -> None:
     folder = INVALID / rule
     found = report(folder)
     if update_golden:
@@ -112,7 +116,11 @@ def media_type(content: str, version: str = "3.1.0", name: str = "application/js
         ("{schema: {type: string, nullable: true}, example: null}", "3.0.3", "application/json"),
         ("{schema: {type: string, enum: [a], nullable: true}, example: null}", "3.0.3", "application/json"),
         ("{schema: {nullable: true, allOf: [{type: object}]}, example: null}", "3.0.3", "application/json"),
-        ("{schema: {type: number, minimum: 1, exclusiveMinimum: true}, example: 1.5}", "3.0.3", "application/json"),
+        (
+            "{schema: {type: number, minimum: 1, exclusiveMinimum: true}, example: 1.5}",
+            "3.0.3",
+            "application/json",
+        ),
         ("{schema: {type: integer}, example: 1.0}", "3.1.0", "application/json"),
         ("{schema: {type: object}, example: '<pet/>'}", "3.0.3", "application/xml"),
         ("{schema: {type: object}, example: 'name=Rex'}", "3.0.3", "application/x-www-form-urlencoded"),
@@ -121,7 +129,7 @@ def media_type(content: str, version: str = "3.1.0", name: str = "application/js
         ("{schema: {type: object}, examples: {a: {serializedValue: '{}'}}}", "3.2.0", "application/json"),
         ("{schema: {type: string, format: email}, example: nobody}", "3.1.0", "application/json"),
         (
-            "{schema: {type: object, required: [id], properties: {id: {type: string, readOnly: true}}}, example: {}}",
+            "{schema: {required: [id], properties: {id: {type: string, readOnly: true}}}, example: {}}",
             "3.0.3",
             "application/json",
         ),
@@ -140,7 +148,11 @@ def test_an_example_as_authors_write_it_is_no_problem(
         ("{schema: {type: string}, example: null}", "3.0.3", "it must be a string, but is null"),
         ("{schema: {type: string}, example: ''}", "3.1.0", ""),
         ("{schema: {type: integer}, example: ''}", "3.1.0", 'it must be an integer, but is ""'),
-        ("{schema: {minimum: 1, exclusiveMinimum: true}, example: 1}", "3.0.3", "it must be more than 1, but is 1"),
+        (
+            "{schema: {minimum: 1, exclusiveMinimum: true}, example: 1}",
+            "3.0.3",
+            "it must be more than 1, but is 1",
+        ),
         ("{schema: {exclusiveMinimum: 1}, example: 1}", "3.1.0", "it must be more than 1, but is 1"),
         ("{schema: {const: a}, example: b}", "3.1.0", 'it must be "a", but is "b"'),
         ("{schema: {pattern: ^a}, example: b}", "3.1.0", 'it must match the pattern ^a, but is "b"'),
@@ -155,13 +167,21 @@ def test_an_example_as_authors_write_it_is_no_problem(
             "3.1.0",
             "matches none of the 2 alternatives",
         ),
-        ("{schema: {oneOf: [{type: integer}, {minimum: 1}]}, example: 3}", "3.1.0", "matches more than one (1, 2)"),
         (
-            "{schema: {oneOf: [{properties: {k: {const: a}}}, {properties: {k: {const: b}}}]}, example: {k: c}}",
+            "{schema: {oneOf: [{type: integer}, {minimum: 1}]}, example: 3}",
             "3.1.0",
-            '"k" must be one of "a", "b", but is "c"',
+            "matches more than one (1, 2)",
         ),
-        ("{schema: {items: {properties: {n: {type: integer}}}}, example: [{n: 1}, {n: x}]}", "3.1.0", '"[1].n" must'),
+        (
+            "{schema: {anyOf: [{items: {const: a}}, {items: {enum: [b]}}]}, example: [c]}",
+            "3.1.0",
+            '"[0]" must be one of "a", "b", but is "c"',
+        ),
+        (
+            "{schema: {items: {properties: {n: {type: integer}}}}, example: [{n: 1}, {n: x}]}",
+            "3.1.0",
+            '"[1].n" must',
+        ),
     ],
 )
 def test_a_mismatch_says_which_value_and_why(
@@ -180,7 +200,9 @@ def test_a_long_value_is_shortened_in_one_line(check: Callable[..., tuple[Proble
     assert len(problem.message) < 400
 
 
-def test_swagger_parameters_and_responses_carry_examples_too(check: Callable[..., tuple[Problem, ...]]) -> None:
+def test_swagger_parameters_and_responses_carry_examples_too(
+    check: Callable[..., tuple[Problem, ...]],
+) -> None:
     found = check(
         """
 swagger: "2.0"
@@ -205,7 +227,9 @@ definitions:
   Pets: {type: array, items: {type: string}}
 """
     )
-    assert [problem.pointer.rsplit("/", 1)[-1] for problem in found if problem.rule == "example-mismatch"] == [
+    assert [
+        problem.pointer.rsplit("/", 1)[-1] for problem in found if problem.rule == "example-mismatch"
+    ] == [
         "default",
         "default",
         "0",
@@ -217,12 +241,16 @@ def test_an_invalid_default_is_reported_once(check: Callable[..., tuple[Problem,
     assert rules(found) == ["example-mismatch"]
 
 
-def test_a_schema_that_both_metaschemas_refuse_is_reported_once(check: Callable[..., tuple[Problem, ...]]) -> None:
+def test_a_schema_that_both_metaschemas_refuse_is_reported_once(
+    check: Callable[..., tuple[Problem, ...]],
+) -> None:
     found = check(*media_type("{schema: {type: object, minProperties: -1}}", "3.0.3"))
     assert rules(found) == ["openapi-structure"]
 
 
-def test_a_discriminator_without_its_property_is_refused_in_3_1(check: Callable[..., tuple[Problem, ...]]) -> None:
+def test_a_discriminator_without_its_property_is_refused_in_3_1(
+    check: Callable[..., tuple[Problem, ...]],
+) -> None:
     found = check(*media_type("{schema: {discriminator: {mapping: {}}}}"))
     assert [problem.message for problem in found] == ['"discriminator" lacks "propertyName": add it']
 
@@ -234,7 +262,9 @@ def test_a_problem_of_another_file_stands_in_that_file(tmp_path: Path) -> None:
     assert (Path(problem.file).name, problem.line, problem.rule) == ("pet.yaml", 3, "example-mismatch")
 
 
-def test_a_broken_reference_does_not_hide_what_else_is_wrong(check: Callable[..., tuple[Problem, ...]]) -> None:
+def test_a_broken_reference_does_not_hide_what_else_is_wrong(
+    check: Callable[..., tuple[Problem, ...]],
+) -> None:
     found = check(
         f"""{OPERATION}      parameters:
         - {{name: a, in: query, schema: {{$ref: "#/nowhere"}}}}
@@ -262,7 +292,18 @@ components: {schemas: {Pet: {type: object}, Cat: {type: object}}}
     assert [problem.pointer for problem in check(text)] == ["/components/schemas/Cat"]
 
 
-GARBAGE: list[Any] = ["text", 5, None, True, [], [["x"]], {"a": "b"}, {"$ref": 5}, {"$ref": "#/paths"}, {"get": []}]
+GARBAGE: list[Any] = [
+    "text",
+    5,
+    None,
+    True,
+    [],
+    [["x"]],
+    {"a": "b"},
+    {"$ref": 5},
+    {"$ref": "#/paths"},
+    {"get": []},
+]
 PLACES = [
     "paths",
     "paths: {/a: ",
@@ -315,19 +356,22 @@ def test_garbage_anywhere_gives_problems_and_no_traceback(tmp_path: Path, place:
 
 
 def test_a_deeply_nested_schema_is_no_crash(tmp_path: Path) -> None:
-    schema = '{"properties": {"a": ' * 400 + "{}" + "}}" * 400
-    (tmp_path / "openapi.json").write_text(
-        f'{{"openapi": "3.1.0", "info": {{"title": "a", "version": "1"}}, "components": {{"schemas": {{"A": {schema}}}}}}}'
-    )
-    assert {problem.rule for problem in validate(load(str(tmp_path / "openapi.json")))} <= {"validator-failed"}
+    schema = '{"properties": {"a": ' * 45 + "{}" + "}}" * 45
+    head = '"openapi": "3.1.0", "info": {"title": "a", "version": "1"}'
+    (tmp_path / "openapi.json").write_text(f'{{{head}, "components": {{"schemas": {{"A": {schema}}}}}}}')
+    assert {problem.rule for problem in validate(load(str(tmp_path / "openapi.json")))} <= {
+        "validator-failed"
+    }
 
 
-@pytest.mark.parametrize("error", [RecursionError("too deep"), AttributeError("no"), BaseException("a panic")])
+@pytest.mark.parametrize(
+    "error", [RecursionError("too deep"), AttributeError("no"), BaseException("a panic")]
+)
 @pytest.mark.parametrize(
     ("module", "name"), [(places, "_Walk"), (examples, "SchemaChecker"), (spec_validator, "_library")]
 )
 def test_a_check_that_raises_is_itself_a_problem(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: BaseException, module: Any, name: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: BaseException, module: object, name: str
 ) -> None:
     def fail(*_args: object) -> None:
         raise error
@@ -344,12 +388,11 @@ def test_what_the_library_raises_on_one_part_is_said_at_that_part(
     from openapi_spec_validator.validation import keywords  # noqa: PLC0415
 
     def fail(_self: object, _schema: object) -> set[str]:
-        raise KeyError("properties")  # noqa: EM101
+        raise KeyError("properties")
 
     monkeypatch.setattr(keywords.SchemaValidator, "_collect_properties", fail)
-    text, version = media_type("{schema: {allOf: [{}]}}")
-    document = write(tmp_path, text + "        - {name: limit}\n".replace("        - {name: limit}\n", ""), version)
-    (problem,) = validate(document)
+    parameter = "      parameters: [{name: limit, in: query, schema: {allOf: [{}]}}]\n"
+    (problem,) = validate(write(tmp_path, OPERATION + parameter))
     assert problem.rule == "validator-failed"
     assert problem.pointer.endswith("/schema")
 
@@ -368,17 +411,50 @@ paths:
 
 
 def test_importing_validation_does_not_import_the_heavy_libraries() -> None:
-    code = "import sys, apidocs.validate; print({'jsonschema_rs', 'openapi_spec_validator'} & set(sys.modules))"
+    code = (
+        "import sys, apidocs.validate; print({'jsonschema_rs', 'openapi_spec_validator'} & set(sys.modules))"
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
     assert done.stdout == "set()\n"
+
+
+def test_a_reference_the_library_cannot_follow_is_one_error_and_fetches_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        pytest.fail("validation opened a connection")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    for target in (
+        "https://example.com/pet.yaml#/Pet",
+        "missing.yaml",
+        "file:///etc/hostname",
+        "../pet.yaml",
+    ):
+        parameter = f"      parameters: [{{name: a, in: query, schema: {{$ref: '{target}'}}}}]\n"
+        (problem,) = validate(write(tmp_path, OPERATION + parameter))
+        assert (problem.level, problem.line) == ("error", 12)
 
 
 def test_real_documents_give_no_failed_check() -> None:
     corpus = os.environ.get("CORPUS")
     if not corpus:
         pytest.skip("set CORPUS to a folder of OpenAPI documents to check them all")
-    for path in sorted(Path(corpus).rglob("*.*")):
-        if path.suffix in (".yaml", ".json") and any(mark in path.read_text()[:2000] for mark in ("openapi", "swagger")):
-            found = [problem for problem in validate(load(str(path))) if problem.rule == "validator-failed"]
-            assert not found, path
+    failed = [
+        str(problem)
+        for path in sorted(Path(corpus).rglob("*.*"))
+        if path.suffix in (".yaml", ".yml", ".json")
+        for problem in _problems_of(path)
+        if problem.rule == "validator-failed"
+    ]
+    assert failed == []
+
+
+def _problems_of(path: Path) -> tuple[Problem, ...]:
+    try:
+        return validate(load(str(path)))
+    except ProblemsError:  # a part of a document in several files
+        return ()

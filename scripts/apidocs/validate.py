@@ -24,11 +24,13 @@ def validate(document: Document) -> tuple[Problem, ...]:
     for name, check in _iter_checks(document):
         found.update(dict.fromkeys(_in_one_line(problem) for problem in _run(document, name, check)))
     root = document.sources[""].name if "" in document.sources else ""
-    return tuple(sorted(found, key=lambda each: (each.file != root, each.file, each.line, each.column, each.rule)))
+    return tuple(
+        sorted(found, key=lambda each: (each.file != root, each.file, each.line, each.column, each.rule))
+    )
 
 
 def _iter_checks(document: Document) -> Iterator[tuple[str, _Check]]:
-    """The checks in their order: the places come first, because they read the files that references name."""
+    """Yield the checks in their order: the places first, because they read the files that references name."""
     places: list[Places] = []
 
     def check_places() -> Iterator[Problem]:
@@ -39,7 +41,7 @@ def _iter_checks(document: Document) -> Iterator[tuple[str, _Check]]:
     if places:
         yield "operations", lambda: check_operations(document, places[0])
         yield "examples", lambda: check_examples(document, places[0])
-    yield "openapi-spec-validator", lambda: check_spec(document)
+    yield "openapi-spec-validator", lambda: check_spec(document, places[0] if places else None)
 
 
 def _run(document: Document, name: str, check: _Check) -> list[Problem]:
@@ -50,7 +52,7 @@ def _run(document: Document, name: str, check: _Check) -> list[Problem]:
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of a Rust library is no Exception
         reason = f"{type(error).__name__}: {error}"[:100]
-        message = f"the check of {name} failed on this document ({reason}) and is not complete: simplify the document"
+        message = f"the check of {name} failed here ({reason}) and is not complete: simplify the document"
         found.append(document.problem(document.root, "validator-failed", message))
     return found
 

@@ -1,4 +1,4 @@
-"""Turns a document into its named components: everything that other parts may refer to by `$ref` or by name."""
+"""Turns a document into its named components: what other parts may refer to by `$ref` or by name."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -39,6 +39,7 @@ class Component:
 
     @property
     def location(self) -> Location:
+        """Where the component stands."""
         return self.node.location
 
 
@@ -53,17 +54,17 @@ def iter_components(document: Document) -> Iterator[Component]:
 
 
 def component_at(document: Document, location: Location) -> Location | None:
-    """The location of the component that holds the given one, or None when none does."""
-    depth = 2 if document.version == "2.0" else 3
-    steps = location.pointer.split("/")[1 : depth + 1]
-    is_inside = len(steps) == depth and steps[-2] in _sections(document)
-    if location.uri or not is_inside or (depth == 3 and steps[0] != "components"):
+    """Return the location of the component that holds the given one, or None when none does."""
+    home = [] if document.version == "2.0" else ["components"]
+    steps = location.pointer.split("/")[1 : len(home) + 3]
+    is_inside = len(steps) == len(home) + 2 and steps[-2] in _sections(document)
+    if location.uri or not is_inside or steps[:-2] != home:
         return None
     return Location("", "/" + "/".join(steps))
 
 
 def named_schema(document: Document, named: Node) -> Node | None:
-    """The schema that a discriminator names, by component name or by pointer; None when there is none.
+    """Find the schema that a discriminator names, by component name or by pointer; None when there is none.
 
     A mapping into another file is not looked up: no component of the root file is meant by it.
     """

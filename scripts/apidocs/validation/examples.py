@@ -67,7 +67,7 @@ def _iter_parameter_examples(node: Node, kind: str) -> Iterator[_Example]:
 
 
 def _is_serialised(schema: Node) -> bool:
-    """An array or object may be shown as it is sent, as one string (OpenAPI 3.0, 4.7.12.2)."""
+    """Tell whether an example may be the one string that is sent for it (OpenAPI 3.0, 4.7.12.2)."""
     resolved = _resolved(schema)
     kind = resolved.get("type") if resolved is not None else None
     return kind is None or kind.value not in ("string", "integer", "number", "boolean")
@@ -87,7 +87,7 @@ def _iter_content_examples(node: Node) -> Iterator[_Example]:
 
 
 def _iter_written(holder: Node, name: str, schema: Node, *, may_be_text: bool) -> Iterator[_Example]:
-    """The values of `example` and `examples`; those that stand outside (externalValue) are not read."""
+    """Yield the values of `example` and `examples`; those outside (externalValue) are not read."""
     single = holder.get("example")
     if single is not None and not single.is_reference():  # in practice a $ref here means a file, not a value
         yield _Example(f"example{name}", single, schema, may_be_text)
@@ -122,9 +122,8 @@ def _check_example(document: Document, checker: SchemaChecker, example: _Example
 def _problem(document: Document, example: _Example, mismatch: Mismatch) -> Problem:
     node, steps = _descend(example.value, mismatch)
     subject = "it" if not steps else _joined(steps)
-    message = (
-        f"{example.name} does not match its schema: {subject} {mismatch.words}: correct the value or the schema"
-    )
+    why = f"{subject} {mismatch.words}"
+    message = f"{example.name} does not match its schema: {why}: correct the value or the schema"
     return document.problem(node, "example-mismatch", message)
 
 
@@ -143,7 +142,7 @@ def _joined(steps: tuple[str | int, ...]) -> str:
 
 
 def _end(schema: Node) -> Node | None:
-    """The component a plain reference leads to, so that all who refer to it share one compiled check."""
+    """Find the component a plain reference leads to, so that all who refer to it share one compiled check."""
     return _resolved(schema) if schema.is_reference() and len(schema.value) == 1 else schema
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # The library resolves references by URI, so every file gets one; it fetches nothing.
 _BASE = "document:/"
 _COMPOSED = ("allOf", "anyOf", "oneOf")
-# JSON Schema leaves it open whether formats are checked. A wrong date misleads; a wrong e-mail address seldom does.
+# JSON Schema leaves it open whether formats are checked. A wrong date misleads, a wrong address does not.
 _UNCHECKED_FORMATS = (
     *("email", "idn-email", "hostname", "idn-hostname", "uri", "uri-reference", "iri", "iri-reference"),
     *("uri-template", "json-pointer", "relative-json-pointer", "regex", "time", "duration"),
@@ -31,18 +31,21 @@ class SchemaChecker:
 
         is_old = document.version in ("2.0", "3.0")
         draft = jsonschema_rs.Draft4 if is_old else jsonschema_rs.Draft202012
-        self._validator_class = jsonschema_rs.Draft4Validator if is_old else jsonschema_rs.Draft202012Validator
+        self._validator_class = (
+            jsonschema_rs.Draft4Validator if is_old else jsonschema_rs.Draft202012Validator
+        )
         files = [
-            (_uri(source.uri), _in_plain_dialect(source.value, is_old=is_old)) for source in document.sources.values()
+            (_uri(source.uri), _in_plain_dialect(source.value, is_old=is_old))
+            for source in document.sources.values()
         ]
         self._registry = jsonschema_rs.Registry(files, draft=draft)
         self._formats = dict.fromkeys(_UNCHECKED_FORMATS, _is_always_fine)
         self._validators: dict[Location, Validator | None] = {}
 
-    def mismatches(self, schema: Location, value: Any) -> tuple[Mismatch, ...]:
+    def mismatches(self, schema: Location, value: object) -> tuple[Mismatch, ...]:
         """Why the value does not match the schema at a location; nothing when it does.
 
-        Nothing either when the schema cannot be used at all: that is a problem of the schema, not of the value.
+        Nothing either when the schema cannot be used at all: that is a problem of the schema.
         """
         if schema not in self._validators:
             self._validators[schema] = self._compile(schema)
@@ -69,8 +72,8 @@ def _is_always_fine(_value: object) -> bool:
     return True
 
 
-def _in_plain_dialect(value: Any, *, is_old: bool) -> Any:
-    """A copy in which what only OpenAPI knows is said in JSON Schema.
+def _in_plain_dialect(value: Any, *, is_old: bool) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a copy in which what only OpenAPI knows is said in JSON Schema.
 
     Objects that are no schemas pass through here as well; nothing but schemas is ever read from the copy.
     """
@@ -89,7 +92,7 @@ def _in_plain_dialect(value: Any, *, is_old: bool) -> Any:
 
 
 def _relax_required(schema: dict[str, Any]) -> None:
-    """A required readOnly or writeOnly property is missing in one direction (OpenAPI 3.0, 4.7.24.2).
+    """Require no readOnly or writeOnly property: it is missing in one direction (OpenAPI 3.0, 4.7.24.2).
 
     `required: true` is how a parameter of 2.0, which is its own schema, says that it must be sent.
     """
@@ -97,17 +100,19 @@ def _relax_required(schema: dict[str, Any]) -> None:
         del schema["required"]
         return
     one_way = {name for name, each in _mapping(schema.get("properties")).items() if _is_one_way(each)}
-    schema["required"] = [name for name in schema["required"] if not (isinstance(name, str) and name in one_way)]
+    schema["required"] = [
+        name for name in schema["required"] if not (isinstance(name, str) and name in one_way)
+    ]
     if not schema["required"]:  # draft 4 wants at least one
         del schema["required"]
 
 
-def _is_one_way(schema: Any) -> bool:
+def _is_one_way(schema: object) -> bool:
     return _mapping(schema).get("readOnly") is True or _mapping(schema).get("writeOnly") is True
 
 
 def _allow_null(schema: dict[str, Any]) -> None:
-    """`nullable: true` (OpenAPI 3.0, 4.7.24.1), read as authors mean it: it lifts enum, allOf and the like too."""
+    """Read `nullable: true` (OpenAPI 3.0, 4.7.24.1) as authors mean it: enum and allOf allow null too."""
     if isinstance(schema.get("type"), str):
         schema["type"] = [schema["type"], "null"]
     if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
@@ -117,5 +122,5 @@ def _allow_null(schema: dict[str, Any]) -> None:
         schema["anyOf"] = [{"enum": [None]}, composed]
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
+def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}

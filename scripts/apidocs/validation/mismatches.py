@@ -18,8 +18,8 @@ _Path = tuple[str, ...]
 class Mismatch:
     """One value that does not do what its schema asks.
 
-    `path` leads to the value, as steps from the value that was checked; `words` say what is wrong with it, and
-    read on after its name ("must be an integer, but is ..."); `names` are the members that may not be there.
+    `path` leads to the value, as steps from the value that was checked; `words` say what is wrong and read on
+    after its name ("must be an integer, but is ..."); `names` are the members that may not be there.
     """
 
     path: _Path
@@ -29,7 +29,7 @@ class Mismatch:
 
 
 def find_mismatches(errors: Iterable["ValidationError"]) -> tuple[Mismatch, ...]:
-    """The deepest useful reason of each error, each said once.
+    """Return the deepest useful reason of each error, each said once.
 
     Of alternatives (oneOf, anyOf) the one that the value comes nearest to speaks for all.
     """
@@ -59,7 +59,7 @@ def _is_consequence(mismatch: Mismatch, found: Iterable[Mismatch]) -> bool:
 
 def _iter_leaves(error: "ValidationError") -> Iterator[Mismatch]:
     branches: list[list[ValidationError]] | None = getattr(error.kind, "context", None)
-    if branches is None or error.kind.name == "oneOf" and not all(branches):
+    if branches is None or (error.kind.name == "oneOf" and not all(branches)):
         yield _leaf(error)
         return
     likely = [branch for branch in branches if not _is_missing_reference(branch)] or branches
@@ -67,8 +67,9 @@ def _iter_leaves(error: "ValidationError") -> Iterator[Mismatch]:
     if together is not None:
         yield together
         return
-    nearest = min(likely, key=_distance)
-    if len(likely) > 1 and _distance(nearest)[0]:
+    depth = len(error.instance_path)
+    nearest = min(likely, key=lambda branch: _distance(branch, depth))
+    if len(likely) > 1 and _distance(nearest, depth)[0]:
         yield _leaf(error)
         return
     for inner in nearest:
@@ -76,8 +77,10 @@ def _iter_leaves(error: "ValidationError") -> Iterator[Mismatch]:
 
 
 def _is_missing_reference(branch: "list[ValidationError]") -> bool:
-    """The alternative is a Reference Object, and the author did not mean to write one."""
-    return any(error.kind.name == "required" and error.kind.as_dict()["property"] == "$ref" for error in branch)
+    """Tell whether an alternative is a Reference Object, which the author did not mean to write."""
+    return any(
+        error.kind.name == "required" and error.kind.as_dict()["property"] == "$ref" for error in branch
+    )
 
 
 def _merged_options(branches: "list[list[ValidationError]]") -> Mismatch | None:
@@ -97,20 +100,19 @@ def _options(error: "ValidationError") -> list[Any]:
     return [details["expected_value"]] if error.kind.name == "const" else list(details.get("options", ()))
 
 
-def _distance(branch: "list[ValidationError]") -> tuple[bool, int, int, int]:
-    """How far a value is from an alternative: another type is farthest, then another fixed value."""
-    shallowest = min(len(error.instance_path) for error in branch) if branch else 0
-    wrong_type = any(error.kind.name == "type" and len(error.instance_path) == shallowest for error in branch)
-    is_root = all(len(error.instance_path) == shallowest for error in branch)
+def _distance(branch: "list[ValidationError]", depth: int) -> tuple[bool, int, int, int]:
+    """How far a value, `depth` steps down, is from an alternative: another type is farthest, then a const."""
+    is_other_type = any(error.kind.name == "type" and len(error.instance_path) == depth for error in branch)
     fixed = sum(bool(_options(error)) for error in branch)
     deepest = max((len(error.instance_path) for error in branch), default=0)
-    return (wrong_type and is_root, fixed, -deepest, len(branch))
+    return (is_other_type, fixed, -deepest, len(branch))
 
 
 def _leaf(error: "ValidationError") -> Mismatch:
     keyword = error.kind.name
-    say = _WORDS.get(keyword, _say_library_words)
-    words, names = say(error.kind.as_dict(), error.instance), ()
+    say: _Say = _WORDS.get(keyword, _say_library_words)
+    words = say(error.kind.as_dict(), error.instance)
+    names: tuple[str, ...] = ()
     if keyword in ("additionalProperties", "unevaluatedProperties"):
         names = tuple(str(name) for name in error.kind.as_dict()["unexpected"])
     if say is _say_library_words:
@@ -125,38 +127,38 @@ def _path(error: "ValidationError") -> _Path:
 _Say = Callable[[Mapping[str, Any], Any], str]
 
 
-def _say_library_words(_details: Mapping[str, Any], _value: Any) -> str:
+def _say_library_words(_details: Mapping[str, Any], _value: object) -> str:
     return ""
 
 
-def _say_type(details: Mapping[str, Any], value: Any) -> str:
+def _say_type(details: Mapping[str, Any], value: object) -> str:
     types = sorted(details["types"], key=lambda each: (each == "null", each))
     quoted = isinstance(value, str) and value.lstrip().startswith(("{", "["))
     hint = " (a text: write it without the quotes)" if quoted and {"object", "array"} & set(types) else ""
     return f"must be {' or '.join(_with_article(each) for each in types)}, but is {shown(value)}{hint}"
 
 
-def _say_required(details: Mapping[str, Any], _value: Any) -> str:
+def _say_required(details: Mapping[str, Any], _value: object) -> str:
     return f'{_LACKS}"{details["property"]}"'
 
 
-def _say_unexpected(details: Mapping[str, Any], _value: Any) -> str:
+def _say_unexpected(details: Mapping[str, Any], _value: object) -> str:
     return f"may not have {_listed(json.dumps(each, ensure_ascii=False) for each in details['unexpected'])}"
 
 
-def _say_enum(details: Mapping[str, Any], value: Any) -> str:
+def _say_enum(details: Mapping[str, Any], value: object) -> str:
     return f"must be one of {_listed(shown(each) for each in details['options'])}, but is {shown(value)}"
 
 
 def _limit(words: str, ending: str = "") -> _Say:
-    def say(details: Mapping[str, Any], value: Any) -> str:
+    def say(details: Mapping[str, Any], value: object) -> str:
         limit = details.get("limit", details.get("multiple_of"))
         return f"must {words} {limit}{ending}, but {_measured(value, ending)}"
 
     return say
 
 
-def _measured(value: Any, ending: str) -> str:
+def _measured(value: object, ending: str) -> str:
     return f"has {len(value)}" if ending and isinstance(value, (str, list, dict)) else f"is {shown(value)}"
 
 
@@ -167,7 +169,9 @@ _WORDS: Mapping[str, _Say] = {
     "additionalProperties": _say_unexpected,
     "unevaluatedProperties": _say_unexpected,
     "const": lambda details, value: f"must be {shown(details['expected_value'])}, but is {shown(value)}",
-    "pattern": lambda details, value: f"must match the pattern {shortened(details['pattern'])}, but is {shown(value)}",
+    "pattern": lambda details, value: (
+        f"must match the pattern {shortened(details['pattern'])}, but is {shown(value)}"
+    ),
     "format": lambda details, value: f"must have the format {details['format']}, but is {shown(value)}",
     "minimum": _limit("be at least"),
     "maximum": _limit("be at most"),
@@ -211,14 +215,14 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(listed[:kept]) + more
 
 
-def shown(value: Any) -> str:
-    """A value as a message shows it: short, and in JSON unless it is a whole object or array."""
+def shown(value: object) -> str:
+    """Write a value as a message shows it: short, and in JSON unless it is a whole object or array."""
     if isinstance(value, (dict, list)) and value:
         return "an object" if isinstance(value, dict) else "an array"
     return shortened(json.dumps(value, ensure_ascii=False, default=str))
 
 
 def shortened(text: str, longest: int = LONGEST_VALUE) -> str:
-    """The text on one line, with its end left out when it is longer than a reader needs."""
+    """Put the text on one line, with its end left out when it is longer than a reader needs."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 3] + "..."

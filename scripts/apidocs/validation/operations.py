@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from apidocs.document import Document, Node, UnresolvableReferenceError
 from apidocs.errors import Problem
-from apidocs.validation.places import METHODS, Places
+from apidocs.validation.kinds import METHODS
+from apidocs.validation.places import Places
 
 _TEMPLATE_NAME = re.compile(r"\{([^{}]+)\}")
 
@@ -31,7 +32,7 @@ class _Operation:
 
 
 def check_operations(document: Document, places: Places) -> Iterator[Problem]:
-    """Yield what is wrong with the operations; webhooks and callbacks need no operationId and have no path."""
+    """Yield what is wrong with the operations; webhooks and callbacks need no operationId, have no path."""
     operations = tuple(_iter_operations(document))
     checks: tuple[Callable[[Document, _Operation], Iterator[Problem]], ...] = (
         _check_operation_id,
@@ -56,7 +57,7 @@ def _iter_operations(document: Document) -> Iterator[_Operation]:
 
 
 def _iter_path_items(written: Node) -> Iterator[Node]:
-    """A path item and the one its `$ref` leads to: the fields of both count (OpenAPI 3.1, 4.8.9)."""
+    """Yield a path item and the one its `$ref` leads to: the fields of both count (OpenAPI 3.1, 4.8.9)."""
     yield written
     target = _resolved(written)
     if written.is_reference() and target is not None:
@@ -64,13 +65,13 @@ def _iter_path_items(written: Node) -> Iterator[Node]:
 
 
 def _iter_methods(path_item: Node) -> Iterator[tuple[str, Node]]:
-    for method, node in path_item.items():
-        if method in METHODS and isinstance(node.value, dict):
-            yield method, node
+    """Yield the operations; one written as a `$ref`, which OpenAPI does not allow, is followed."""
     additional = path_item.get("additionalOperations")
-    for method, node in additional.items() if additional is not None else ():
-        if isinstance(node.value, dict):
-            yield method, node
+    written = [(name, node) for name, node in path_item.items() if name in METHODS]
+    for method, node in (*written, *(additional.items() if additional is not None else ())):
+        operation = _resolved(node)
+        if operation is not None and isinstance(operation.value, dict):
+            yield method, operation
 
 
 def _check_operation_id(document: Document, operation: _Operation) -> Iterator[Problem]:
@@ -86,9 +87,8 @@ def _check_path_parameters(document: Document, operation: _Operation) -> Iterato
     declared = dict(_iter_path_parameters(operation))
     for name in in_path:
         if name not in declared:
-            message = (
-                f'{{{name}}} in the path of {operation.title} is not declared: add a parameter "{name}" with in: path'
-            )
+            mend = f'add a parameter "{name}" with in: path'
+            message = f"{{{name}}} in the path of {operation.title} is not declared: {mend}"
             yield document.problem(operation.node, "undeclared-path-parameter", message)
     for name, node in declared.items():
         if name not in in_path:
@@ -106,12 +106,14 @@ def _iter_path_parameters(operation: _Operation) -> Iterator[tuple[str, Node]]:
         for written in parameters.elements() if parameters is not None else ():
             target = _resolved(written)
             name, location = (target.get("name"), target.get("in")) if target is not None else (None, None)
-            if name is not None and isinstance(name.value, str) and location is not None:
-                if location.value == "path":
-                    yield name.value, written
+            is_in_path = location is not None and location.value == "path"
+            if is_in_path and name is not None and isinstance(name.value, str):
+                yield name.value, written
 
 
-def _check_unique_ids(document: Document, operations: tuple[_Operation, ...], places: Places) -> Iterator[Problem]:
+def _check_unique_ids(
+    document: Document, operations: tuple[_Operation, ...], places: Places
+) -> Iterator[Problem]:
     """All operationIds of a document differ, those of webhooks and callbacks too (OpenAPI 3.1, 4.8.10)."""
     first_at: dict[str, Node] = {}
     on_paths = {operation.node.location for operation in operations}
@@ -142,8 +144,8 @@ def _check_unique_slugs(document: Document, operations: tuple[_Operation, ...]) 
         first = first_of.setdefault((_tag(operation.node).lower(), slug), operation)
         if slug and first.operation_id != operation.operation_id:
             message = (
-                f'operationIds "{operation.operation_id}" and "{first.operation_id}" of one tag differ only in case, '
-                f'so both pages would be called "{slug}": rename one'
+                f'operationIds "{operation.operation_id}" and "{first.operation_id}" of one tag differ '
+                f'only in case, so both pages would be called "{slug}": rename one'
             )
             yield document.problem(operation.node, "duplicate-slug", message, key="operationId")
 
@@ -155,11 +157,11 @@ def _tag(operation: Node) -> str:
 
 
 def _check_words(document: Document, places: Places) -> Iterator[Problem]:
-    """A path item's summary and description speak for all its operations (OpenAPI 3.1, 4.8.9)."""
+    """Let a path item's summary and description speak for all its operations (OpenAPI 3.1, 4.8.9)."""
     for place in places.of_kind("path_item"):
         for method, operation in _iter_methods(place.node):
             if place.in_use and not (_has_words(operation) or _has_words(place.node)):
-                title = f"{method.upper()} {_name_above(operation)}"
+                title = f"{method.upper()} {_name(place.node)}"
                 message = f"{title} has neither summary nor description: say in a few words what it does"
                 yield document.problem(operation, "missing-summary", message)
 
@@ -169,11 +171,9 @@ def _has_words(node: Node) -> bool:
     return any(each is not None and str(each.value or "").strip() for each in written)
 
 
-def _name_above(operation: Node) -> str:
-    """The path, webhook or expression an operation stands under, read from its pointer."""
-    steps = operation.location.pointer.split("/")
-    above = steps[-3] if steps[-2] == "additionalOperations" else steps[-2]
-    return above.replace("~1", "/").replace("~0", "~")
+def _name(path_item: Node) -> str:
+    """Name a path item by its path, webhook or expression, else by the file it fills."""
+    return str(path_item.key) or path_item.location.uri
 
 
 def _resolved(node: Node) -> Node | None:

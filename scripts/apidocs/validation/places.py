@@ -3,60 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-
 from apidocs.document import Document, Node, UnresolvableReferenceError
 from apidocs.errors import Problem
 from apidocs.validation.components import Component, component_at, iter_components, named_schema
-
-# The children of each kind of object: field -> (how they are held, their kind). "map" holds them under free
-# names, "patterned" too but with x- fields between them, "one" holds one or, tolerantly, a list of them.
-_Fields = Mapping[str, tuple[str, str]]
-_SCHEMAS_BY_NAME = ("properties", "patternProperties", "dependentSchemas", "$defs", "definitions", "dependencies")
-_SCHEMAS = (
-    *("allOf", "anyOf", "oneOf", "prefixItems", "items", "additionalItems", "not", "if", "then", "else"),
-    *("contains", "propertyNames", "additionalProperties", "unevaluatedItems", "unevaluatedProperties"),
-    "contentSchema",
-)
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-_VALUE_FIELDS: _Fields = {
-    "schema": ("one", "schema"),
-    "content": ("map", "media_type"),
-    "examples": ("map", "example"),
-}
-FIELDS: Mapping[str, _Fields] = {
-    "document": {"paths": ("patterned", "path_item"), "webhooks": ("map", "path_item")},
-    "path_item": {
-        "parameters": ("one", "parameter"),
-        **dict.fromkeys(METHODS, ("one", "operation")),
-        "additionalOperations": ("map", "operation"),
-    },
-    "operation": {
-        "parameters": ("one", "parameter"),
-        "requestBody": ("one", "request_body"),
-        "responses": ("patterned", "response"),
-        "callbacks": ("map", "callback"),
-    },
-    "parameter": _VALUE_FIELDS,
-    "header": _VALUE_FIELDS,
-    "request_body": {"content": ("map", "media_type")},
-    "response": {
-        "headers": ("map", "header"),
-        "content": ("map", "media_type"),
-        "links": ("map", "link"),
-        "schema": ("one", "schema"),
-    },
-    "media_type": {
-        "schema": ("one", "schema"),
-        "itemSchema": ("one", "schema"),
-        "examples": ("map", "example"),
-        "encoding": ("map", "encoding"),
-    },
-    "encoding": {"headers": ("map", "header")},
-    "schema": {
-        **dict.fromkeys(_SCHEMAS_BY_NAME, ("map", "schema")),
-        **dict.fromkeys(_SCHEMAS, ("one", "schema")),
-    },
-}
+from apidocs.validation.kinds import FIELDS
 
 
 @dataclass(frozen=True)
@@ -80,6 +30,7 @@ class Places:
     problems: tuple[Problem, ...]
 
     def of_kind(self, *kinds: str) -> Iterator[Place]:
+        """Select the places of some kinds, in order."""
         return (place for place in self.places if place.kind in kinds)
 
 
@@ -97,7 +48,7 @@ def find_places(document: Document) -> Places:
 
 
 class _Walk:
-    """The state of one walk: a stack instead of recursion, because documents may nest deeper than Python does."""
+    """The state of one walk: a stack, no recursion, because documents may nest deeper than Python does."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -121,7 +72,7 @@ class _Walk:
             stack.extend([*self._iter_next(kind, node, in_use=in_use)][::-1])
 
     def follow_subtypes(self) -> None:
-        """Reach the schemas that extend, by allOf, a used schema with a discriminator: its values name them."""
+        """Reach the schemas that extend by allOf a used schema with a discriminator: its values name them."""
         grows = True
         while grows:
             found = [each for each in self._components if self._is_unreached_subtype(each)]
@@ -146,7 +97,6 @@ class _Walk:
         if node.is_reference():
             target = self._target(kind, node, in_use=in_use)
             if target is not None:
-                self._use(target)
                 yield kind, target
             # 3.1, 4.8.24.1: beside a $ref other keywords count; a path item's fields count in every version.
             if kind != "path_item" and not (kind == "schema" and self._siblings_count):
@@ -160,16 +110,21 @@ class _Walk:
             yield from self._iter_mapped(node)
 
     def _target(self, kind: str, node: Node, *, in_use: bool) -> Node | None:
+        target = None
         try:
-            target, end = node.target(), node.resolve()
+            target = node.target()
+            self._use(target)
+            end = node.resolve()
         except UnresolvableReferenceError as error:
             self._report(error.problem, in_use=in_use)
-            return None
+            return target
         if isinstance(end.value, dict) or (kind == "schema" and isinstance(end.value, bool)):
             return target
         wanted = kind.replace("_", " ")
         message = f'$ref "{node.value["$ref"]}" reaches no {wanted}: point it at a {wanted}'
-        self._report(self._document.problem(node, "unresolvable-ref", message, "error", key="$ref"), in_use=in_use)
+        self._report(
+            self._document.problem(node, "unresolvable-ref", message, "error", key="$ref"), in_use=in_use
+        )
         return None
 
     def _report(self, problem: Problem, *, in_use: bool) -> None:
@@ -186,7 +141,7 @@ class _Walk:
         self.used |= {each.location for each in schemes if each.name in names}
 
     def _iter_extended(self, node: Node) -> Iterator[tuple[str, Node]]:
-        """The components that an x- field refers to, such as `x-webhooks` does; its own shape is not known."""
+        """Yield the components that an x- field such as `x-webhooks` refers to; its shape is not known."""
         todo = [child for name, child in node.items() if name.startswith("x-")][::-1]
         while todo:
             part = todo.pop()
@@ -198,7 +153,7 @@ class _Walk:
             todo.extend([*part.elements(), *(child for _, child in part.items())][::-1])
 
     def _iter_mapped(self, node: Node) -> Iterator[tuple[str, Node]]:
-        """The schemas that a discriminator's mapping names (OpenAPI 3.0, 4.7.25)."""
+        """Yield the schemas that a discriminator's mapping names (OpenAPI 3.0, 4.7.25)."""
         discriminator = node.get("discriminator")
         mapping = discriminator.get("mapping") if discriminator is not None else None
         for _, named in mapping.items() if mapping is not None else ():
@@ -243,5 +198,3 @@ _HOLDERS: Mapping[str, Callable[[Node], Iterator[Node]]] = {"one": _one, "map": 
 def _parts(node: Node, key: str) -> Iterator[Node]:
     child: Node | None = node.get(key)
     return child.elements() if child is not None else iter(())
-
-

@@ -1,4 +1,4 @@
-"""Turns a document's places into the problems of its references: those that lead nowhere, and unused components."""
+"""Turns a document's places into the problems of its references: broken ones, and unused components."""
 
 from collections.abc import Iterator
 

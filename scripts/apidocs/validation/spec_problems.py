@@ -1,39 +1,52 @@
-"""Turns the findings of openapi-spec-validator into problems with a line, in the words of the author's file."""
+"""Turns the findings of openapi-spec-validator into problems in the words of the author's file."""
 
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from apidocs.document import Document, Node, UnresolvableReferenceError
+from apidocs.document import Document, Location, Node, UnresolvableReferenceError
 from apidocs.errors import Problem
 from apidocs.validation.mismatches import Mismatch, shortened, shown
+from apidocs.validation.places import Places
 from apidocs.validation.spec_validator import Finding, Steps, deepest_node, find_spec_findings
 
 _LONGEST_MESSAGE = 200
 _NO_SCHEMA = "is not of type 'object', 'boolean'"
-_QUOTED = re.compile(r"'(.*?)'")
 
 
-def check_spec(document: Document) -> Iterator[Problem]:
+def check_spec(document: Document, places: Places | None) -> Iterator[Problem]:
     """Yield what the library finds, but for what our own checks say with a line and better words."""
-    findings = list(find_spec_findings(document))
-    explained = {finding.steps for finding in findings if finding.mismatch is not None}
+    findings = list(find_spec_findings(document, _iter_more_schemas(places)))
+    explained = {
+        finding.steps for finding in findings if finding.mismatch is not None and finding.start is None
+    }
+    said: set[Location] = set()
     for finding in findings:
+        node = deepest_node(finding.start or document.root, finding.steps)
         if finding.mismatch is not None:
-            yield from _explain_mismatch(document, finding.steps, finding.mismatch)
+            if finding.is_first or node.location not in said:
+                yield from _explain_mismatch(document, node, finding.mismatch)
+            said.add(node.location)
         elif finding.is_crash:
-            yield from _explain_crash(document, finding, explained)
+            yield from _explain_crash(document, node, finding, explained)
         else:
-            yield from _explain_error(document, finding)
+            explain = _EXPLANATIONS.get(type(finding.error).__name__, _explain_other)
+            yield from explain(document, node, finding.error)
 
 
-def _explain_mismatch(document: Document, steps: Steps, mismatch: Mismatch) -> Iterator[Problem]:
-    node = deepest_node(document, steps)
+def _iter_more_schemas(places: Places | None) -> Iterator[Node]:
+    """Yield the schemas that the library leaves out: of request bodies, headers, webhooks and callbacks."""
+    for place in places.of_kind("media_type", "parameter", "header") if places is not None else ():
+        schemas = (place.node.get("schema"), place.node.get("itemSchema"))
+        yield from (schema for schema in schemas if schema is not None and isinstance(schema.value, dict))
+
+
+def _explain_mismatch(document: Document, node: Node, mismatch: Mismatch) -> Iterator[Problem]:
     for name in mismatch.names:
         if (node.parent is not None and node.parent.key == "links") and name == "server":
             continue  # the published schema of 3.1 calls a link's server "body"
         yield document.problem(node, "openapi-structure", _say_unknown(document, node, name), key=name)
-    if not mismatch.names:
+    if not mismatch.names and not node.is_reference():  # what a misplaced $ref lacks stands where it leads
         hint = ": add it" if mismatch.keyword == "required" else ""
         message = f"{_subject(node)} {mismatch.words}{hint}"
         yield document.problem(node, "openapi-structure", message)
@@ -41,6 +54,8 @@ def _explain_mismatch(document: Document, steps: Steps, mismatch: Mismatch) -> I
 
 def _say_unknown(document: Document, node: Node, name: str) -> str:
     home = node.key
+    if name == "$ref":
+        return f"OpenAPI allows no $ref in {_subject(node)}: write it out here, or refer to what holds it"
     if home == "paths":
         return f'the path "{name}" does not begin with "/": write "/{name}"'
     if home == "responses" and node.location.pointer.startswith("/paths/"):
@@ -59,13 +74,21 @@ def _subject(node: Node) -> str:
     return f'"{node.key}"'
 
 
-def _explain_crash(document: Document, finding: Finding, explained: Iterable[Steps]) -> Iterator[Problem]:
-    """What made the library raise is mostly said already: a broken reference, or a part of a wrong type."""
-    if _is_reference_failure(finding.error) or any(_is_related(finding.steps, steps) for steps in explained):
+def _explain_crash(
+    document: Document, node: Node, finding: Finding, explained: Iterable[Steps]
+) -> Iterator[Problem]:
+    """Say what made the library raise, unless it is said already: a broken reference, a wrong type."""
+    if _is_reference_failure(finding.error) or _has_broken_reference(node):
+        return
+    if any(_is_related(finding.steps, steps) for steps in explained):
         return
     reason = shortened(f"{type(finding.error).__name__}: {finding.error}", _LONGEST_MESSAGE // 2)
     message = f"openapi-spec-validator failed here ({reason}), so it did not check this part: simplify it"
-    yield document.problem(deepest_node(document, finding.steps), "validator-failed", message)
+    yield document.problem(node, "validator-failed", message)
+
+
+def _has_broken_reference(node: Node) -> bool:
+    return any(_end(each) is None for each in (node, *node.elements(), *(child for _, child in node.items())))
 
 
 def _is_reference_failure(error: BaseException | None) -> bool:
@@ -81,19 +104,16 @@ def _is_related(crash: Steps, mismatch: Steps) -> bool:
     return same and bool(mismatch)
 
 
-def _explain_error(document: Document, finding: Finding) -> Iterator[Problem]:
-    explain = _EXPLANATIONS.get(type(finding.error).__name__, _explain_other)
-    yield from explain(document, finding)
-
-
-def _explain_nothing(_document: Document, _finding: Finding) -> Iterator[Problem]:
+def _explain_nothing(_document: Document, _node: Node, _error: Exception | None) -> Iterator[Problem]:
     """Our own checks of operations find the same."""
     return iter(())
 
 
-def _explain_repeated_parameters(document: Document, finding: Finding) -> Iterator[Problem]:
+def _explain_repeated_parameters(
+    document: Document, node: Node, _error: Exception | None
+) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
-    for written in deepest_node(document, finding.steps).elements():
+    for written in node.elements():
         identity = _parameter_identity(written)
         if identity is not None and identity in seen:
             name, location = identity
@@ -104,60 +124,65 @@ def _explain_repeated_parameters(document: Document, finding: Finding) -> Iterat
 
 
 def _parameter_identity(written: Node) -> tuple[str, str] | None:
-    try:
-        parameter = written.resolve()
-    except UnresolvableReferenceError:
-        return None
-    name, location = parameter.get("name"), parameter.get("in")
+    parameter = _end(written)
+    name, location = (parameter.get("name"), parameter.get("in")) if parameter is not None else (None, None)
     return (str(name.value), str(location.value)) if name is not None and location is not None else None
 
 
-def _explain_extra_required(document: Document, finding: Finding) -> Iterator[Problem]:
-    names = ast.literal_eval(str(finding.error).partition("\n")[0].partition(": ")[2])
+def _explain_extra_required(document: Document, node: Node, error: Exception | None) -> Iterator[Problem]:
+    names = ast.literal_eval(str(error).partition("\n")[0].partition(": ")[2])
     listed = ", ".join(f'"{name}"' for name in sorted(names, key=str))
-    message = f'"required" names {listed}, which neither this schema nor its allOf defines: define it, or remove it'
-    schema = deepest_node(document, finding.steps)
-    yield document.problem(_end(schema), "undefined-required-property", message, key="required")
+    message = (
+        f'"required" names {listed}, which neither this schema nor its allOf defines: define it, or remove it'
+    )
+    yield document.problem(_end(node) or node, "undefined-required-property", message, key="required")
 
 
-def _end(node: Node) -> Node:
+def _end(node: Node) -> Node | None:
     try:
-        target: Node = node.resolve()
+        return node.resolve()
     except UnresolvableReferenceError:
-        return node
-    return target
+        return None
 
 
-def _explain_other(document: Document, finding: Finding) -> Iterator[Problem]:
-    """Findings about tags name the tag in quotes; what is not known here is said in the library's words."""
-    text = getattr(finding.error, "message", str(finding.error))
-    node = deepest_node(document, finding.steps)
+def _explain_other(document: Document, node: Node, error: Exception | None) -> Iterator[Problem]:
+    """Explain what the library tells apart by its words only: tags, parts that are no schema, dialects."""
+    text = str(getattr(error, "message", error))
+    for pattern, (rule, words) in TAG_RULES.items():
+        if match := re.fullmatch(pattern, text):
+            # of a circle the library tells each turn; the one that starts with the first name is enough
+            if rule != "circular-tags" or match.group(1) == min(match.group(2).split(" -> ")):
+                yield document.problem(
+                    _tag(node, match.group(1)), rule, words.format(*match.groups()), key="parent"
+                )
+            return
     if text.endswith(_NO_SCHEMA):
         text = f"{_subject(node)} must be a schema, but is {shown(node.value)}"
-    if "JSON Schema dialect" in text:
-        text += ": its schema cannot be checked"
-    for start, (rule, mend) in TAG_RULES.items():
-        if start in text:
-            yield document.problem(_tag(node, text), rule, f"{shortened(text, _LONGEST_MESSAGE)}: {mend}")
-            return
-    yield document.problem(node, "openapi-structure", shortened(text, _LONGEST_MESSAGE))
+    elif "JSON Schema dialect" in text:
+        text += ": name one that is known, or its schema cannot be checked"
+    if not node.is_reference():
+        yield document.problem(node, "openapi-structure", shortened(text, _LONGEST_MESSAGE))
 
 
-def _tag(tags: Node, text: str) -> Node:
-    quoted = _QUOTED.search(text)
-    name = quoted.group(1) if quoted else text.partition(": ")[2].partition(" -> ")[0]
+def _tag(tags: Node, name: str) -> Node:
     named = [tag for tag in tags.elements() if (found := tag.get("name")) is not None and found.value == name]
     return named[-1] if named else tags
 
 
-_EXPLANATIONS: Mapping[str, Callable[[Document, Finding], Iterator[Problem]]] = {
+_EXPLANATIONS: Mapping[str, Callable[[Document, Node, Exception | None], Iterator[Problem]]] = {
     "DuplicateOperationIDError": _explain_nothing,
     "UnresolvableParameterError": _explain_nothing,
     "ParameterDuplicateError": _explain_repeated_parameters,
     "ExtraParametersError": _explain_extra_required,
 }
 TAG_RULES: Mapping[str, tuple[str, str]] = {
-    "Duplicate tag name": ("duplicate-tag", "keep one of them"),
-    "references unknown parent tag": ("unknown-tag-parent", "list the parent too, or correct its name"),
-    "Circular tag hierarchy": ("circular-tags", "let one of them have no parent"),
+    "Duplicate tag name '(.*)'": ("duplicate-tag", 'tag "{0}" is listed twice: keep one of them'),
+    "Tag '(.*)' references unknown parent tag '(.*)'": (
+        "unknown-tag-parent",
+        'the parent "{1}" of tag "{0}" is not among the tags: list it, or correct its name',
+    ),
+    "Circular tag hierarchy detected: (?=(.*?) -> )(.*)": (
+        "circular-tags",
+        "the parents of these tags go in a circle, {1}: let one of them have no parent",
+    ),
 }

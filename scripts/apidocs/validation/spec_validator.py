@@ -1,6 +1,6 @@
 """Turns a document into what openapi-spec-validator finds in it: the border to that library."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from openapi_spec_validator.validation.validators import SpecValidator
 
 Steps = tuple[str | int, ...]
+FindMismatches = Callable[[Any], tuple[Mismatch, ...]]
 _DRAFT_4 = "http://json-schema.org/draft-04/schema#"
 _DRAFT_2020 = "https://json-schema.org/draft/2020-12/schema"
 _OPENAPI = "https://spec.openapis.org/"
@@ -20,35 +21,42 @@ _UNCHECKED_FORMATS = ("uri", "uri-reference", "email", "iri", "iri-reference")
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding of the library: the steps that lead to its node (through references), and what it is.
+    """One finding of the library: what it is, and the steps from `start` (the root) to its node.
 
-    `mismatch` is set where a part does not match the OpenAPI schemas; else `error` is what the library yielded,
-    or, with `is_crash`, what it raised instead of going on.
+    Steps go through references. `mismatch` is set where a part does not match the OpenAPI schemas; else
+    `error` is what the library yielded or, with `is_crash`, raised. What the schema of the whole document
+    finds `is_first`.
     """
 
     steps: Steps
     error: Exception | None = None
     mismatch: Mismatch | None = None
     is_crash: bool = False
+    is_first: bool = False
+    start: Node | None = None
 
 
-def find_spec_findings(document: Document) -> Iterator[Finding]:
+def find_spec_findings(document: Document, more_schemas: Iterable[Node]) -> Iterator[Finding]:
     """Yield the library's findings; each part that makes it raise is one more finding, and the rest goes on.
 
+    It walks responses, parameters and component schemas only; `more_schemas` are checked in the same way.
     No file is fetched for it: references are answered from the files of the document.
     """
     library = _library(document.version)
     yield from _find_structure(library.metaschema, document.root.value)
     for found in library.walk(document):
         yield from _expand(found)
+    for schema in more_schemas:
+        for mismatch in library.find_schema_mismatches(schema.value):
+            yield Finding(mismatch.path, mismatch=mismatch, start=schema)
 
 
-def _find_structure(metaschema: Mapping[str, Any], value: Any) -> Iterator[Finding]:
-    """The library's own first step, its Rust backend asked directly, because the wrapper hides the reasons."""
+def _find_structure(metaschema: Mapping[str, Any], value: object) -> Iterator[Finding]:
+    """Take the library's first step, but ask its Rust backend directly: the wrapper hides the reasons."""
     import jsonschema_rs  # noqa: PLC0415
 
     for mismatch in find_mismatches(jsonschema_rs.validator_for(dict(metaschema)).iter_errors(value)):
-        yield Finding(mismatch.path, mismatch=mismatch)
+        yield Finding(mismatch.path, mismatch=mismatch, is_first=True)
 
 
 def _expand(found: Finding) -> Iterator[Finding]:
@@ -66,11 +74,14 @@ class _Library:
 
     metaschema: Mapping[str, Any]
     validator_class: "type[SpecValidator]"
+    find_schema_mismatches: "FindMismatches"
 
     def walk(self, document: Document) -> Iterator[Finding]:
         from jsonschema_path import SchemaPath  # noqa: PLC0415
 
-        path = SchemaPath.from_dict(document.root.value, handlers=_Files(document), resolved_cache_maxsize=1024)
+        path = SchemaPath.from_dict(
+            document.root.value, handlers=_Files(document), resolved_cache_maxsize=1024
+        )
         yield from self.validator_class(path).root_validator(path)  # type: ignore[misc]
 
 
@@ -84,17 +95,20 @@ def _library(version: str) -> _Library:
         "3.2": (schemas.schema_v32, validation.OpenAPIV32SpecValidator),
     }
     metaschema, base = known[version]
+    find_schema_mismatches = _compiled_metaschema(base.keyword_validators["schema"])
     parts = {name: _located(each) for name, each in base.keyword_validators.items()}
-    parts["schema"] = _located(_schema_part(base.keyword_validators["schema"]))
+    parts["schema"] = _located(_schema_part(base.keyword_validators["schema"], find_schema_mismatches))
     parts["default"] = _nothing_part(base.keyword_validators["default"])
-    return _Library(metaschema, type("Located", (base,), {"keyword_validators": parts}))
+    return _Library(
+        metaschema, type("Located", (base,), {"keyword_validators": parts}), find_schema_mismatches
+    )
 
 
 def _located(base: type[Any]) -> type[Any]:
-    """The library's check of one kind of part, which also says where it was and stands its own failure."""
+    """Make the library's check of one kind of part say where it was, and survive its own failure."""
     from jsonschema_path import SchemaPath  # noqa: PLC0415
 
-    def check(self: Any, *args: Any, **options: Any) -> Iterator[Finding]:
+    def check(self: object, *args: object, **options: object) -> Iterator[Finding]:
         steps = next(arg.parts for arg in args if isinstance(arg, SchemaPath))
         try:
             for found in base.__call__(self, *args, **options):
@@ -120,27 +134,26 @@ class _SchemaError(Exception):
         self.mismatches = mismatches
 
 
-def _schema_part(base: type[Any]) -> type[Any]:
-    """The library's check of schemas, with a compiled metaschema in place of one interpreted for each schema."""
-    find_errors = _compiled_metaschema(base)
+def _schema_part(base: type[Any], find_schema_mismatches: FindMismatches) -> type[Any]:
+    """Give the library's check of schemas one compiled metaschema; it interprets it for each anew."""
 
-    def start(self: Any, registry: Any) -> None:
+    def start(self: Any, registry: object) -> None:  # noqa: ANN401 - the library's class, made here
         base.__init__(self, registry)
         self.visited_schema_ids = _Identities()
         self.meta_checked_schema_ids = _Identities()
 
-    def check_metaschema(self: Any, schema: Any, value: Any) -> Exception | None:
+    def check_metaschema(self: object, schema: object, value: object) -> Exception | None:
         if isinstance(value, dict) and "$schema" in value:  # of any dialect: the library knows which
             return base._validate_schema_meta(self, schema, value)  # type: ignore[no-any-return] # noqa: SLF001
-        mismatches = find_errors(value)
+        mismatches = find_schema_mismatches(value)
         return _SchemaError(mismatches) if mismatches else None
 
     return type("Compiled", (base,), {"__init__": start, "_validate_schema_meta": check_metaschema})
 
 
-def _compiled_metaschema(base: type[Any]) -> Callable[[Any], tuple[Mismatch, ...]]:
+def _compiled_metaschema(base: type[Any]) -> FindMismatches:
     import jsonschema_rs  # noqa: PLC0415
-    from openapi_schema_validator._specifications import REGISTRY  # noqa: PLC0415, PLC2701 - not public elsewhere
+    from openapi_schema_validator._specifications import REGISTRY  # noqa: PLC0415 - not public elsewhere
 
     dialect = getattr(base, "default_jsonschema_dialect_id", _DRAFT_4)
     files = [(uri, REGISTRY.contents(uri)) for uri in REGISTRY if uri.startswith(_OPENAPI)]
@@ -172,9 +185,9 @@ class _Files(dict[str, Callable[[str], Any]]):
         return lambda uri: self._document.node(Location(uri, "")).value
 
 
-def deepest_node(document: Document, steps: Steps) -> Node:
-    """The node that steps of the library lead to, through references; the nearest above when a step leads nowhere."""
-    node = document.root
+def deepest_node(start: Node, steps: Steps) -> Node:
+    """Find the node that the library's steps lead to, or the nearest above where a step leads nowhere."""
+    node = start
     for step in steps:
         following = _step(node, step)
         if following is None:
