@@ -5,7 +5,8 @@ import time
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from apidocs.errors import Problem, ProblemsError
 
@@ -14,6 +15,7 @@ TIMEOUT = 30.0
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _CHUNK = 1 << 16
+_KEPT = "/%:@!$&'()*+,;=~?"  # what has a meaning in a path or query (RFC 3986)
 
 
 def is_url(location: str) -> bool:
@@ -27,9 +29,8 @@ def fetch(url: str, max_bytes: int) -> bytes:
         raise _refuse(
             url, "unsupported-url", "only http and https addresses are read: download the file first"
         )
-    request = Request(url, headers={"Accept": _ACCEPT, "User-Agent": "apidocs"})  # noqa: S310 - checked above
     try:
-        with _build_opener().open(request, timeout=TIMEOUT) as response:
+        with build_opener(_WebRedirects).open(_build_request(url), timeout=TIMEOUT) as response:
             return _read(response, max_bytes)
     except HTTPError as error:
         error.close()
@@ -41,6 +42,15 @@ def fetch(url: str, max_bytes: int) -> bytes:
         raise _refuse(url, "url-unreachable", _UNREACHABLE.format(reason=reason)) from error
 
 
+def _build_request(url: str) -> Request:
+    """Return a request for an address as people write it, with spaces and other letters in its path."""
+    parts = urlsplit(url)
+    written = parts._replace(path=quote(parts.path, _KEPT), query=quote(parts.query, _KEPT), fragment="")
+    return Request(  # noqa: S310 - only web addresses come here
+        urlunsplit(written), headers={"Accept": _ACCEPT, "User-Agent": "apidocs"}
+    )
+
+
 class _WebRedirects(HTTPRedirectHandler):
     """Follows a redirect to another web address only."""
 
@@ -48,12 +58,10 @@ class _WebRedirects(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         if not _WEB.match(newurl):
-            raise URLError(f"it redirects to {newurl}, which is no http or https address")
+            raise HTTPError(
+                newurl, code, f"{msg} - Redirection to url '{newurl}' is not allowed", headers, fp
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _build_opener() -> OpenerDirector:
-    return build_opener(_WebRedirects)
 
 
 def _read(response: HTTPResponse, max_bytes: int) -> bytes:
@@ -73,5 +81,7 @@ def _refuse(url: str, rule: str, message: str) -> ProblemsError:
 
 _ACCEPT = "application/json, application/yaml;q=0.9, text/yaml;q=0.9, */*;q=0.1"
 _HTTP_STATUS = "the server answers {status}: open the address in a browser and correct it"
-_UNREACHABLE = "the address cannot be read ({reason}): check the address and the network, or download "
-"the file and name it"
+_UNREACHABLE = (
+    "the address cannot be read ({reason}): check the address and the network, or download the file "
+    "and name it"
+)

@@ -32,33 +32,34 @@ class Folder:
         if self._root is not None and uri == Path(self._location).name:
             return self._root
         path = self._path / uri
-        if not _is_inside(path, self._path):
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._path)):
             raise RefusedReferenceError("ref-outside-folder", explain_outside(uri))
-        if path.exists() and not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
-            raise _refuse(path.as_posix(), "unreadable-file", _NO_FILE)
         return self._read(path, path.as_posix(), uri)
 
     def _read(self, path: Path, name: str, uri: str) -> Source:
         try:
+            _check_kind(path, name, uri)
             with path.open("rb") as file:
                 content = file.read(self._max_bytes + 1)
         except (OSError, ValueError) as error:
-            raise _explain(name, path, error) from error
+            raise _explain(name, error) from error
         if len(content) > self._max_bytes:
             raise _refuse(name, "file-too-large", explain_size(self._max_bytes))
         return read_source(name, uri, content)
 
 
-def _is_inside(path: Path, folder: Path) -> bool:
-    inner, outer = os.path.realpath(path), os.path.realpath(folder)
-    return os.path.commonpath([inner, outer]) == outer
+def _check_kind(path: Path, name: str, uri: str) -> None:
+    """Refuse a folder, and behind a reference a pipe or device too: one could be waited for without end."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise _refuse(name, "is-a-folder", _FOLDER)
+    if uri and not stat.S_ISREG(mode):
+        raise _refuse(name, "unreadable-file", _NO_FILE)
 
 
-def _explain(name: str, path: Path, error: OSError | ValueError) -> ProblemsError:
+def _explain(name: str, error: OSError | ValueError) -> ProblemsError:
     if isinstance(error, FileNotFoundError):
         return _refuse(name, "no-such-file", _MISSING)
-    if isinstance(error, IsADirectoryError) or path.is_dir():  # Windows says PermissionError
-        return _refuse(name, "is-a-folder", _FOLDER)
     if isinstance(error, PermissionError):
         return _refuse(name, "unreadable-file", _FORBIDDEN)
     reason = getattr(error, "strerror", None) or error
@@ -71,5 +72,5 @@ def _refuse(name: str, rule: str, message: str) -> ProblemsError:
 
 _MISSING = "there is no such file: check the spelling, and the folder the path starts from"
 _FOLDER = "this is a folder: name the file in it, for example openapi.yaml"
-_FORBIDDEN = "the file may not be read: give its owner and this user the permission to read it"
+_FORBIDDEN = "the file may not be read: give this user the permission to read it"
 _NO_FILE = "this is a device or a pipe and no ordinary file: name a file"

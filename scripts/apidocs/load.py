@@ -1,8 +1,10 @@
 """Turn a path or URL into a Document."""
 
+import json
+import posixpath
 import re
 from collections.abc import Callable
-from typing import NoReturn
+from urllib.parse import unquote, urlsplit
 
 from apidocs.document import Document
 from apidocs.errors import Problem, ProblemsError, quote
@@ -35,31 +37,34 @@ def _read_url(url: str, max_bytes: int) -> tuple[Source, Callable[[str], Source]
     content = fetch(url, max_bytes)
     if len(content) > max_bytes:
         raise ProblemsError([Problem(url, 1, 1, "file-too-large", explain_size(max_bytes), "error")])
-    return read_source(url, "", content), _refuse_relative
+    source = read_source(url, "", content)
+    own_name = posixpath.basename(unquote(urlsplit(url).path))
 
+    def read(uri: str) -> Source:
+        if uri == own_name:
+            return source
+        raise RefusedReferenceError("unresolvable-ref", _RELATIVE.format(uri=quote(uri)))
 
-def _refuse_relative(uri: str) -> NoReturn:
-    raise RefusedReferenceError("unresolvable-ref", _RELATIVE.format(uri=quote(uri)))
+    return source, read
 
 
 def _find_version(source: Source) -> str:
     """Return the family, such as "3.1"; an unquoted `openapi: 3.1` is a number and clear enough."""
     root = source.value
     if root is None:
-        raise _refuse(source, "empty-file", _EMPTY)
+        raise ProblemsError([Problem(source.name, 1, 1, "empty-file", _EMPTY, "error")])
     if not isinstance(root, dict):
         raise _refuse(source, "root-not-a-mapping", _NO_MAPPING.format(kind=_KINDS[type(root)]))
     if (key := next((key for key in _FAMILIES if key in root), None)) is None:
         raise _refuse(source, "not-openapi", _NOT_OPENAPI)
     if (family := _FAMILIES[key].fullmatch(_write_version(root[key]))) is None:
-        raise _refuse(source, "unknown-version", _UNKNOWN.format(key=key, version=quote(str(root[key]))), key)
+        written = quote(f"{key}: {json.dumps(root[key], ensure_ascii=False)}")
+        raise _refuse(source, "unknown-version", _UNKNOWN.format(written=written), key)
     return family.group(1)
 
 
 def _write_version(version: object) -> str:
-    if isinstance(version, (int, float)) and not isinstance(version, bool):
-        return str(float(version))
-    return version.strip() if isinstance(version, str) else ""
+    return str(version).strip() if isinstance(version, (str, float)) else ""
 
 
 def _refuse(source: Source, rule: str, message: str, *tokens: str) -> ProblemsError:
@@ -75,7 +80,7 @@ _NOT_OPENAPI = (
     "the top, for example `openapi: 3.1.0`"
 )
 _UNKNOWN = (
-    "`{key}: {version}` is no version this generator reads: write 3.0, 3.1 or 3.2 under "
+    "{written} is no version this generator reads: write 3.0, 3.1 or 3.2 under "
     '`openapi`, or "2.0" under `swagger`'
 )
 _RELATIVE = (

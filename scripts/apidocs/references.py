@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from urllib.parse import unquote
 
-from apidocs.errors import JsonValue, quote
+from apidocs.errors import JsonValue, Problem, quote
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+MAX_PASSED = 20
+"""References one pointer may pass through; each takes a turn of recursion."""
+
+SHOWN_STEPS = 7
+"""References of a circle that a message names."""
+
+_LONG = 200
+_TYPING_ERRORS = 3
+_CANDIDATES = 500
 _INDEX = re.compile(r"0|[1-9][0-9]{0,9}")
 
 
@@ -36,8 +45,7 @@ def _find_uri(path: str, base_uri: str, reference: str) -> str:
         raise RefusedReferenceError(
             "unresolvable-ref",
             f"the reference {quote(reference)} is remote and not followed: copy the file next to the "
-            f"document "
-            "and write its relative path",
+            "document and write its relative path",
         )
     if "\\" in path or not path.isprintable():
         raise RefusedReferenceError(
@@ -74,7 +82,49 @@ def find_key(value: JsonValue, token: str) -> str | int | None:
     return None
 
 
-def suggest(value: JsonValue, token: str) -> str:
-    """Return half a sentence on what a token that a value does not have may have meant."""
-    close = get_close_matches(token, value, 1) if isinstance(value, dict) else []
-    return f"did you mean {quote(close[0])}?" if close else "add it, or correct the reference"
+def explain_missing(reference: str, token: str, value: JsonValue, place: str) -> str:
+    """Return the message for a reference through a value, at `place`, that has no such member."""
+    names = [name for name in value if _is_near(name, token)] if isinstance(value, dict) else []
+    close = get_close_matches(token, names[:_CANDIDATES], 1)
+    hint = f"did you mean {quote(close[0])}?" if close else "add it, or correct the reference"
+    return (
+        f"the reference {quote(reference)} leads nowhere: there is no {quote(token)} in {quote(place)}; "
+        f"{hint}"
+    )
+
+
+def _is_near(name: str, token: str) -> bool:
+    """Tell whether names are worth a closer look, which takes long for long names and for many."""
+    return len(name) < _LONG and abs(len(name) - len(token)) <= _TYPING_ERRORS
+
+
+def explain_no_anchor(reference: str, anchor: str) -> str:
+    """Return the message for a fragment that is no path and names no schema."""
+    return (
+        f"the reference {quote(reference)} leads nowhere: no schema has the `$anchor` {quote(anchor)}; a "
+        "path inside the file begins with `#/`"
+    )
+
+
+def explain_unreadable(reference: str, problem: Problem) -> str:
+    """Return the message for a reference to a file that has a problem of its own."""
+    return f"the file of the reference {quote(reference)} cannot be read: {problem}"
+
+
+def explain_passed(reference: str) -> str:
+    """Return the message for a pointer that passes through more than `MAX_PASSED` references."""
+    return (
+        f"the reference {quote(reference)} passes through more than {MAX_PASSED} other references: "
+        "point to the last of them"
+    )
+
+
+def explain_circle(references: Sequence[str]) -> str:
+    """Return the message for a chain of references that comes back to one of them."""
+    shown = [quote(reference) for reference in references]
+    if len(shown) > SHOWN_STEPS:
+        shown[SHOWN_STEPS:] = ["..."]
+    return (
+        f"the `$ref` chain {' -> '.join(shown)} goes in a circle and reaches no schema: let one of them be a "
+        "schema itself"
+    )

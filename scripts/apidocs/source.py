@@ -72,8 +72,7 @@ def explain_size(max_bytes: int) -> str:
     """Return the message for a file that is larger than the limit."""
     return (
         f"the file is larger than {max_bytes:,} bytes: split it into several files with `$ref` between "
-        f"them, and "
-        "move large examples out of it"
+        "them, and move large examples out of it"
     )
 
 
@@ -82,7 +81,9 @@ def _decode(content: bytes, name: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ProblemsError([_explain_bytes(content, name, encoding, error.start)]) from error
+        raise ProblemsError(
+            [_explain_bytes(content, name, encoding, len(content) - len(error.object) + error.start)]
+        ) from error
 
 
 def _explain_bytes(content: bytes, name: str, encoding: str, offset: int) -> Problem:

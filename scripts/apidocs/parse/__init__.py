@@ -24,11 +24,22 @@ def _parse(text: str, *, is_json: bool | None) -> tuple[JsonValue, bool]:
     opening = text.lstrip()[:1] if text[:1].isspace() else text[:1]
     if opening == "<":
         raise MalformedError(Finding(text.index("<"), "html-page", _HTML_PAGE))
+    if not opening:
+        return None, bool(is_json)
     if is_json:
-        return parse_json(text), True
+        return _parse_named_json(text, opening), True
     if opening not in {"{", "["}:
         return parse_yaml(text), False
     return _parse_bracketed(text, is_yaml=is_json is False)
+
+
+def _parse_named_json(text: str, opening: str) -> JsonValue:
+    try:
+        return parse_json(text)
+    except MalformedError as error:
+        if opening in {"{", "["}:
+            raise
+        raise MalformedError(Finding(error.findings[0].offset, "not-json", _NAMED_JSON)) from error
 
 
 def _parse_bracketed(text: str, *, is_yaml: bool) -> tuple[JsonValue, bool]:
@@ -51,6 +62,7 @@ def _locate(text: str, name: str, findings: tuple[Finding, ...]) -> list[Problem
     ]
 
 
+_NAMED_JSON = "the file is named .json and holds no JSON: name a YAML file .yaml"
 _HTML_PAGE = (
     "this is an HTML or XML page and no OpenAPI description: give the address of the JSON or YAML file "
     "itself, which is often called openapi.json or openapi.yaml"

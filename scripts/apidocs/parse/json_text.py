@@ -3,22 +3,12 @@
 import json
 import math
 import re
-from collections.abc import Iterator
 from typing import NoReturn
 
-from apidocs.errors import JsonValue, quote
-from apidocs.parse.malformed import (
-    MAX_DEPTH,
-    Finding,
-    MalformedError,
-    explain_depth,
-    explain_duplicate_key,
-    explain_range,
-)
-from apidocs.parse.numbers import read_number
-from apidocs.positions import Lines
+from apidocs.errors import JsonValue
+from apidocs.parse.json_scan import scan_json
+from apidocs.parse.malformed import MAX_DEPTH, Finding, MalformedError, explain_depth
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:]|-?[A-Za-z0-9][A-Za-z0-9.+-]*', re.DOTALL)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 _HINTS = {
@@ -52,9 +42,9 @@ def parse_json(text: str) -> JsonValue:
     except json.JSONDecodeError as error:
         raise MalformedError(_explain(error)) from error
     except (ValueError, RecursionError) as error:  # ValueError also comes from a number with too many digits
-        raise MalformedError(*_find_all(text)) from error
-    if _is_too_deep(value) or _has_lone_surrogate(text):
-        raise MalformedError(*_find_all(text))
+        raise MalformedError(*(scan_json(text) or [explain_depth(0)])) from error
+    if (_is_too_deep(value) or _SURROGATE.search(text)) and (findings := scan_json(text)):
+        raise MalformedError(*findings)
     return value
 
 
@@ -82,7 +72,7 @@ _DECODER = json.JSONDecoder(
 
 def _is_too_deep(value: JsonValue) -> bool:
     level = [value] if isinstance(value, (dict, list)) else []
-    for _ in range(MAX_DEPTH + 1):
+    for _ in range(MAX_DEPTH):
         level = [
             child
             for parent in level
@@ -92,76 +82,6 @@ def _is_too_deep(value: JsonValue) -> bool:
     return bool(level)
 
 
-def _has_lone_surrogate(text: str) -> bool:
-    r"""Tell whether a \u escape gives half a character, which no file can be written with."""
-    return bool(_SURROGATE.search(text)) and any(
-        _is_lone(token.group()) for token in _TOKEN.finditer(text) if _SURROGATE.search(token.group())
-    )
-
-
-def _is_lone(written: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in json.loads(written, strict=False))
-
-
 def _explain(error: json.JSONDecodeError) -> Finding:
     hint = next((text for start, text in _HINTS.items() if error.msg.startswith(start)), error.msg)
     return Finding(error.pos, "not-json", f"this is not JSON: {hint}")
-
-
-def _find_all(text: str) -> tuple[Finding, ...]:
-    """Every finding of a text the decoder refused or should have; it may be broken further on."""
-    findings = tuple(_Scan(text).iter_findings())
-    return findings or (explain_depth(0),)
-
-
-class _Scan:
-    """Goes through the lexemes of a text once, without recursion."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._lines = Lines(text)
-        self._open: list[dict[str, int]] = []  # where the keys of each open mapping stand; empty for a list
-        self._last = ""
-        self._last_offset = 0
-
-    def iter_findings(self) -> Iterator[Finding]:
-        for match in _TOKEN.finditer(self._text):
-            lexeme, offset = match.group(), match.start()
-            if lexeme in "{[":
-                self._open.append({})
-                if len(self._open) > MAX_DEPTH:
-                    yield explain_depth(offset)
-                    return
-            elif lexeme in "}]":
-                self._open[-1:] = []
-            elif lexeme == ":":
-                yield from self._check_key()
-            else:
-                yield from _check_scalar(lexeme, offset)
-            self._last, self._last_offset = lexeme, offset
-
-    def _check_key(self) -> Iterator[Finding]:
-        if not self._open or not self._last.startswith('"'):
-            return
-        key = json.loads(self._last, strict=False)
-        if key in (keys := self._open[-1]):
-            line = self._lines.position(keys[key])[0]
-            yield explain_duplicate_key(self._last_offset, key, line)
-        keys.setdefault(key, self._last_offset)
-
-
-def _check_scalar(lexeme: str, offset: int) -> Iterator[Finding]:
-    if lexeme.startswith('"'):
-        if _SURROGATE.search(lexeme) and _is_lone(lexeme):
-            yield Finding(
-                offset,
-                "lone-surrogate",
-                "a \\u escape in this string gives half a character: write both halves",
-            )
-    elif lexeme in {"NaN", "Infinity", "-Infinity"}:
-        yield Finding(offset, "not-json", f"{quote(lexeme)} is no JSON value: write a number, or quote it")
-    else:
-        try:
-            read_number(lexeme)
-        except OverflowError:
-            yield explain_range(offset, lexeme)

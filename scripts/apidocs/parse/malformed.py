@@ -7,8 +7,8 @@ from apidocs.errors import quote
 Event: TypeAlias = Any
 """An event of the YAML parser; its types in Python and in C have no common class."""
 
-MAX_DEPTH = 100
-"""Levels of mappings and lists in one file; real descriptions stay below 30, and all later steps recurse."""
+MAX_DEPTH = 200
+"""Levels of mappings and lists in one file; real descriptions stay below 30, and later steps recurse."""
 
 MAX_VALUES = 5_000_000
 """Values in one file once its YAML aliases are written out; the largest real ones stay below 1 million."""

@@ -12,7 +12,7 @@ _WORDS = {
 """Plain scalars with a meaning, as in YAML 1.2 section 10.3.2; `yes`, `no`, `on`, `off` are strings there."""
 
 _TAG = "tag:yaml.org,2002:"
-_STRING_TAGS = {"!", f"{_TAG}str", f"{_TAG}timestamp", f"{_TAG}binary"}
+_STRING_TAGS = {f"{_TAG}str", f"{_TAG}timestamp", f"{_TAG}binary"}
 _PLAIN_TAGS = {f"{_TAG}null", f"{_TAG}bool", f"{_TAG}int", f"{_TAG}float"}
 
 

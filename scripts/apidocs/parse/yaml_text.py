@@ -109,6 +109,8 @@ class _Builder:
         self._count += 1
         top = self._top
         if top.key is None and type(top.container) is dict:
+            if event.tag is not None:
+                resolve_scalar(event)  # a key is its text, whatever its tag; only a foreign tag is refused
             self._set_key(event, event.value, is_merge=event.value == "<<" and event.implicit[0])
         else:
             self._add(resolve_scalar(event), event)
