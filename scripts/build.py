@@ -1,54 +1,67 @@
-"""Builds the site of this project, or the reference of any other OpenAPI description."""
+"""Builds the site of this project, or the reference of any other OpenAPI description.
+
+A build that fails leaves the last site as it was.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+SITE_DIR = Path(__file__).resolve().parents[1] / "site"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Build; 0 when the site stands, 1 when it could not be built and the last one was left alone."""
+    """Build; 0 when the site stands, 1 when it could not be built."""
     options = parse(arguments)
     # Imported only now: --help must not wait for MkDocs.
-    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
-
-    from apidocs.mkdocs_site import RefusedError  # noqa: PLC0415
+    from apidocs.progress import counted  # noqa: PLC0415
     from apidocs.publish import publish_reference, publish_site  # noqa: PLC0415
-    from terminal import Terminal, show_problems, show_warnings_of_mkdocs  # noqa: PLC0415
+    from terminal import Terminal, run  # noqa: PLC0415
 
-    progress = Terminal()
-    show_warnings_of_mkdocs()
-    try:
+    def work(terminal: Terminal) -> None:
         if options.spec is None:
-            publish_site(options.site_dir, progress, strict=options.strict)
+            reference = publish_site(options.site_dir, terminal, strict=options.strict)
         else:
-            publish_reference(options.spec, options.site_dir, progress, strict=options.strict)
-    except RefusedError as error:
-        show_problems(error.problems)
-    except (Abort, MkDocsException, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
-    else:
-        return 0
-    return 1
+            reference = publish_reference(options.spec, options.site_dir, terminal, strict=options.strict)
+        terminal.warn(reference.problems)
+        terminal.say(describe(options.site_dir, counted(terminal.warnings, "warning")))
+
+    return run(work)
+
+
+def describe(site_dir: Path, warnings: str) -> str:
+    """Say where the site is and how to look at it."""
+    place = os.path.relpath(site_dir)
+    command = "make serve" if site_dir == SITE_DIR else f"python -m http.server --directory {place}"
+    return f"{place}/ is built, {warnings}; look at it with `{command}`"
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--spec", metavar="FILE_OR_URL", help="document this OpenAPI description instead of this project's own"
+        "--spec",
+        metavar="FILE_OR_URL",
+        help="make a site of this OpenAPI description (YAML or JSON, a path or an http address) and of "
+        "nothing else; without it, this project's spec/openapi.yaml and guides are built",
     )
     parser.add_argument(
-        "--site-dir", metavar="DIR", type=Path, help="where the site goes (default: site/; needed with --spec)"
+        "--site-dir",
+        metavar="DIR",
+        type=Path,
+        help="where the site goes (default: site/; needed with --spec); an earlier site there is replaced, "
+        "a folder with other files in it is refused",
     )
-    parser.add_argument("--strict", action="store_true", help="treat every warning of validation as an error")
+    parser.add_argument(
+        "--strict", action="store_true", help="refuse to build when validation finds anything, warnings too"
+    )
     options = parser.parse_args(arguments)
     if options.spec is not None and options.site_dir is None:
         parser.error("--spec needs --site-dir DIR: another description never goes into this project's site/")
-    options.site_dir = (options.site_dir or ROOT / "site").resolve()
+    options.site_dir = (options.site_dir or SITE_DIR).resolve()
     return options
 
 

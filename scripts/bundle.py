@@ -1,7 +1,11 @@
-"""Builds the site for reading without a network and packs it into dist/."""
+"""Builds the site for reading without a network and packs it into dist/sessiondock-developer-docs.zip.
+
+Unpacked, it opens from disk: begin with index.html.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -11,20 +15,27 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "dist" / "sessiondock-developer-docs.zip"
 
 
-def main() -> int:
-    """Build with file URLs and pack; 0 when the zip stands."""
-    os.environ["OFFLINE"] = "true"  # read by mkdocs.yml when the configuration is loaded
+def main(arguments: list[str] | None = None) -> int:
+    """Build with links that hold in files, and pack; 0 when the zip stands."""
+    argparse.ArgumentParser(description=__doc__).parse_args(arguments)
+    # Imported only now: --help must not wait for MkDocs.
     from apidocs.bundle import pack  # noqa: PLC0415
+    from apidocs.progress import counted  # noqa: PLC0415
+    from apidocs.publish import publish_site  # noqa: PLC0415
+    from terminal import Terminal, run  # noqa: PLC0415
 
-    import build  # noqa: PLC0415
+    def work(terminal: Terminal) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            site_dir = Path(folder).resolve() / "site"
+            publish_site(site_dir, terminal, strict=True)
+            terminal.start("pack")
+            files = pack(site_dir, TARGET)
+            size = TARGET.stat().st_size / 1e6
+            terminal.finish(f"{counted(files, 'file')}, {size:.1f} MB")
+        terminal.say(f"{os.path.relpath(TARGET)} is built; unpack it and open index.html")
 
-    with tempfile.TemporaryDirectory() as folder:
-        site_dir = Path(folder) / "site"
-        status = build.main(["--strict", "--site-dir", str(site_dir)])
-        if status == 0:
-            pack(site_dir, TARGET)
-            print(TARGET.relative_to(ROOT))  # noqa: T201
-    return status
+    os.environ["OFFLINE"] = "true"  # read by mkdocs.yml
+    return run(work)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The MkDocs hook: generates the reference once per build, puts it into the navigation, completes the site."""
+"""The MkDocs hook: generates the reference, puts it into the navigation and completes the site."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from apidocs.mkdocs_site import SITE  # noqa: E402 - the path comes first
+from apidocs.mkdocs_site import SITE  # the path comes first
 
 on_startup = SITE.on_startup
 on_config = SITE.on_config
+on_nav = SITE.on_nav
+on_page_markdown = SITE.on_page_markdown
 on_page_content = SITE.on_page_content
+on_post_page = SITE.on_post_page
 on_post_build = SITE.on_post_build
 on_serve = SITE.on_serve

@@ -1,21 +1,27 @@
-"""Shows a build's progress and problems to a person at a terminal, plainly when it is none."""
+"""Shows a build to a person: its steps, its problems and how it ends; plainly when nobody watches."""
 
 from __future__ import annotations
 
 import logging
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
-from apidocs.errors import Problem
+from apidocs.errors import ProblemsError
+from apidocs.preview import AddressError
+from apidocs.progress import counted
+from apidocs.publish import PublishError
+from apidocs.site_dir import SiteDirError
 
 BAR = 24
+INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
 
 
 class Terminal:
     """One line for each step, with what it did and how long it took; a bar while a long one runs."""
 
     def __init__(self) -> None:
+        self.warnings = 0
         self._is_live = sys.stdout.isatty()
         self._step, self._total, self._done, self._began = "", 0, 0, 0.0
 
@@ -29,28 +35,63 @@ class Terminal:
         self._done += 1
         if self._total:
             full = BAR * min(self._done, self._total) // self._total
-            self._show(f"{self._step:<10}{'█' * full}{'░' * (BAR - full)} {self._done}/{self._total}")
+            self._show(f"{self._step:<10}[{'#' * full}{'.' * (BAR - full)}] {self._done}/{self._total}")
 
     def finish(self, summary: str) -> None:
         """Print the step's line."""
-        seconds = time.monotonic() - self._began
+        self.say(f"{self._step:<10}{summary} ({time.monotonic() - self._began:.2f} s)")
+
+    def say(self, line: str) -> None:
+        """Print a line in the place of the bar."""
         self._show("")
-        print(f"{self._step:<10}{summary} ({seconds:.2f} s)", flush=True)  # noqa: T201
+        _write(sys.stdout, line)
+
+    def warn(self, lines: Iterable[object]) -> None:
+        """Print lines on the error stream, and count them."""
+        self._show("")
+        for line in lines:
+            self.warnings += 1
+            _write(sys.stderr, str(line))
 
     def _show(self, line: str) -> None:
         if self._is_live:
-            print(f"\r\x1b[K{line}", end="", flush=True)  # noqa: T201
+            sys.stdout.write(f"\r\x1b[K{line}")
+            sys.stdout.flush()
 
 
-def show_problems(problems: Sequence[Problem]) -> None:
-    """One line for each problem, on the error stream."""
-    for problem in problems:
-        print(problem, file=sys.stderr)  # noqa: T201
+class MkDocsWarnings(logging.Handler):
+    """Brings what MkDocs warns of to the terminal, one line each."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        super().__init__(logging.WARNING)
+        self._terminal = terminal
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one warning."""
+        self._terminal.warn([f"{record.levelname.lower()}: {record.getMessage()}"])
 
 
-def show_warnings_of_mkdocs() -> None:
-    """Let what MkDocs warns of reach the error stream, one line each."""
-    handler = logging.StreamHandler()
-    handler.setLevel(logging.WARNING)
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    logging.getLogger("mkdocs").addHandler(handler)
+def run(work: Callable[[Terminal], None]) -> int:
+    """Do the work; 0, or 1 when it could not be done and why has been said, or 130 when Ctrl-C ended it."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a terminal may know ASCII only
+    terminal = Terminal()
+    logging.getLogger("mkdocs").addHandler(MkDocsWarnings(terminal))
+    try:
+        work(terminal)
+    except ProblemsError as error:
+        terminal.warn(error.problems)
+        terminal.warn([f"error: {counted(len(error.problems), 'problem')}, so nothing was changed"])
+    except (PublishError, SiteDirError, AddressError, OSError) as error:
+        terminal.warn([f"error: {error}"])
+    except KeyboardInterrupt:
+        terminal.warn(["interrupted, so nothing was changed"])
+        return INTERRUPTED
+    else:
+        return 0
+    return 1
+
+
+def _write(stream: object, line: str) -> None:
+    r"""Print a line whose text cannot steer the terminal: an escape is shown as `\x1b`."""
+    shown = "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in line)
+    print(shown, file=stream, flush=True)  # type: ignore[call-overload]

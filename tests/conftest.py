@@ -1,6 +1,10 @@
-"""What all tests share: the option that rewrites golden files."""
+"""What all tests share: the option that rewrites golden files, and a project whose site is built."""
+
+from pathlib import Path
 
 import pytest
+
+from commands import copy_project, run, say
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,3 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its site, built once; nobody writes into it."""
+    project = copy_project(tmp_path_factory.mktemp("built") / "project")
+    answer = run(project, "scripts/build.py", "--strict")
+    assert answer.returncode == 0, say(answer)
+    return project

@@ -1,52 +1,84 @@
-"""Turns what MkDocs wrote into the finished site: Markdown twins beside the pages, and llms.txt."""
+"""Turns what MkDocs wrote into the finished site: Markdown twins, llms.txt and a sitemap without a clock."""
 
 from __future__ import annotations
 
+import gzip
+import html
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
-from apidocs.commonmark import plain_text
-from apidocs.model.api import tags_of
+from apidocs.addresses import ERRORS, INDEX, REFERENCE, SCHEMAS
+from apidocs.escape import code, inline
+from apidocs.model.api import Api, Tag, tags_of
 from apidocs.pipeline import Reference
 
 
-def finish_site(docs_dir: Path, site_dir: Path, config: MkDocsConfig, reference: Reference | None) -> None:
-    """Write beside each page its Markdown, and at the top one file that leads language models to all of it."""
-    for source in sorted(docs_dir.rglob("index.md")):
-        target = site_dir / source.relative_to(docs_dir)
-        if target.parent.is_dir():
-            shutil.copyfile(source, target)
-    (site_dir / "llms.txt").write_text("\n".join(_iter_llms_lines(config, reference)) + "\n", encoding="utf-8")
+def finish_site(config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None) -> None:
+    """Complete the site that stands in `config.site_dir`. Raises OSError when the disk refuses."""
+    site_dir = Path(config.site_dir)
+    for page in pages:
+        _write_twin(page, site_dir)
+    text = "\n".join(_iter_llms_lines(config, pages, reference)) + "\n"
+    (site_dir / "llms.txt").write_text(text, encoding="utf-8")
+    _compress_sitemap(site_dir)
 
 
-def _iter_llms_lines(config: MkDocsConfig, reference: Reference | None) -> Iterator[str]:
-    """The llms.txt format: a title, a summary, then sections of links to Markdown."""
-    yield f"# {config.site_name}"
-    yield ""
-    yield f"> {config.site_description}"
-    yield ""
-    yield "## Guides"
-    yield ""
-    yield from _iter_guides(config.nav or [])
-    if reference is None:
-        return
-    for tag in reference.api.tags:
-        yield ""
-        yield f"## {plain_text(tag.name)}"
-        yield ""
-        for operation in reference.api.operations:
-            if tags_of(operation)[0] == tag.name:
-                target = reference.addresses.of(operation)
-                yield f"- [{plain_text(operation.title)}]({target}): {operation.method} {operation.path}"
+def _write_twin(page: Page, site_dir: Path) -> None:
+    """Put the page's own Markdown beside its HTML, where its relative links hold as well."""
+    twin = (site_dir / page.file.dest_uri).with_name("index.md")
+    shutil.copyfile(str(page.file.abs_src_path), twin)
 
 
-def _iter_guides(nav: list[object]) -> Iterator[str]:
-    for entry in nav:
-        for title, target in entry.items() if isinstance(entry, dict) else ():
-            if isinstance(target, str):
-                yield f"- [{title}]({target})"
-            elif isinstance(target, list):
-                yield from _iter_guides(target)
+def _compress_sitemap(site_dir: Path) -> None:
+    """Pack the sitemap again: MkDocs writes the day of the build into the packed file."""
+    sitemap = site_dir / "sitemap.xml"
+    if sitemap.is_file():
+        packed = gzip.compress(sitemap.read_bytes(), mtime=0)
+        sitemap.with_name("sitemap.xml.gz").write_bytes(packed)
+
+
+def _iter_llms_lines(
+    config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None
+) -> Iterator[str]:
+    """Keep to the form of llmstxt.org: a title, a summary, then sections of links, here to the twins."""
+    yield from (f"# {inline(config.site_name or '')}", "", f"> {inline(config.site_description or '')}")
+    guides = [page for page in pages if not page.file.src_uri.startswith(f"{REFERENCE}/")]
+    yield from _iter_section("Guides", (_guide(page) for page in guides))
+    if reference is not None:
+        yield from _iter_section("API Reference", _iter_indexes())
+        for tag in reference.api.tags:
+            yield from _iter_section(tag.name, _iter_operations(tag, reference.api, reference))
+
+
+def _iter_section(title: str, links: Iterable[str]) -> Iterator[str]:
+    yield from ("", f"## {inline(title)}", "")
+    yield from links
+
+
+def _guide(page: Page) -> str:
+    return _link(html.unescape(str(page.title)), page.file.src_uri, str(page.meta.get("description", "")))
+
+
+def _iter_indexes() -> Iterator[str]:
+    """Schemas have no links of their own here: one index leads to what may be a thousand of them."""
+    yield _link("API Reference", INDEX, "every operation, by tag")
+    yield _link("Schemas", SCHEMAS, "every schema that has a name")
+    yield _link("Errors", ERRORS, "every error code and status of the examples")
+    yield _link("openapi.json", f"{REFERENCE}/openapi.json", "the OpenAPI description as JSON")
+    yield _link("openapi.yaml", f"{REFERENCE}/openapi.yaml", "the OpenAPI description as YAML")
+
+
+def _iter_operations(tag: Tag, api: Api, reference: Reference) -> Iterator[str]:
+    yield _link(f"{tag.name}: all operations", reference.addresses.tags[tag.name])
+    for operation in api.operations:
+        if tags_of(operation)[0] == tag.name:
+            call = code(f"{operation.method} {operation.path}")
+            yield f"{_link(operation.title, reference.addresses.of(operation))}: {call}"
+
+
+def _link(title: str, target: str, summary: str = "") -> str:
+    return f"- [{inline(title)}]({target})" + (f": {inline(summary)}" if summary else "")

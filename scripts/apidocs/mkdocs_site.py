@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import html
 import logging
-import os
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
-from apidocs.addresses import ERRORS, INDEX, REFERENCE
-from apidocs.commonmark import plain_text
-from apidocs.errors import ProblemsError
+from apidocs.errors import Problem, ProblemsError
 from apidocs.finish import finish_site
-from apidocs.pages import nav_sections
+from apidocs.navigation import describe_reference, place_reference
 from apidocs.pipeline import Reference, generate
-from apidocs.progress import Progress, Silent
+from apidocs.progress import Progress, Silent, counted
 from apidocs.project import Project
+from apidocs.watch import watch_sources
 
 log = logging.getLogger("mkdocs.apidocs")
-# MkDocs stamps gzip members with this; the same input must give the same bytes.
-os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 
 class RefusedError(Abort):
@@ -36,34 +34,66 @@ class RefusedError(Abort):
 
 
 class Site:
-    """One site in the making; `project` and `progress` are set by whoever starts the build."""
+    """One site in the making; `project` and `progress` are set by whoever starts the build.
+
+    While MkDocs serves, no event may raise: MkDocs would print a traceback and answer no request any more.
+    `reference` is then the last good one.
+    """
 
     def __init__(self) -> None:
         self.project: Project | None = None
         self.progress: Progress = Silent()
         self.reference: Reference | None = None
         self.is_serving = False
+        self._pages: list[Page] = []
+        self._nav_order: dict[str, int] = {}
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the last build made."""
+        return len(self._pages)
 
     def on_startup(self, *, command: str, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own contract
-        """Remember whether MkDocs serves: it then must never be stopped by a problem."""
+        """Remember whether MkDocs serves."""
         self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Generate the reference and put it into the navigation."""
-        project = self.project or project_of(config)
+        project = self.project or Project.from_folder(_root(config), strict=bool(config.strict))
         config.extra["problems"] = []
-        try:
-            self.reference = generate(project, self.progress)
-        except ProblemsError as error:
-            if not self.is_serving:
-                raise RefusedError(error) from error
-            config.extra["problems"] = [str(problem) for problem in error.problems]
-            log.error("The last good pages stay until this is mended:\n%s", error)  # noqa: TRY400 - no traceback
         if self.is_serving:
-            config.strict = False
-        if self.reference is not None:
-            _describe(config, self.reference, project)
+            _never_abort(config)
+            self._generate_or_keep(project, config)
+        else:
+            self._generate(project)
+        if self.reference is not None and project.is_whole_site:
+            describe_reference(config, self.reference)
+        else:
+            place_reference(config, self.reference)
         return config
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Begin the longest step: MkDocs makes HTML of each page's text, then a page of each HTML."""
+        del config
+        self._pages = []
+        self._nav_order = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
+        self.progress.start("publish", 2 * len(files.documentation_pages()))
+        return nav
+
+    def on_page_markdown(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
+        """Note the page for its twin, and warn of what MkDocs passes over."""
+        self._pages.append(page)
+        src_uri = page.file.src_uri
+        if text.startswith("---\n"):
+            log.warning(
+                "docs/%s:1:1: the front matter is no YAML mapping, so the page would show it: mend it",
+                src_uri,
+            )
+        if page.file.name != "index":
+            log.warning(
+                "docs/%s:1:1: a page is named <slug>/index.md, for its links to hold in its twin too", src_uri
+            )
+        return text
 
     def on_page_content(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
         """Count the page; its content stays as it is."""
@@ -71,59 +101,60 @@ class Site:
         self.progress.advance()
         return text
 
+    def on_post_page(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
+        """Count the page; its HTML stays as it is."""
+        del page
+        self.progress.advance()
+        return text
+
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown twins and llms.txt beside the pages."""
-        finish_site(Path(config.docs_dir), Path(config.site_dir), config, self.reference)
+        self.progress.finish(counted(len(self._pages), "page"))
+        self.progress.start("finish")
+        last = len(self._nav_order)
+        pages = sorted(self._pages, key=lambda page: self._nav_order.get(page.file.src_uri, last))
+        finish_site(config, pages, self.reference)
+        self.progress.finish(f"{counted(len(self._pages), 'Markdown twin')}, llms.txt")
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:  # noqa: ANN401
         """Watch what people write and not what is generated from it: one edit, one rebuild."""
-        docs_dir = Path(config.docs_dir)
-        server.unwatch(str(docs_dir))
-        server.watch(str(docs_dir), recursive=False)
-        project = self.project or project_of(config)
-        folders = [path for path in sorted(docs_dir.iterdir()) if path.is_dir() and not path.name.startswith(".")]
-        for path in [*folders, Path(project.spec).parent, project.templates]:
-            if path.name != REFERENCE:
-                server.watch(str(path))
+        watch_sources(server, config, _root(config))
         return server
+
+    def _generate(self, project: Project) -> None:
+        try:
+            self.reference = generate(project, self.progress)
+        except ProblemsError as error:
+            raise RefusedError(error) from error
+
+    def _generate_or_keep(self, project: Project, config: MkDocsConfig) -> None:
+        try:
+            self.reference = generate(project, self.progress)
+        except ProblemsError as error:
+            problems = error.problems
+        except Exception as error:
+            log.debug("generating the reference failed", exc_info=True)
+            message = f"the reference cannot be generated: {type(error).__name__}: {error}"
+            problems = (Problem(project.spec, 1, 1, "generator-failed", message, "error"),)
+        else:
+            return
+        config.extra["problems"] = [str(problem) for problem in problems]
+        for problem in problems:
+            log.error("%s", problem)
+        log.error("The last good pages stay until this is mended.")
 
 
 SITE = Site()
 
 
-def project_of(config: MkDocsConfig) -> Project:
-    """The project that mkdocs.yml stands for."""
-    root = Path(config.config_file_path).parent
-    return Project(
-        spec=os.path.relpath(root / "spec" / "openapi.yaml"),
-        docs_dir=Path(config.docs_dir),
-        templates=root / "templates",
-        strict=config.strict,
-    )
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
 
 
-def _describe(config: MkDocsConfig, reference: Reference, project: Project) -> None:
-    """Set the navigation; a site that is only a reference takes its name and hero from the document too."""
-    if project.is_whole_site:
-        title = reference.api.title
-        config.site_name = title
-        config.site_description = plain_text(reference.api.description or title)[:155]
-        config.copyright = None
-        config.extra["hero"] = {"line": title, "text": plain_text(reference.api.summary or reference.api.version)}
-        config.nav = _reference_nav(reference)
-        config.nav[0] = {"Home": "index.md"}
-    else:
-        config.nav = [
-            {title: _reference_nav(reference)} if target == INDEX else {title: target}
-            for entry in config.nav or []
-            for title, target in entry.items()
-        ]
-
-
-def _reference_nav(reference: Reference) -> list[Any]:
-    """The reference's navigation; titles are escaped, for MkDocs prints them as HTML."""
-    nav: list[Any] = [INDEX]
-    for section in nav_sections(reference.api, reference.addresses):
-        operations = [{html.escape(title): src_uri} for title, src_uri in section.operations]
-        nav.append({html.escape(section.title): [section.src_uri, *operations]})
-    return [*nav, {"Errors": ERRORS}]
+def _never_abort(config: MkDocsConfig) -> None:
+    """Let a warning be one; MkDocs has begun to count them before any event."""
+    config.strict = False
+    mkdocs = logging.getLogger("mkdocs")
+    for handler in mkdocs.handlers[:]:
+        if isinstance(handler, CountHandler):
+            mkdocs.removeHandler(handler)

@@ -11,7 +11,7 @@ from apidocs.errors import Problem, ProblemsError
 from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.pages import Page, iter_pages
-from apidocs.progress import Progress
+from apidocs.progress import Progress, counted
 from apidocs.project import Project
 from apidocs.render import environment
 from apidocs.validate import validate
@@ -30,22 +30,16 @@ class Reference:
 
 
 def generate(project: Project, progress: Progress) -> Reference:
-    """Load, validate, model, render, write. Raises ProblemsError, and then nothing was written."""
-    progress.start("load")
-    document = load(project.spec)
-    progress.finish(f"{project.spec}, OpenAPI {document.version}")
-    progress.start("validate")
-    problems = validate(document)
-    progress.finish(counted(len(problems), "problem"))
-    stop_on_errors(problems, strict=project.strict)
-    progress.start("model")
-    api = Api.from_spec(document)
+    """Load, validate, model, render, write.
+
+    Raises ProblemsError, and OSError when the disk refuses; the last pages then stay.
+    """
+    document = _load(project, progress)
+    problems = _validate(project, document, progress)
+    api = _model(document, progress)
     addresses = Addresses.from_api(api)
-    progress.finish(f"{counted(len(api.operations), 'operation')}, {counted(len(api.components), 'schema')}")
     pages = _render(project, api, addresses, problems, progress)
-    progress.start("write")
-    write_reference(pages, document, project.docs_dir)
-    progress.finish(str(project.reference_dir.name))
+    _write(project, document, pages, progress)
     return Reference(document, api, addresses, pages, problems)
 
 
@@ -55,10 +49,33 @@ def stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
         raise ProblemsError(problems)
 
 
+def _load(project: Project, progress: Progress) -> Document:
+    progress.start("load")
+    document = load(project.spec)
+    progress.finish(f"{project.spec}, OpenAPI {document.version}")
+    return document
+
+
+def _validate(project: Project, document: Document, progress: Progress) -> tuple[Problem, ...]:
+    progress.start("validate")
+    problems = validate(document)
+    progress.finish(counted(len(problems), "problem"))
+    stop_on_errors(problems, strict=project.strict)
+    return problems
+
+
+def _model(document: Document, progress: Progress) -> Api:
+    progress.start("model")
+    api = Api.from_spec(document)
+    progress.finish(f"{counted(len(api.operations), 'operation')}, {counted(len(api.components), 'schema')}")
+    return api
+
+
 def _render(
     project: Project, api: Api, addresses: Addresses, problems: Sequence[Problem], progress: Progress
 ) -> tuple[Page, ...]:
-    progress.start("render", len(api.operations) + len(api.components))
+    indexes = 3 + project.is_whole_site  # of the reference, the schemas and the errors; and the home page
+    progress.start("render", indexes + len(api.tags) + len(api.operations) + len(api.components))
     templates = environment(project.templates)
     pages = []
     for page in iter_pages(api, problems, addresses, templates, is_whole_site=project.is_whole_site):
@@ -68,6 +85,7 @@ def _render(
     return tuple(pages)
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 page`, `2 pages`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _write(project: Project, document: Document, pages: Sequence[Page], progress: Progress) -> None:
+    progress.start("write")
+    write_reference(pages, document, project.docs_dir)
+    progress.finish(f"{counted(len(pages), 'page')} and the document")

@@ -29,3 +29,9 @@ class Silent:
 
     def finish(self, summary: str) -> None:
         """End the step."""
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun: `no pages`, `1 page`, `1,000 pages`."""
+    shown = f"{number:,}" if number else "no"
+    return f"{shown} {noun}" if number == 1 else f"{shown} {noun}s"

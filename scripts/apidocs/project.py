@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 class Project:
     """What is documented and where its pages go.
 
-    `is_whole_site` is true when no guides stand around the reference: its index is then the home page.
+    `spec` is a path or URL as messages show it. `is_whole_site` is true when no guides stand around the
+    reference: its index is then the home page. `strict` makes every warning of validation an error.
     """
 
     spec: str
@@ -22,6 +24,12 @@ class Project:
     templates: Path = ROOT / "templates"
     is_whole_site: bool = False
     strict: bool = False
+
+    @classmethod
+    def from_folder(cls, root: Path, *, strict: bool) -> Project:
+        """Find the parts of a project laid out like this one; `spec` is as seen from the current folder."""
+        spec = os.path.relpath(root / "spec" / "openapi.yaml")
+        return cls(spec, root / "docs", root / "templates", strict=strict)
 
     @property
     def reference_dir(self) -> Path:

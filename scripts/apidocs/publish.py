@@ -1,57 +1,131 @@
-"""Turns pages on disk into the published site, which takes the place of the last one only when it is whole."""
+"""Turns a document and guides into a site, which takes the place of the last one only when it is whole."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Literal
 
+import jinja2
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
 
-from apidocs.mkdocs_site import SITE
+from apidocs.errors import Problem, ProblemsError
+from apidocs.mkdocs_site import SITE, RefusedError
+from apidocs.pipeline import Reference
 from apidocs.progress import Progress
 from apidocs.project import ROOT, Project
-from apidocs.write import replace_folder
+from apidocs.replace import replacing, restoring
+from apidocs.site_dir import check_site_dir
 
 CONFIG_FILE = ROOT / "mkdocs.yml"
+# Material prints an advertisement otherwise.
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 
-def publish_site(site_dir: Path, progress: Progress, *, strict: bool) -> None:
-    """Build this project's site. Raises RefusedError, Abort or OSError, and then the last site stands."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    _publish(site_dir, progress, None, strict=strict)
+class PublishError(Exception):
+    """MkDocs could not make the site; the text says why, as far as the lines before it do not."""
 
 
-def publish_reference(spec: str, site_dir: Path, progress: Progress, *, strict: bool) -> None:
-    """Build a site that is the reference of one OpenAPI description and nothing else."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+def publish_site(site_dir: Path, progress: Progress, *, strict: bool) -> Reference:
+    """Build this project's site; a warning of MkDocs stops it, one of validation only when `strict`.
+
+    Raises ProblemsError, PublishError and SiteDirError; then the last site and pages stand.
+    """
+    check_site_dir(site_dir)
+    project = Project.from_folder(ROOT, strict=strict)
+    with restoring(project.reference_dir):
+        _publish(site_dir, progress, project, strict=True)
+    return _generated()
+
+
+def publish_reference(spec: str, site_dir: Path, progress: Progress, *, strict: bool) -> Reference:
+    """Build a site that is the reference of one OpenAPI description only. Raises as `publish_site`."""
+    check_site_dir(site_dir, spec)
     with tempfile.TemporaryDirectory() as folder:
         docs_dir = Path(folder) / "docs"
         shutil.copytree(ROOT / "docs" / "assets", docs_dir / "assets")
-        _publish(site_dir, progress, Project(spec, docs_dir, is_whole_site=True, strict=strict), strict=True)
+        project = Project(spec, docs_dir, is_whole_site=True, strict=strict)
+        options: dict[str, Any] = {"docs_dir": str(docs_dir), "site_url": "", "nav": None}
+        _publish(site_dir, progress, project, strict=strict, **options)
+    return _generated()
 
 
-def _publish(site_dir: Path, progress: Progress, project: Project | None, *, strict: bool) -> None:
-    SITE.project, SITE.progress = project, progress
-    with _beside(site_dir) as fresh:
-        overrides = {} if project is None else {"docs_dir": str(project.docs_dir), "site_url": "", "nav": None}
-        config = load_config(str(CONFIG_FILE), site_dir=str(fresh), strict=strict, **overrides)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-
-
-@contextmanager
-def _beside(site_dir: Path) -> Iterator[Path]:
-    """A folder beside the site that becomes the site when all went well."""
-    fresh = site_dir.with_name(f".{site_dir.name}.new")
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(fresh, ignore_errors=True)
+def preview_config(site_dir: Path) -> MkDocsConfig:
+    """Load the configuration of a site that is served while people write. Raises PublishError."""
     try:
-        yield fresh
-        replace_folder(site_dir, fresh)
+        return load_config(str(CONFIG_FILE), site_dir=str(site_dir), strict=False)
+    except MkDocsException as error:
+        raise PublishError(str(error)) from error
+
+
+def publish_preview(site_dir: Path, progress: Progress, site_url: str) -> None:
+    """Build this project's site, whatever is wrong with its document. Raises as `publish_site`."""
+    project = Project.from_folder(ROOT, strict=False)
+    _publish(site_dir, progress, project, command="serve", strict=False, site_url=site_url)
+
+
+def _publish(
+    site_dir: Path,
+    progress: Progress,
+    project: Project,
+    command: Literal["build", "serve"] = "build",
+    **options: Any,  # noqa: ANN401 - values of mkdocs.yml
+) -> None:
+    SITE.project, SITE.progress = project, progress
+    try:
+        with replacing(site_dir) as fresh:
+            _build(load_config(str(CONFIG_FILE), site_dir=str(fresh), **options), command)
+    except RefusedError as error:
+        raise ProblemsError(error.problems) from error
+    except jinja2.TemplateError as error:
+        raise ProblemsError([_template_problem(error, project.templates)]) from error
+    except MkDocsException as error:
+        raise PublishError(_explain(error)) from error
+    except OSError as error:
+        raise PublishError(_explain_disk(site_dir, error)) from error
+
+
+def _generated() -> Reference:
+    """Return what a build that did not fail has left."""
+    assert SITE.reference is not None  # noqa: S101 - RefusedError otherwise
+    return SITE.reference
+
+
+def _build(config: MkDocsConfig, command: Literal["build", "serve"]) -> None:
+    config.plugins.on_startup(command=command, dirty=False)
+    try:
+        build(config)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        config.plugins.on_shutdown()
+
+
+def _explain(error: MkDocsException) -> str:
+    if isinstance(error, Abort) and "strict" in str(error):
+        return "the warnings above stop the build: mend each of them"
+    return str(error)
+
+
+def _explain_disk(site_dir: Path, error: OSError) -> str:
+    reason = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+    mend = "make room, or name another folder with --site-dir"
+    return f"{site_dir}: the site cannot be written ({reason}): {mend}"
+
+
+def _template_problem(error: jinja2.TemplateError, templates: Path) -> Problem:
+    """Where the innermost of our own templates fails; another's line says nothing to whom it is shown."""
+    file, line = str(templates / "theme"), 1
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        file, line = error.filename or error.name or file, error.lineno
+    else:
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename.startswith(str(templates)):
+                file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            trace = trace.tb_next
+    message = f"{' '.join(str(error).split())}: mend the template"
+    return Problem(os.path.relpath(file), line, 1, "template-failed", message, "error")

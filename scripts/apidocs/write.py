@@ -1,10 +1,9 @@
-"""Turns rendered pages into files: all of them beside the old ones first, then one rename."""
+"""Turns rendered pages and their document into the files of the reference."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,60 +11,68 @@ import yaml
 
 from apidocs.addresses import REFERENCE
 from apidocs.document import Document
+from apidocs.errors import JsonValue
 from apidocs.pages import Page
+from apidocs.parse.numbers import read_number
+from apidocs.replace import replacing
 
 
 def write_reference(pages: Iterable[Page], document: Document, docs_dir: Path) -> None:
     """Make the reference's folder hold exactly these pages and the document for download.
 
-    A failure leaves the last good files; a file whose text did not change keeps its time. Raises OSError when
-    the disk refuses.
+    A failure leaves the last files; a file whose content did not change keeps its time. A page that stands
+    outside that folder is written on its own. Raises OSError when the disk refuses.
     """
     folder = docs_dir / REFERENCE
-    fresh = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
+    with replacing(folder) as fresh:
         for src_uri, text in _iter_files(pages, document):
-            inside = src_uri.removeprefix(f"{REFERENCE}/")
-            target = fresh / inside if inside != src_uri else docs_dir / src_uri
-            _write(target, text, folder / inside)
-        replace_folder(folder, fresh)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def replace_folder(folder: Path, fresh: Path) -> None:
-    """Put the fresh folder in the place of the other; the old one goes only once the new one stands."""
-    old = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        if old.exists():
-            old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+            path = Path(src_uri)
+            if path.parts[0] == REFERENCE:
+                inside = path.relative_to(REFERENCE)
+                _write(fresh / inside, text, folder / inside)
+            else:
+                _write(docs_dir / path, text, docs_dir / path)
 
 
 def _iter_files(pages: Iterable[Page], document: Document) -> Iterator[tuple[str, str]]:
     yield from ((page.src_uri, page.text) for page in pages)
     value = document.root.value
     yield f"{REFERENCE}/openapi.json", json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-    is_yaml = not document.root.source.is_json
-    written = document.text if is_yaml else yaml.dump(value, Dumper=_DUMPER, sort_keys=False, allow_unicode=True)
-    yield f"{REFERENCE}/openapi.yaml", written
+    yield f"{REFERENCE}/openapi.yaml", to_yaml(value) if document.root.source.is_json else document.text
 
 
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+def to_yaml(value: JsonValue) -> str:
+    """Write the value as YAML that loads back to it by the rules of YAML 1.1 and of 1.2."""
+    return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110))
 
 
-def _write(path: Path, text: str, known: Path) -> None:
-    """Write one file, or link the known one when it has the same text."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc] # the C one where it is there
+    """Writes texts of several lines as blocks, quotes what could be read as a number, shares nothing."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's own contract
+        return True
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        style = "|" if "\n" in text else "'" if _is_number(text) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)  # type: ignore[no-any-return]
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
+
+
+def _is_number(text: str) -> bool:
+    """`1e3` is a number in YAML 1.2 only, and PyYAML quotes by the rules of 1.1."""
+    try:
+        return read_number(text) is not None
+    except OverflowError:
+        return True
+
+
+def _write(path: Path, text: str, last: Path) -> None:
     content = text.encode()
-    if known.is_file() and known.read_bytes() == content:
-        os.link(known, path)
-    else:
-        path.write_bytes(content)
+    is_same = last.is_file() and last.read_bytes() == content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    times = last.stat() if is_same else None
+    path.write_bytes(content)
+    if times is not None:
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))

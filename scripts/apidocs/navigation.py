@@ -1,0 +1,66 @@
+"""Turns a reference into its part of MkDocs' configuration: the navigation, and for a whole site its name."""
+
+from __future__ import annotations
+
+import html
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from apidocs.addresses import ERRORS, INDEX
+from apidocs.commonmark import plain_text
+from apidocs.pages import nav_sections
+from apidocs.pipeline import Reference
+
+# Search engines show about this much of a description.
+SUMMARY = 155
+
+
+def place_reference(config: MkDocsConfig, reference: Reference | None) -> None:
+    """Put the reference where mkdocs.yml names its index.
+
+    None stands for one that could not be generated yet: the pages on disk, if there are any, stay reachable.
+    """
+    if reference is None:
+        _expect_gaps(config)
+    config.nav = list(_iter_placed(config, reference))
+
+
+def describe_reference(config: MkDocsConfig, reference: Reference) -> None:
+    """Make the site the reference's own: its navigation, its name, its hero, and no one else's."""
+    api = reference.api
+    config.site_name = api.title
+    config.site_description = plain_text(api.description or api.title)[:SUMMARY]
+    config.copyright = None
+    config.extra["hero"] = {"line": api.title, "text": plain_text(api.summary or api.version)}
+    config.nav = [{"Home": "index.md"}, {"API Reference": _reference_nav(reference)}]
+
+
+def _iter_placed(config: MkDocsConfig, reference: Reference | None) -> Iterator[Any]:
+    for entry in config.nav or ():
+        if not isinstance(entry, dict) or INDEX not in entry.values():
+            yield entry
+        elif reference is not None:
+            yield {title: _reference_nav(reference) for title in entry}
+        elif (Path(config.docs_dir) / INDEX).is_file():
+            yield entry
+
+
+def _reference_nav(reference: Reference) -> list[Any]:
+    """List the reference's pages; titles are escaped, for MkDocs prints them as HTML."""
+    nav: list[Any] = [INDEX]
+    for section in nav_sections(reference.api, reference.addresses):
+        operations = [{html.escape(title): src_uri} for title, src_uri in section.operations]
+        nav.append({html.escape(section.title): [section.src_uri, *operations]})
+    return [*nav, {"Errors": ERRORS}]
+
+
+def _expect_gaps(config: MkDocsConfig) -> None:
+    """Without a reference, the guides' links into it are known to lead nowhere."""
+    config.validation.nav.omitted_files = logging.INFO
+    config.validation.nav.not_found = logging.INFO
+    config.validation.links.not_found = logging.INFO
+    config.validation.links.anchors = logging.INFO

@@ -1,0 +1,29 @@
+"""Turn the project's document into what the pages of its operations have to show."""
+
+from functools import cache
+
+from apidocs.addresses import Addresses
+from apidocs.load import load
+from apidocs.model.api import Api
+from apidocs.model.operation import Operation
+from apidocs.samples.curl import curl
+from apidocs.view import Shared
+from browser.sites import ROOT
+
+
+@cache
+def shared() -> Shared:
+    """Return the model of the document and what makes requests from it."""
+    api = Api.from_spec(load(str(ROOT / "spec" / "openapi.yaml")))
+    return Shared.from_api(api, Addresses.from_api(api))
+
+
+def operation_of(address: str) -> Operation:
+    """Return the operation of `tag/operationId`."""
+    operation_id = address.split("/")[1]
+    return next(found for found in shared().api.operations if found.operation_id == operation_id)
+
+
+def curl_of(address: str) -> str:
+    """Return the command that calls the operation of `tag/operationId`."""
+    return curl(shared().requests.request(operation_of(address)))

@@ -1,0 +1,94 @@
+"""The offline zip works from any folder without a network: pages, links, search, copying."""
+
+import zipfile
+
+import pytest
+from playwright.sync_api import expect
+
+from browser import seed
+from browser.expected import curl_of
+from browser.pages import OperationPage, find_missing_line
+from browser.tabs import Tabs
+from commands import copy_project, run, say
+
+FOLDER = "Klänge & Töne, 2. Fassung #3 サウンド"
+PAGES = {
+    "home": "index.html",
+    "guide": "launchers/index.html",
+    "operation": f"{seed.ADDRESS}index.html",
+    "errors": "api-reference/errors/index.html",
+}
+
+
+@pytest.fixture(scope="session")
+def offline_home(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Make the zip by its command and unpack it into a folder with an awkward name."""
+    project = copy_project(tmp_path_factory.mktemp("bundled") / "project")
+    answer = run(project, "scripts/bundle.py")
+    assert answer.returncode == 0, say(answer)
+    folder = tmp_path_factory.mktemp("offline") / FOLDER
+    with zipfile.ZipFile(project / "dist" / "sessiondock-developer-docs.zip") as archive:
+        archive.extractall(folder)
+    return f"{(folder / 'sessiondock-developer-docs').as_uri()}/"
+
+
+@pytest.fixture
+def offline_page(tabs: Tabs, offline_home: str) -> OperationPage:
+    """Open a tab whose network is cut."""
+    page = tabs.open(OperationPage, offline_home, offline=True)
+    page.page.context.route("http*://**", lambda route: route.abort())
+    return page
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+def test_a_page_opens_from_disk(offline_page: OperationPage, address: str) -> None:
+    offline_page.open(address)
+    expect(offline_page.title).to_be_visible()
+    assert offline_page.page.evaluate("document.styleSheets.length") > 0
+    assert offline_page.watch.complaints() == ""
+
+
+def test_the_seed_is_read_from_disk(offline_page: OperationPage) -> None:
+    offline_page.open(PAGES["operation"])
+    lines = offline_page.lines()
+    assert find_missing_line(seed.LINES, lines) is None, "\n".join(lines)
+
+
+def test_links_lead_from_page_to_page_on_disk(offline_page: OperationPage) -> None:
+    offline_page.open("index.html")
+    offline_page.article.get_by_role("link", name="API Reference").first.click()
+    offline_page.article.get_by_role("link", name=seed.TITLE).first.click()
+    expect(offline_page.title).to_have_text(seed.TITLE)
+    assert offline_page.page.url == f"{offline_page.home}{PAGES['operation']}"
+    assert offline_page.watch.complaints() == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("focus a session card", PAGES["operation"]),
+        ("focus_unavailable", "api-reference/errors/index.html#focus_unavailable"),
+    ],
+)
+def test_search_works_from_disk(offline_page: OperationPage, words: str, address: str) -> None:
+    offline_page.open("launchers/index.html")
+    offline_page.search.find(words)
+    offline_page.search.result(address).click()
+    offline_page.page.wait_for_url(lambda url: address.partition("#")[0] in url)
+    expect(offline_page.title).to_be_visible()
+    assert offline_page.watch.complaints() == ""
+
+
+def test_the_tabs_work_from_disk(offline_page: OperationPage) -> None:
+    offline_page.open("launchers/index.html")
+    tabs = offline_page.article.locator(".tabbed-set").first
+    tabs.get_by_text("Windows (PowerShell)").click()
+    expect(tabs.locator(".tabbed-block").nth(1)).to_be_visible()
+    assert offline_page.watch.complaints() == ""
+
+
+def test_the_copy_button_works_from_disk(offline_page: OperationPage) -> None:
+    offline_page.open("api-reference/imports/createimport/index.html")
+    copied = offline_page.copy(offline_page.curl)
+    assert copied.removesuffix("\n") == curl_of("imports/createImport")
+    assert offline_page.watch.complaints() == ""

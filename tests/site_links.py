@@ -1,0 +1,76 @@
+"""Turn a built site into its links that lead nowhere: of HTML, of Markdown twins and of llms.txt."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from apidocs.guides import iter_links
+
+HERE = "http://site.invalid"
+
+
+def find_broken_links(site_dir: Path, site_url: str) -> list[str]:
+    """Return `file: link` for each; absolute links that begin with `site_url` are the site's own."""
+    site = _Site(site_dir, site_url)
+    return [f"{name}: {link}" for name, link in site.iter_links() if not site.has(name, link)]
+
+
+class _Site:
+    def __init__(self, site_dir: Path, site_url: str) -> None:
+        self._site_url = site_url or "/"
+        self._base_path = urlsplit(site_url).path or "/"
+        self._pages = {
+            path.relative_to(site_dir).as_posix(): _read(path) for path in sorted(site_dir.rglob("*.html"))
+        }
+        self._files = {
+            path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file()
+        }
+        self._texts = {
+            name: (site_dir / name).read_text(encoding="utf-8")
+            for name in sorted(self._files)
+            if name.endswith(".md") or name == "llms.txt"
+        }
+
+    def iter_links(self) -> Iterator[tuple[str, str]]:
+        for name, page in self._pages.items():
+            for link in page.links:
+                yield name, link
+        for name, text in self._texts.items():
+            for found in iter_links(text):
+                yield name, found.target
+
+    def has(self, name: str, link: str) -> bool:
+        link = link.replace(self._site_url, self._base_path, 1) if link.startswith(self._site_url) else link
+        address, fragment = urldefrag(urljoin(f"{HERE}{self._base_path}{name}", link))
+        if not address.startswith(f"{HERE}/"):
+            return True
+        path = unquote(urlsplit(address).path)
+        if not path.startswith(self._base_path):
+            return False
+        target = path[len(self._base_path) :]
+        if target == "" or target.endswith("/"):
+            target += "index.html"
+        return target in self._files and self._has_fragment(target, unquote(fragment))
+
+    def _has_fragment(self, target: str, fragment: str) -> bool:
+        page = self._pages.get(target.removesuffix(".md") + ".html" if target.endswith(".md") else target)
+        return not fragment or page is None or fragment in page.anchors
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.anchors.update(value for name in ("id", "name") if (value := values.get(name)))
+        self.links.extend(value for name in ("href", "src") if (value := values.get(name)) and tag != "base")
+
+
+def _read(path: Path) -> _Page:
+    page = _Page()
+    page.feed(path.read_text(encoding="utf-8"))
+    return page

@@ -1,0 +1,80 @@
+"""The site as one zip that is read from disk."""
+
+import os
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from apidocs.bundle import pack
+from commands import run, say
+from site_links import find_broken_links
+
+TARGET = "dist/sessiondock-developer-docs.zip"
+
+
+def make_site(folder: Path, names: tuple[str, ...] = ("index.html", "a/index.html", "a-b.txt")) -> Path:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name, encoding="utf-8")
+    return folder
+
+
+def test_every_file_stands_below_a_folder_of_the_zips_name(tmp_path: Path) -> None:
+    assert pack(make_site(tmp_path / "site"), tmp_path / "dist/docs.zip") == 3
+    with zipfile.ZipFile(tmp_path / "dist/docs.zip") as archive:
+        names = {"docs/index.html", "docs/a/index.html", "docs/a-b.txt"}
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == {
+            name: name.removeprefix("docs/") for name in names
+        }
+
+
+def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
+    pack(make_site(tmp_path / "one"), tmp_path / "1/docs.zip")
+    site = make_site(tmp_path / "two", ("a-b.txt", "a/index.html", "index.html"))
+    os.utime(site / "index.html", (0, 0))
+    (site / "index.html").chmod(0o600)
+    pack(site, tmp_path / "2/docs.zip")
+    assert (tmp_path / "1/docs.zip").read_bytes() == (tmp_path / "2/docs.zip").read_bytes()
+
+
+def test_a_failure_leaves_the_last_zip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, target = make_site(tmp_path / "site"), tmp_path / "dist/docs.zip"
+    pack(site, target)
+    before = target.read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "writestr", refuse)
+    with pytest.raises(OSError, match="No space left"):
+        pack(site, target)
+    assert target.read_bytes() == before
+    assert [path.name for path in target.parent.iterdir()] == ["docs.zip"]
+
+
+def test_the_command_makes_a_site_whose_links_name_files(built_project: Path, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(built_project, tmp_path / "project"))
+    answer = run(project, "scripts/bundle.py")
+    assert answer.returncode == 0, say(answer)
+    assert answer.stdout.endswith(f"{TARGET} is built; unpack it and open index.html\n")
+    with zipfile.ZipFile(project / TARGET) as archive:
+        archive.extractall(tmp_path)
+    site = tmp_path / "sessiondock-developer-docs"
+    assert find_broken_links(site, "https://sessiondock.com/docs/") == []
+    assert find_links_to_folders(site) == []
+    assert (site / "search/search_index.js").is_file()
+    assert (site / "installation/index.md").is_file()
+
+
+def find_links_to_folders(site: Path) -> list[str]:
+    """A browser lists a folder of file:// in the place of its index.html."""
+    return [
+        f"{page.relative_to(site)}: {target}"
+        for page in site.rglob("*.html")
+        if page.name != "404.html"  # a server's page, with links from its root
+        for target in re.findall(r'href="([^"#]*)', page.read_text(encoding="utf-8"))
+        if "://" not in target and target.endswith(("/", "."))
+    ]

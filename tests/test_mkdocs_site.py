@@ -1,0 +1,109 @@
+"""What the hook does at each of MkDocs' events."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from apidocs import mkdocs_site
+from apidocs.mkdocs_site import RefusedError, Site
+from apidocs.project import Project
+from commands import SMALL, write_small
+
+BROKEN = "openapi: [\n"
+
+
+def make_site(folder: Path, text: str = SMALL, *, is_serving: bool = False) -> Site:
+    (folder / "docs").mkdir(exist_ok=True)
+    site = Site()
+    site.project = Project(str(write_small(folder, text)), folder / "docs")
+    site.on_startup(command="serve" if is_serving else "build", dirty=False)
+    return site
+
+
+def make_config(folder: Path, *, strict: bool = True) -> MkDocsConfig:
+    config = MkDocsConfig(config_file_path=str(folder / "mkdocs.yml"))
+    config.load_dict({"site_name": "Guides", "docs_dir": str(folder / "docs"), "strict": strict})
+    config.validate()
+    config.nav = [{"Home": "index.md"}, {"Reference": "api-reference/index.md"}]
+    return config
+
+
+def test_the_reference_is_written_and_put_into_the_navigation(tmp_path: Path) -> None:
+    config = make_site(tmp_path).on_config(make_config(tmp_path))
+    assert (tmp_path / "docs/api-reference/hello/sayhello/index.md").is_file()
+    assert config.nav is not None
+    assert next(iter(config.nav[1].values()))[0] == "api-reference/index.md"
+    assert config.extra["problems"] == []
+
+
+def test_a_broken_document_stops_a_build_with_its_problems(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match=r"greetings.yaml:\d+:\d+: error: ") as refused:
+        make_site(tmp_path, BROKEN).on_config(make_config(tmp_path))
+    assert len(refused.value.problems) == 1
+    assert refused.value.code == 1
+
+
+def test_a_broken_document_stops_no_preview(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    site = make_site(tmp_path, is_serving=True)
+    good = site.on_config(make_config(tmp_path)).nav
+    write_small(tmp_path, BROKEN)
+    config = site.on_config(make_config(tmp_path))
+    assert config.nav == good
+    assert len(config.extra["problems"]) == 1
+    assert config.extra["problems"][0] in caplog.text
+    write_small(tmp_path)
+    assert site.on_config(make_config(tmp_path)).extra["problems"] == []
+
+
+def test_a_fault_of_the_generator_stops_no_preview_and_is_one_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site(tmp_path, is_serving=True)
+
+    def fail(*_: object) -> None:
+        raise KeyError("surprise")
+
+    monkeypatch.setattr(mkdocs_site, "generate", fail)
+    problems = site.on_config(make_config(tmp_path)).extra["problems"]
+    assert len(problems) == 1
+    assert problems[0].endswith("the reference cannot be generated: KeyError: 'surprise' [generator-failed]")
+
+
+def test_a_warning_of_mkdocs_stops_no_preview(tmp_path: Path) -> None:
+    counter, mkdocs = CountHandler(), logging.getLogger("mkdocs")
+    mkdocs.addHandler(counter)
+    try:
+        config = make_site(tmp_path, is_serving=True).on_config(make_config(tmp_path))
+        assert counter not in mkdocs.handlers
+        assert config.strict is False
+        mkdocs.addHandler(counter)
+        make_site(tmp_path).on_config(make_config(tmp_path))
+        assert counter in mkdocs.handlers
+    finally:
+        mkdocs.removeHandler(counter)
+
+
+@pytest.mark.parametrize(
+    ("src_uri", "text", "message"),
+    [
+        ("start/index.md", "# Start\n", ""),
+        (
+            "start/index.md",
+            "---\na: [\n---\n# Start\n",
+            "docs/start/index.md:1:1: the front matter is no YAML",
+        ),
+        ("start.md", "# Start\n", "docs/start.md:1:1: a page is named <slug>/index.md"),
+    ],
+)
+def test_a_page_that_would_come_out_wrong_is_warned_of(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, src_uri: str, text: str, message: str
+) -> None:
+    config = make_config(tmp_path)
+    file = File(src_uri, str(tmp_path / "docs"), str(tmp_path / "site"), use_directory_urls=True)
+    assert Site().on_page_markdown(text, Page(None, file, config)) == text
+    assert [record.getMessage().startswith(message) for record in caplog.records] == [True] * bool(message)
