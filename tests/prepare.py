@@ -1,4 +1,4 @@
-"""Turn a machine with .venv into one that can run every test: browser, commands and Node packages installed."""
+"""Turn a machine with .venv into one that can run every test: browser, commands and Node packages."""
 
 import json
 import sys

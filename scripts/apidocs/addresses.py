@@ -1,12 +1,11 @@
-"""Turns names into page addresses that are stable, tell collisions apart and are safe on every file system."""
+"""Turns names into page addresses: stable, told apart where they collide, and safe on every file system."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from posixpath import dirname, relpath
 from typing import Final, TypeVar
 
 from apidocs.document import Location
@@ -21,11 +20,14 @@ REFERENCE: Final = "api-reference"
 INDEX: Final = f"{REFERENCE}/index.md"
 SCHEMAS: Final = f"{REFERENCE}/schemas/index.md"
 ERRORS: Final = f"{REFERENCE}/errors/index.md"
-# Folders of the reference that are not tags, and names that Windows keeps for devices.
-RESERVED: Final = frozenset({"schemas", "errors", "index", "openapi"})
-DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-# A path of the site must fit in 255 bytes on every file system; most hosts and zip tools want it far shorter.
-LONGEST: Final = 80
+# What stands beside the tags' folders already, and in every folder.
+BESIDE_TAGS: Final = frozenset({"schemas", "errors", "index", "openapi"})
+BESIDE_PAGES: Final = frozenset({"index", "index.md"})
+# Names that Windows keeps for devices, with any extension.
+DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+# The longest name of a folder: two of them and what is around them must fit in the 260 characters of Windows.
+LONGEST: Final = 60
+DIGEST: Final = 8
 
 
 @dataclass(frozen=True)
@@ -38,68 +40,88 @@ class Addresses:
 
     @classmethod
     def from_api(cls, api: Api) -> Addresses:
-        """An operation's page stands under its first tag; the other tags list it."""
-        tags = distinct((tag.name for tag in api.tags), slug, taken=RESERVED)
+        """Give an operation its page under its first tag; the other tags list it."""
+        tags = distinct(((tag.name, tag.name, slug(tag.name)) for tag in api.tags), BESIDE_TAGS)
         operations: dict[Location, str] = {}
-        for tag in api.tags:
-            own = [operation for operation in api.operations if tags_of(operation)[0] == tag.name]
-            slugs = distinct(own, lambda operation: slug(operation.operation_id), key=lambda found: found.location)
-            operations |= {location: f"{REFERENCE}/{tags[tag.name]}/{name}/index.md" for location, name in slugs.items()}
-        schemas = distinct(api.components, file_name)
+        for tag, own in operations_by_tag(api).items():
+            slugs = distinct((found.location, found.operation_id, slug(found.operation_id)) for found in own)
+            operations |= {location: _page(tags[tag], name) for location, name in slugs.items()}
+        schemas = distinct((name, name, file_name(name)) for name in api.components)
         return cls(
-            {name: f"{REFERENCE}/{found}/index.md" for name, found in tags.items()},
+            {name: _page(found) for name, found in tags.items()},
             operations,
-            {name: f"{REFERENCE}/schemas/{found}/index.md" for name, found in schemas.items()},
+            {name: _page("schemas", found) for name, found in schemas.items()},
         )
 
     def of(self, operation: Operation) -> str:
-        """The operation's page."""
+        """Find the operation's page."""
         return self.operations[operation.location]
 
 
+def operations_by_tag(api: Api) -> dict[str, list[Operation]]:
+    """Group the operations by their first tag, in the order of the tags."""
+    found: dict[str, list[Operation]] = {tag.name: [] for tag in api.tags}
+    for operation in api.operations:
+        found[tags_of(operation)[0]].append(operation)
+    return found
+
+
 def link(source: str, target: str) -> str:
-    """The relative link from one page's source to another's."""
-    return relpath(target, dirname(source) or ".")
+    """Write the relative link from one page's source to another's."""
+    folders, path = source.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < len(folders) and shared < len(path) - 1 and folders[shared] == path[shared]:
+        shared += 1
+    return "/".join([".."] * (len(folders) - shared) + path[shared:])
 
 
 def slug(name: str) -> str:
-    """Lower-case words and hyphens; a name without any ASCII letter or digit is known by its digest."""
+    """Write a name in lower-case words and hyphens; one without ASCII letters is its digest."""
     return _safe(ascii_words(name), name)
 
 
 def file_name(name: str) -> str:
-    """The name as it is written, as far as a file name may hold it."""
-    plain = re.fullmatch(r"[A-Za-z0-9][\w.-]*(?<!\.)", name, re.ASCII)
+    """Write the name as it is, as far as a file name may hold it."""
+    plain = re.fullmatch(r"[A-Za-z0-9]([\w.-]*\w)?", name, re.ASCII)
     return _safe(name, name) if plain else slug(name)
 
 
-def _safe(found: str, name: str) -> str:
-    if not found or DEVICES.fullmatch(found.split(".")[0]):
-        return (found + "-" if found else "") + digest(name)
-    return found if len(found) <= LONGEST else f"{found[:LONGEST]}-{digest(name)}"
+def digest(name: str, length: int = DIGEST) -> str:
+    """Write a few characters that stand for the name and for no other one likely to be beside it."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-def digest(name: str) -> str:
-    """Eight characters that stand for the name and for no other one likely to be beside it."""
-    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+def distinct(names: Iterable[tuple[Key, str, str]], taken: frozenset[str] = BESIDE_PAGES) -> dict[Key, str]:
+    """Tell apart the slugs of names that a file system would confuse; each is given as key, name and slug.
 
-
-def distinct(
-    names: Iterable[Key],
-    slug_of: Callable[[Key], str],
-    *,
-    key: Callable[[Key], object] = lambda name: name,
-    taken: frozenset[str] = frozenset(),
-) -> dict[object, str]:
-    """A slug for each name, in order; the second of two that a file system would confuse gets a number."""
+    Of those that collide one keeps its slug: the name that is its own slug, else the first in the alphabet.
+    The others get a digest of what they are. So no address depends on the order of a document, and what is
+    added to it moves an existing page only when it has the better right to the slug.
+    """
+    wanted = {key: (name, found) for key, name, found in names}
     used = set(taken)
-    found: dict[object, str] = {}
-    for name in names:
-        wanted = candidate = slug_of(name)
-        number = 2
-        while candidate.lower() in used:
-            candidate = f"{wanted}-{number}"
-            number += 1
-        used.add(candidate.lower())
-        found[key(name)] = candidate
-    return found
+    found: dict[Key, str] = {}
+    for key in sorted(wanted, key=lambda key: (wanted[key][1] != wanted[key][0], wanted[key][0], str(key))):
+        name = _free(wanted[key][1], str(key), used)
+        used.add(name.lower())
+        found[key] = name
+    return {key: found[key] for key in wanted}
+
+
+def _free(wanted: str, identity: str, used: set[str]) -> str:
+    candidate, length = wanted, DIGEST
+    while candidate.lower() in used:
+        candidate = f"{wanted[:LONGEST]}-{digest(identity, length)}"
+        length += 1
+    return candidate
+
+
+def _page(*folders: str) -> str:
+    return "/".join((REFERENCE, *folders, "index.md"))
+
+
+def _safe(found: str, name: str) -> str:
+    if found and len(found) <= LONGEST and not DEVICES.fullmatch(found):
+        return found
+    kept = found[:LONGEST].replace(".", "-").rstrip("-")  # con.txt is a device too
+    return "-".join(filter(None, (kept, digest(name))))

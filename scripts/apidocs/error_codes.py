@@ -52,7 +52,7 @@ class _Sighting:
 
 
 def error_index(api: Api) -> ErrorIndex:
-    """The errors in order of status, then of first sight."""
+    """Return the errors in order of status, then of first sight."""
     sightings = sorted(_iter_sightings(api), key=lambda sighting: sighting.status_code)
     by_code: dict[str, list[_Sighting]] = {}
     by_status: dict[str, list[_Sighting]] = {}

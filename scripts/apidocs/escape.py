@@ -4,16 +4,43 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import Final
 
 from markupsafe import Markup
 
-# Python-Markdown takes a backslash before these; "<", "&" and "=" have no such form and become entities.
-SPECIAL = re.compile(r"[\\`*{}\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
-# What would start a list, a heading, a quote, a tab, an admonition, a definition or a rule at a line's beginning.
-LINE_START = re.compile(r"^([ \t]*)(?:([-+>#!])|(\d+)([.)])|([=?:/~]))", re.MULTILINE)
-# Controls, lone surrogates and the marks that reorder text (Unicode, UAX 9) can hide what a page says.
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0\ufffe\uffff]")
+# Text of which no character means anything in Markdown, so that it is its own: most names and sentences.
+PLAIN: Final = re.compile(
+    r"[A-Za-z\"'(](?:[A-Za-z0-9,.;:()'\"/%$@?=-]| (?! |$)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))*"
+)
+# Python-Markdown takes a backslash before these; "<" and "&" have no such form and become entities. A "!" at
+# the end would make an image of a link that follows.
+SPECIAL: Final = re.compile(r"[\\`*{}\[\]|<]|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;|\Z)|!\Z")
+ENTITIES: Final = {
+    "<": "&lt;",
+    "&": "&amp;",
+    "~": "&#126;",
+    "=": "&#61;",
+    "?": "&#63;",
+    ":": "&#58;",
+    "/": "&#47;",
+}
+# What would start a list, a quote, a heading, a rule, a tab, an admonition or a definition.
+LINE_START: Final = re.compile(
+    r"^[ \t]*(?:(?P<bullet>[-+](?=[ \t-]|$))|(?P<mark>[>#=~]|:(?=[ \t])|!(?=!!)|\?(?=\?\?)|/(?=//))"
+    r"|(?P<number>\d+)(?P<point>[.)](?=[ \t]|$)))",
+    re.MULTILINE,
+)
+# Python-Markdown takes number signs that end a heading for decoration.
+NUMBER_SIGNS: Final = re.compile(r"#(?=#*$)")
+# Unicode's own line ends; a carriage return is one too.
+LINE_END: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Controls, lone surrogates, noncharacters, marks that reorder text (Unicode, UAX 9) and tag characters can
+# hide what a page says, from readers or from programs.
+HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 
 class Markdown(Markup):
@@ -26,57 +53,92 @@ class Markdown(Markup):
 
 
 def visible(text: str) -> str:
-    """The text with each hidden character shown by its number, so that nothing can be disguised."""
+    """Show each hidden character by its number, so that nothing can be disguised."""
     return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def unified(text: str) -> str:
+    """Write the text's line ends as one kind and show its hidden characters."""
+    return visible(LINE_END.sub("\n", text))
+
+
+@lru_cache(maxsize=65536)
 def inline(text: str) -> Markdown:
-    """One line of text, for a heading, a table cell or a paragraph."""
-    return block(" ".join(text.split()))
+    """Write text on one line, for a heading, a table cell, a link or a paragraph."""
+    if PLAIN.fullmatch(text):
+        return Markdown(text)
+    line = words(visible(" ".join(text.split())))
+    return Markdown(guarded(NUMBER_SIGNS.sub(r"\#", line)))
 
 
 def block(text: str) -> Markdown:
-    """Text with its line breaks, none of whose lines starts a block."""
-    escaped = SPECIAL.sub(_escaped, visible(text))
-    escaped = ENTITY_LIKE.sub("&amp;", escaped).replace("<", "&lt;").replace("![", "\\![")
-    return Markdown(LINE_START.sub(_started, escaped))
+    """Write text with its line breaks and empty lines, as paragraphs."""
+    lines = (line.strip() for line in unified(text).split("\n"))
+    return Markdown(guarded(words("\n".join(lines)).strip("\n")))
 
 
+@lru_cache(maxsize=16384)
+def piece(text: str) -> str:
+    """Write a piece of a line, with the spaces at its ends."""
+    return words(visible(re.sub(r"\s+", " ", text)))
+
+
+def words(text: str) -> str:
+    """Write the words of a text that is visible already."""
+    return SPECIAL.sub(_escaped, text)
+
+
+def guarded(markdown: str) -> str:
+    """Keep every line of a paragraph from starting anything else."""
+    return LINE_START.sub(_started, markdown)
+
+
+@lru_cache(maxsize=65536)
 def code(text: str) -> Markdown:
-    """An inline code span; one that a table or a backtick would break is written in HTML."""
-    line = " ".join(visible(text).split())
-    if not line:
-        return Markdown("")
-    if "`" in line or "|" in line or line.endswith("\\"):
-        return Markdown(f"<code>{html(line)}</code>")
-    return Markdown(f"`{line}`")
+    """Write an inline code span.
+
+    Its marks are as few as differ from all runs of backticks inside; where that takes three, which could
+    start a fence, it is HTML.
+    """
+    line = visible(" ".join(text.split()))
+    runs = {len(run) for run in re.findall("`+", line)}
+    marks = next((marks for marks in ("`", "``") if len(marks) not in runs), None)
+    if not line or marks is None:
+        return Markdown(f"<code>{html(line)}</code>" if line else "")
+    # A space keeps the text from its marks, and a first #! or ::: from naming a language; it is not shown.
+    space = " " if runs or line.endswith("\\") or line.startswith(("#!", ":::")) else ""
+    return Markdown(f"{marks}{space}{line}{space}{marks}")
 
 
-def html(text: str) -> str:
-    """Text inside an HTML element of a Markdown page: no character of it is markup of either kind."""
-    return re.sub(r"[&<>\"'`*_{}\[\]|\\~!]", lambda match: f"&#{ord(match[0])};", text)
+def html(text: str) -> Markdown:
+    """Write text inside an HTML element of a Markdown page: no character of it is markup of either kind."""
+    return Markdown(re.sub(r"[^\w ,.;()/-]|_", lambda match: f"&#{ord(match[0])};", unified(text)))
+
+
+def label(text: str) -> Markdown:
+    """Write the title of a tab or of an admonition, which stands in double quotes."""
+    return Markdown(inline(text).replace('"', Markdown("&quot;")))
 
 
 def fence(text: str, info: str = "") -> Markdown:
-    """A fenced code block, its fence longer than any inside."""
+    """Write a fenced code block, its fence longer than any inside; `info` names its language."""
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
     marks = "`" * (longest + 1)
-    body = visible(text).replace("\t", "    ")
-    return Markdown(f"{marks} {info}".rstrip() + f"\n{body}\n{marks}")
+    language = re.match(r"[\w+#.-]*", info, re.ASCII)
+    body = unified(text).replace("\t", "    ")
+    return Markdown(f"{marks} {language[0] if language else ''}".rstrip() + f"\n{body}\n{marks}")
 
 
 def ascii_words(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens: what is safe in a file name and an anchor."""
+    """Write lower-case ASCII words joined by hyphens: what is safe in a file name and an anchor."""
     decomposed = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", decomposed.lower()))
 
 
 def _escaped(match: re.Match[str]) -> str:
-    return "&#124;" if match[0] == "|" else "&#126;" if match[0] == "~" else "\\" + match[0]
+    return ENTITIES.get(match[0]) or "\\" + match[0]
 
 
 def _started(match: re.Match[str]) -> str:
-    indent, mark, number, point, entity = match.groups()
-    if number is not None:
-        return f"{number}\\{point}" if point == "." else f"{number}&#41;"
-    return f"\\{mark}" if mark is not None else f"&#{ord(entity)};"
+    started = match[0]
+    return started[:-1] + (ENTITIES.get(started[-1]) or "\\" + started[-1])

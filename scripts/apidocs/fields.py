@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from apidocs.direction import Direction, is_hidden
 from apidocs.document import Location
+from apidocs.json_text import compact_json
+from apidocs.members import iter_members
 from apidocs.model.schema import Schema
-from apidocs.shape import Direction, Shaper, json_text, type_of
+from apidocs.shape import Shaper
+from apidocs.type_names import TypeName, TypeNamer
+
+__all__ = ["Field", "FieldLister", "TypeName", "constraints_of"]
 
 # Rows beyond this are left to the schemas' own pages.
 MAX_ROWS: Final = 60
-
-
-@dataclass(frozen=True)
-class TypeName:
-    """A type in words, and the component schemas that it names, each at its place."""
-
-    parts: tuple[tuple[str, bool], ...]  # text, whether it is a component's name
-
-    def __str__(self) -> str:
-        return "".join(text for text, _ in self.parts)
+MAX_DEPTH: Final = 7
 
 
 @dataclass(frozen=True)
@@ -40,93 +37,108 @@ class Field:
         return constraints_of(self.schema)
 
 
+@dataclass
+class _Row:
+    """A field, the schema of the members it has, how they are reached, and what they are inside of."""
+
+    own: Field
+    owner: Schema
+    path: str
+    inside: tuple[Location, ...]
+    members: list[_Row]
+
+
 class FieldLister:
     """Lists the fields of one document's schemas."""
 
     def __init__(self, shaper: Shaper) -> None:
-        self._shaper = shaper
+        self._merged = shaper.merged
+        self._namer = TypeNamer(shaper.merger)
+        self._known: dict[tuple[int, Direction | None], tuple[Schema, tuple[Field, ...]]] = {}
 
     def fields(self, schema: Schema, direction: Direction | None = None) -> tuple[Field, ...]:
-        """The rows of a table, parents before their members, as deep as MAX_ROWS allows.
+        """Return the rows of a table, parents before their members, as deep as MAX_ROWS allows.
 
-        Objects written in place are always opened; a component is opened while its members fit.
+        The first level is always whole. `[]` in a path stands for the elements of an array, `[0]` for the
+        first of a fixed sequence, `<key>` for a property of any name, `/.../` for one of a pattern. Members
+        of a field that leads back to a schema it is inside of are not repeated: it is marked recursive.
         """
-        rows: tuple[Field, ...] = ()
-        for depth in range(1, 8):
-            deeper = tuple(self._iter(schema, "", direction, (), depth))
-            if len(deeper) == len(rows) or (rows and len(deeper) > MAX_ROWS):
+        merged = self._merged(schema)
+        key = (id(merged), direction)
+        if key in self._known:
+            return self._known[key][1]
+        found = self._listed(merged, direction)
+        if merged.name is not None:
+            self._known[key] = (merged, found)
+        return found
+
+    def _listed(self, schema: Schema, direction: Direction | None) -> tuple[Field, ...]:
+        owner, path = self._elements(schema, "")
+        top = list(self._iter_rows(owner, path, direction, ()))
+        level, count = top, len(top)
+        for _ in range(1, MAX_DEPTH):
+            deeper = self._deeper(level, direction, MAX_ROWS - count)
+            if not deeper:
                 break
-            rows = deeper
-        return rows
+            for row, members in zip(level, deeper, strict=True):
+                row.members = members
+            level = [member for members in deeper for member in members]
+            count += len(level)
+        return tuple(_iter_fields(top))
 
-    def _iter(
-        self, schema: Schema, path: str, direction: Direction | None, inside: tuple[Location, ...], depth: int
-    ) -> Iterator[Field]:
-        owner, path = self._elements(schema, path)
-        if owner.location in inside:
-            return
-        inside = (*inside, owner.location)
-        for name, property_ in self._iter_members(owner):
-            merged = self._shaper.merged(property_)
-            if hidden(merged, direction):
+    def _deeper(self, level: Sequence[_Row], direction: Direction | None, room: int) -> list[list[_Row]]:
+        """Return the members of each row; nothing when there are none, or more than there is room for."""
+        found: list[list[_Row]] = []
+        count = 0
+        for row in level:
+            found.append([])
+            if row.own.is_recursive:
                 continue
-            member, member_path = self._elements(property_, f"{path}.{name}" if path else name)
-            is_recursive = member.location in inside
-            required = (name in owner.required,) if owner.required else ()
-            yield Field(f"{path}.{name}" if path else name, self.type_name(property_), required, merged, is_recursive)
-            if not is_recursive and depth > 1:
-                yield from self._iter(member, member_path, direction, inside, depth - 1)
+            for member in self._iter_rows(row.owner, row.path, direction, row.inside):
+                found[-1].append(member)
+                count += 1
+                if count > room:
+                    return []
+        return found if count else []
 
-    def _iter_members(self, owner: Schema) -> Iterator[tuple[str, Schema]]:
-        yield from owner.properties.items()
-        yield from ((f"/{pattern}/", schema) for pattern, schema in owner.pattern_properties.items())
-        if owner.additional_properties is not None and owner.additional_properties.boolean is None:
-            yield "<key>", owner.additional_properties
-        for alternative in owner.alternatives:
-            merged = self._shaper.merged(alternative)
-            yield from ((name, found) for name, found in merged.properties.items() if name not in owner.properties)
+    def _iter_rows(
+        self, owner: Schema, path: str, direction: Direction | None, inside: tuple[Location, ...]
+    ) -> Iterator[_Row]:
+        inside = (*inside, owner.location)
+        for name, property_ in iter_members(owner, self._merged):
+            merged = self._merged(property_)
+            if is_hidden(merged, direction):
+                continue
+            own_path = name if not path or name.startswith("[") else f"{path}.{name}"
+            own_path = path + name if name.startswith("[") else own_path
+            member, member_path = self._elements(property_, own_path)
+            required = (name in owner.required,) if owner.required else ()
+            is_recursive = member.location in inside
+            row = Field(own_path, self._namer.type_name(property_), required, merged, is_recursive)
+            yield _Row(row, member, member_path, inside, [])
 
     def _elements(self, schema: Schema, path: str) -> tuple[Schema, str]:
-        """The schema of the innermost elements of an array, with `[]` for each level; others as they are."""
-        merged = self._shaper.merged(schema)
+        """Return the schema of an array's innermost elements, `[]` for each level; others as they are."""
+        merged = self._merged(schema)
         seen = set()
         while merged.items is not None and merged.location not in seen:
             seen.add(merged.location)
-            merged, path = self._shaper.merged(merged.items), f"{path}[]"
+            merged, path = self._merged(merged.items), f"{path}[]"
         return merged, path
 
     def type_name(self, schema: Schema) -> TypeName:
-        """The type in words: `array of Preview`, `string or null`, `one of Cat, Dog`."""
-        return TypeName(tuple(self._type_parts(schema, 0)))
-
-    def _type_parts(self, schema: Schema, depth: int) -> Iterator[tuple[str, bool]]:
-        merged = self._shaper.merged(schema)
-        if merged.name is not None and (depth > 0 or schema is not merged) and type_of(merged) in ("object", "any"):
-            yield merged.name, True
-        elif merged.alternatives and depth < 3:  # noqa: PLR2004 - deeper nesting reads badly
-            yield ("one of " if merged.one_of else "any of "), False
-            for index, alternative in enumerate(merged.alternatives):
-                yield from [(", ", False)] if index else []
-                yield from self._type_parts(alternative, depth + 1)
-        elif type_of(merged) == "array" and merged.items is not None and depth < 3:  # noqa: PLR2004
-            yield "array of ", False
-            yield from self._type_parts(merged.items, depth + 1)
-        else:
-            named = [name for name in merged.types if name != "null"] or [type_of(merged)]
-            yield " or ".join(named), False
-        if "null" in merged.types and merged.types != ("null",):
-            yield " or null", False
+        """Return the type in words."""
+        return self._namer.type_name(schema)
 
 
-def hidden(schema: Schema, direction: Direction | None) -> bool:
-    """Whether a field has no place in this direction (OpenAPI 3.0.4, section 4.7.24: readOnly, writeOnly)."""
-    if schema.boolean is False:
-        return True
-    return (direction == "request" and schema.read_only) or (direction == "response" and schema.write_only)
+def _iter_fields(rows: Sequence[_Row]) -> Iterator[Field]:
+    for row in rows:
+        yield row.own
+        yield from _iter_fields(row.members)
 
 
 def constraints_of(schema: Schema) -> tuple[tuple[str, str], ...]:
-    """Keyword and value, as JSON but for plain text, of enum, const, default and every constraint."""
+    """Return keyword and value, as JSON but for plain text, of enum, const, default and every constraint."""
     values: list[tuple[str, Any]] = []
     if schema.enum is not None:
         values.append(("enum", schema.enum))
@@ -140,4 +152,4 @@ def constraints_of(schema: Schema) -> tuple[tuple[str, str], ...]:
 def _written(value: Any) -> str:  # noqa: ANN401 - a JSON value
     if isinstance(value, tuple):
         return ", ".join(_written(element) for element in value)
-    return value if isinstance(value, str) else " ".join(json_text(value).split())
+    return value if isinstance(value, str) else compact_json(value)

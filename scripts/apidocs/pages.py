@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import jinja2
 
-from apidocs.addresses import ERRORS, INDEX, SCHEMAS, Addresses
+from apidocs.addresses import ERRORS, INDEX, SCHEMAS, Addresses, operations_by_tag
 from apidocs.error_codes import error_index
 from apidocs.errors import Problem
-from apidocs.model.api import Api, tags_of
+from apidocs.marks import Marks
+from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.render import render
 from apidocs.samples.curl import curl
@@ -27,9 +28,6 @@ class Page:
     text: str
 
 
-WritePage = Callable[..., Page]
-
-
 @dataclass(frozen=True)
 class NavSection:
     """A tag in the navigation: its index page, then its operations, each with its title."""
@@ -39,74 +37,72 @@ class NavSection:
     operations: tuple[tuple[str, str], ...]
 
 
-def iter_pages(
+WritePage = Callable[..., Page]
+
+
+def iter_pages(  # noqa: PLR0913 - all that a page is made of
     api: Api,
     problems: Sequence[Problem],
     addresses: Addresses,
     templates: jinja2.Environment,
     *,
+    uris: Mapping[str, str] | None = None,
     is_whole_site: bool = False,
 ) -> Iterator[Page]:
-    """Every page: the index, one for each tag, operation and schema, and the errors.
+    """Make every page: the index, one for each tag, operation and schema, and the errors.
 
-    Where the reference is the whole site, its index is the home page too.
+    `uris` gives the uri of each file that a problem names; a file not in it is the root file. Where the
+    reference is the whole site, its index is the home page too. Raises ProblemsError when a template fails.
     """
     shared = Shared.from_api(api, addresses)
+    marks = Marks.from_api(api, problems, uris or {})
     write = partial(_page, templates, shared)
-    yield write(INDEX, "index", title="API Reference")
+    yield write(INDEX, "index", title="API Reference", problems=marks.others)
     if is_whole_site:
-        yield write("index.md", "index", title=api.title)
+        yield write("index.md", "index", title=api.title, problems=marks.others)
+    own = operations_by_tag(api)
     for tag in api.tags:
         yield write(addresses.tags[tag.name], "tag", tag=tag, operations=api.operations_of(tag))
-        yield from _iter_operation_pages(api, tag.name, problems, addresses, write)
+        yield from _iter_operation_pages(own[tag.name], shared, marks, write)
     yield write(SCHEMAS, "schemas")
     usage = schema_usage(api)
     for name, schema in api.components.items():
-        found = _on(problems, schema.location.uri, schema.location.pointer)
-        yield write(addresses.schemas[name], "schema", name=name, schema=schema, uses=usage[name], problems=found)
+        uses, found = usage[name], marks.of_schema(schema)
+        yield write(addresses.schemas[name], "schema", name=name, schema=schema, uses=uses, problems=found)
     yield write(ERRORS, "errors", errors=error_index(api))
 
 
 def nav_sections(api: Api, addresses: Addresses) -> tuple[NavSection, ...]:
-    """The reference in the navigation: each operation under its first tag only."""
+    """List the reference for the navigation: each operation under its first tag only."""
     return tuple(
         NavSection(
-            tag.name,
-            addresses.tags[tag.name],
-            tuple((operation.title, addresses.of(operation)) for operation in _own(api, tag.name)),
+            tag,
+            addresses.tags[tag],
+            tuple((operation.title, addresses.of(operation)) for operation in operations),
         )
-        for tag in api.tags
+        for tag, operations in operations_by_tag(api).items()
     )
 
 
-def _own(api: Api, tag: str) -> list[Operation]:
-    return [operation for operation in api.operations if tags_of(operation)[0] == tag]
-
-
 def _iter_operation_pages(
-    api: Api, tag: str, problems: Sequence[Problem], addresses: Addresses, write: WritePage
+    operations: Sequence[Operation], shared: Shared, marks: Marks, write: WritePage
 ) -> Iterator[Page]:
-    own = _own(api, tag)
-    for previous, operation, next_ in zip([None, *own], own, [*own[1:], None], strict=False):
+    before = [None, *operations]
+    after = [*operations[1:], None]
+    for previous, operation, next_ in zip(before, operations, after, strict=False):
         yield write(
-            addresses.of(operation),
+            shared.addresses.of(operation),
             "operation",
             operation=operation,
-            problems=_on(problems, operation.location.uri, operation.location.pointer),
+            sample=curl(shared.requests.request(operation)),
+            problems=marks.of_operation(operation),
             previous=previous,
             next=next_,
         )
 
 
 def _page(templates: jinja2.Environment, shared: Shared, src_uri: str, kind: str, **context: object) -> Page:
-    operation = context.get("operation")
-    if isinstance(operation, Operation):
-        context["sample"] = curl(shared.requests.request(operation))
     view = View(shared, src_uri)
-    text = render(templates, f"reference/{kind}.md.jinja", api=shared.api, view=view, **context)
-    return Page(src_uri, text)
-
-
-def _on(problems: Sequence[Problem], file: str, pointer: str) -> list[Problem]:
-    """The problems at or below a place of the document."""
-    return [problem for problem in problems if f"{problem.pointer}/".startswith(f"{pointer}/")]
+    return Page(
+        src_uri, render(templates, f"reference/{kind}.md.jinja", api=shared.api, view=view, **context)
+    )

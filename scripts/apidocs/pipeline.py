@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from apidocs.addresses import Addresses
@@ -38,7 +38,8 @@ def generate(project: Project, progress: Progress) -> Reference:
     problems = _validate(project, document, progress)
     api = _model(document, progress)
     addresses = Addresses.from_api(api)
-    pages = _render(project, api, addresses, problems, progress)
+    iterator = _iter_pages(project, document, api, addresses, problems)
+    pages = _render(iterator, _count_pages(project, api), progress)
     _write(project, document, pages, progress)
     return Reference(document, api, addresses, pages, problems)
 
@@ -71,18 +72,27 @@ def _model(document: Document, progress: Progress) -> Api:
     return api
 
 
-def _render(
-    project: Project, api: Api, addresses: Addresses, problems: Sequence[Problem], progress: Progress
-) -> tuple[Page, ...]:
-    indexes = 3 + project.is_whole_site  # of the reference, the schemas and the errors; and the home page
-    progress.start("render", indexes + len(api.tags) + len(api.operations) + len(api.components))
+def _iter_pages(
+    project: Project, document: Document, api: Api, addresses: Addresses, problems: Sequence[Problem]
+) -> Iterator[Page]:
     templates = environment(project.templates)
-    pages = []
-    for page in iter_pages(api, problems, addresses, templates, is_whole_site=project.is_whole_site):
-        pages.append(page)
+    uris = {source.name: source.uri for source in document.sources.values()}
+    yield from iter_pages(api, problems, addresses, templates, uris=uris, is_whole_site=project.is_whole_site)
+
+
+def _render(pages: Iterator[Page], total: int, progress: Progress) -> tuple[Page, ...]:
+    progress.start("render", total)
+    rendered = []
+    for page in pages:
+        rendered.append(page)
         progress.advance()
-    progress.finish(counted(len(pages), "page"))
-    return tuple(pages)
+    progress.finish(counted(len(rendered), "page"))
+    return tuple(rendered)
+
+
+def _count_pages(project: Project, api: Api) -> int:
+    indexes = 3 + project.is_whole_site  # of the reference, the schemas and the errors; and the home page
+    return indexes + len(api.tags) + len(api.operations) + len(api.components)
 
 
 def _write(project: Project, document: Document, pages: Sequence[Page], progress: Progress) -> None:

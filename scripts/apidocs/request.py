@@ -3,55 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
+from apidocs.bodies import Body, body_of, text_of
+from apidocs.credentials import Credential, credentials_for
+from apidocs.direction import Direction
+from apidocs.json_text import compact_json
+from apidocs.media_types import essence_of, is_json, is_sequential
 from apidocs.model.api import Api
-from apidocs.model.content import Example, MediaType
+from apidocs.model.example import Example
+from apidocs.model.media_type import MediaType
 from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema import Schema
-from apidocs.model.security import SecurityScheme
-from apidocs.shape import Shaper, authored_values, json_text, type_of
+from apidocs.scalars import authored_values, type_of
+from apidocs.shape import Shaper
+from apidocs.styles import QueryPair, encoded, header_text, path_text, plain, query_pairs
 
-# RFC 3986, section 2.3, plus what readers know unescaped in a path of ours: nothing else.
-UNRESERVED: Final = "-._~"
+# What stands for the host when the document says only a path.
+UNKNOWN_HOST: Final = "https://<host>"
+# What a path may hold as it is (RFC 3986, section 3.3), a percent-encoding that is written there included.
+PATH: Final = "/:@!$&'()*+,;=-._~%"
 
-
-@dataclass(frozen=True)
-class Body:
-    """What the request carries, as text, with its media type."""
-
-    media_type: str
-    text: str
+Value = tuple[Parameter, Any]
 
 
 @dataclass(frozen=True)
 class Request:
-    """One HTTP request: `query` and `headers` in the order they are written; values not yet encoded."""
+    """One HTTP request: `query` and `headers` in the order they are written, the path encoded already."""
 
     method: str
     base_url: str
     path: str
-    query: tuple[tuple[str, str], ...]
-    headers: tuple[tuple[str, str], ...]
+    query: tuple[QueryPair, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
     cookies: tuple[tuple[str, str], ...] = ()
     body: Body | None = None
 
     @property
     def url(self) -> str:
         """The absolute URL, names and values of the query percent-encoded."""
-        query = "&".join(f"{encoded(name)}={encoded(value)}" for name, value in self.query)
+        query = "&".join(pair.text for pair in self.query)
         return self.base_url + self.path + (f"?{query}" if query else "")
-
-
-def encoded(text: str) -> str:
-    """Percent-encode everything that is not unreserved; a placeholder such as <id> stays readable."""
-    if re.fullmatch(r"<[\w-]+>", text):
-        return text
-    return quote(text, safe=UNRESERVED)
 
 
 class RequestMaker:
@@ -62,101 +58,79 @@ class RequestMaker:
         self._shaper = shaper
 
     def request(self, operation: Operation) -> Request:
-        """The request that calls the operation with its examples.
+        """Return the request that calls the operation with its examples.
 
-        A parameter with an example is sent, and one that is required; others are left out. Security comes
+        A parameter with an example is sent, and one that is required; others are left out. Credentials come
         first among the headers, from the first requirement whose schemes are all known.
         """
-        server = operation.servers[0].default_url if operation.servers else ""
-        credentials = list(self._iter_credentials(operation))
+        credentials = credentials_for(operation.security, self._api.security_schemes)
+        values = list(self._iter_values(operation))
         body = self._body(operation)
-        parameters = list(self._iter_sent(operation))
-        content_type = [("Content-Type", body.media_type)] if body else []
         return Request(
             method=operation.method,
-            base_url=server,
-            path=_filled_path(operation.path, dict(_of(parameters, "path"))),
-            query=(*_of(credentials, "query"), *_of(parameters, "query")),
-            headers=(*_of(credentials, "header"), *_of(parameters, "header"), *content_type),
-            cookies=(*_of(credentials, "cookie"), *_of(parameters, "cookie")),
+            base_url=_base_url(operation),
+            path=_filled_path(operation.path, {p.name: _path_text(p, v) for p, v in _in(values, "path")}),
+            query=(*_credential_pairs(credentials), *_iter_pairs(values)),
+            headers=tuple(_iter_headers(credentials, values, body)),
+            cookies=tuple(_iter_cookies(credentials, values)),
             body=body,
         )
 
-    def _iter_sent(self, operation: Operation) -> Iterator[tuple[str, str, str]]:
+    def _iter_values(self, operation: Operation) -> Iterator[Value]:
         for parameter in operation.parameters:
             value = self.parameter_example(parameter)
             if value:
-                yield parameter.location, parameter.name, _plain(value[0])
+                yield parameter, value[0]
             elif parameter.required:
-                yield parameter.location, parameter.name, self._placeholder(parameter)
+                yield parameter, self._placeholder(parameter.name, schema_of(parameter))
 
     def parameter_example(self, parameter: Parameter) -> tuple[Any, ...]:
-        """The authored example of a parameter, if there is one: its own, its media type's, its schema's."""
+        """Return the authored example of a parameter, if any: its own, its content's, its schema's."""
         media_types = tuple(media_type.examples for media_type in parameter.content)
         for examples in (parameter.examples, *media_types):
             for example in _with_value(examples):
                 return example.value
-        return () if parameter.schema is None else self._shaper.merged(parameter.schema).examples[:1]
+        schema = schema_of(parameter)
+        return () if schema is None else self._shaper.merged(schema).examples[:1]
 
-    def _placeholder(self, parameter: Parameter) -> str:
-        """A value that stands for one: what the schema fixes, else the name in angle brackets."""
-        if parameter.schema is None:
-            return f"<{parameter.name}>"
-        schema = self._shaper.merged(parameter.schema)
-        for authored in authored_values(schema):
-            return _plain(authored)
-        if type_of(schema) in ("integer", "number", "boolean"):
-            return _plain(self._shaper.shape(schema).value)
-        return f"<{parameter.name}>"
-
-    def _iter_credentials(self, operation: Operation) -> Iterator[tuple[str, str, str]]:
-        for requirement in operation.security:
-            schemes = [self._api.security_schemes.get(key) for key in requirement.schemes]
-            known = [credential(scheme) for scheme in schemes if scheme is not None]
-            if len(known) == len(schemes) and all(known):
-                yield from (found for found in known if found is not None)
-                return
+    def _placeholder(self, name: str, schema: Schema | None) -> Any:  # noqa: ANN401 - a JSON value
+        """Return a value that stands for one: what the schema fixes, else the name in angle brackets."""
+        if schema is None:
+            return f"<{name}>"
+        merged = self._shaper.merged(schema)
+        for authored in authored_values(merged):
+            return authored
+        kind = type_of(merged)
+        if kind == "array" and merged.items is not None:
+            return [self._placeholder(name, merged.items)]
+        if kind in ("integer", "number", "boolean", "object") or "pattern" in merged.constraints:
+            return self._shaper.shape(schema, "request").value
+        return f"<{name}>"
 
     def _body(self, operation: Operation) -> Body | None:
-        if operation.request_body is None:
+        content = operation.request_body.content if operation.request_body is not None else ()
+        if not content:
             return None
-        for media_type in operation.request_body.content:
-            return Body(media_type.name, self._body_text(media_type))
-        return None
+        return body_of(content[0], self.media_type_example(content[0], "request"), self._shaper.merged)
 
-    def _body_text(self, media_type: MediaType) -> str:
-        value = self.media_type_example(media_type, "request")
-        return value if isinstance(value, str) and not is_json(media_type.name) else json_text(value)
-
-    def media_type_example(self, media_type: MediaType, direction: Any) -> Any:  # noqa: ANN401
-        """The authored example of a media type, else the shape of its schema."""
+    def media_type_example(self, media_type: MediaType, direction: Direction) -> Any:  # noqa: ANN401 - a JSON value
+        """Return the authored example of a media type, else its schema's shape; items stand in a list."""
         for example in _with_value(media_type.examples):
             return example.value[0]
-        schema = media_type.schema or media_type.item_schema
-        return {} if schema is None else self._shaper.shape(schema, direction).value
+        if media_type.schema is not None:
+            return self._shaper.shape(media_type.schema, direction).value
+        if media_type.item_schema is None:
+            return {}
+        item = self._shaper.shape(media_type.item_schema, direction).value
+        return [item] if is_sequential(media_type.name) else item
 
-
-def credential(scheme: SecurityScheme) -> tuple[str, str, str] | None:
-    """Where a scheme's secret goes, under which name, and the placeholder to replace."""
-    if scheme.type == "apiKey" and scheme.location in ("header", "query", "cookie"):
-        return scheme.location, scheme.parameter_name or "", "<api-key>"
-    if scheme.type == "basic" or (scheme.type == "http" and scheme.scheme == "basic"):
-        return "header", "Authorization", "Basic <credentials>"
-    if scheme.type in ("oauth2", "openIdConnect") or scheme.scheme == "bearer":
-        return "header", "Authorization", "Bearer <token>"
-    if scheme.type == "http" and scheme.scheme:
-        return "header", "Authorization", f"{scheme.scheme.capitalize()} <credentials>"
-    return None
-
-
-def is_json(media_type: str) -> bool:
-    """Whether values of this media type are written as JSON."""
-    essence = media_type.split(";")[0].strip().lower()
-    return essence in ("application/json", "*/*", "application/*") or essence.endswith(("+json", "/json"))
+    def example_text(self, media_type: MediaType, value: Any) -> str:  # noqa: ANN401 - a JSON value
+        """Return an example of a media type as it goes over the wire."""
+        return text_of(media_type, value, self._shaper.merged)
 
 
 def schema_of(parameter: Parameter) -> Schema | None:
-    """The schema of a parameter, its own or that of its media type."""
+    """Return the schema of a parameter, its own or that of its media type."""
     if parameter.schema is not None:
         return parameter.schema
     return next((media_type.schema for media_type in parameter.content), None)
@@ -166,24 +140,90 @@ def _with_value(examples: tuple[Example, ...]) -> Iterator[Example]:
     return (example for example in examples if example.value)
 
 
-def _of(located: list[tuple[str, str, str]], location: str) -> Iterator[tuple[str, str]]:
-    return ((name, value) for where, name, value in located if where == location)
+def _base_url(operation: Operation) -> str:
+    """Return the first server's URL; a relative one of a document from disk has no host that is known."""
+    url = operation.servers[0].default_url if operation.servers else ""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", url):
+        return url
+    return UNKNOWN_HOST + (url if not url or url.startswith("/") else f"/{url}")
 
 
-def _filled_path(path: str, values: dict[str, str]) -> str:
-    def fill(match: re.Match[str]) -> str:
-        name = match[1]
-        return encoded(values[name]) if name in values else f"<{name}>"
-
-    return re.sub(r"\{([^{}]*)\}", fill, path)
-
-
-def _plain(value: Any) -> str:  # noqa: ANN401 - a JSON value
-    """A value as it stands in a URL or header: text as it is, the rest as JSON writes it."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return ",".join(_plain(element) for element in value)
-    return json_text(value) if not isinstance(value, dict) else ",".join(
-        f"{name},{_plain(member)}" for name, member in value.items()
+def _filled_path(path: str, texts: Mapping[str, str]) -> str:
+    pieces = re.split(r"\{([^{}]*)\}", path)
+    return "".join(
+        texts.get(piece, f"<{piece}>") if index % 2 else quote(piece, safe=PATH, errors="replace")
+        for index, piece in enumerate(pieces)
     )
+
+
+def _in(values: list[Value], location: str) -> Iterator[Value]:
+    return ((parameter, value) for parameter, value in values if parameter.location == location)
+
+
+def _as_text(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401 - a JSON value
+    """Return one text for a parameter with `content`: no style applies to it (OpenAPI 3.1, 4.8.12.3)."""
+    if not parameter.content or isinstance(value, str):
+        return value
+    return compact_json(value)
+
+
+def _path_text(parameter: Parameter, value: Any) -> str:  # noqa: ANN401 - a JSON value
+    style, explode, reserved = parameter.style, parameter.explode, parameter.allow_reserved
+    text = _as_text(parameter, value)
+    return path_text(parameter.name, text, style, explode=explode, allow_reserved=reserved)
+
+
+def _credential_pairs(credentials: tuple[Credential, ...]) -> Iterator[QueryPair]:
+    return (QueryPair(found.name, (found.value,)) for found in credentials if found.location == "query")
+
+
+def _iter_pairs(values: list[Value]) -> Iterator[QueryPair]:
+    for parameter, value in _in(values, "query"):
+        yield from _pairs(parameter, value)
+    for parameter, value in _in(values, "querystring"):  # OpenAPI 3.2, section 4.12.1: the whole query
+        yield QueryPair(None, (_query_text(parameter, value),))
+
+
+def _pairs(parameter: Parameter, value: Any) -> Iterator[QueryPair]:  # noqa: ANN401 - a JSON value
+    style, explode, reserved = parameter.style, parameter.explode, parameter.allow_reserved
+    text = _as_text(parameter, value)
+    return query_pairs(parameter.name, text, style, explode=explode, allow_reserved=reserved)
+
+
+def _query_text(parameter: Parameter, value: Any) -> str:  # noqa: ANN401 - a JSON value
+    media_type = parameter.content[0].name if parameter.content else ""
+    if isinstance(value, dict) and not is_json(media_type):
+        return "&".join(pair.text for pair in query_pairs("", value, "form", explode=True))
+    return encoded(plain(value), ":/?@!$'()*,;&=+")
+
+
+def _iter_headers(
+    credentials: tuple[Credential, ...], values: list[Value], body: Body | None
+) -> Iterator[tuple[str, str]]:
+    """Credentials, header parameters, Content-Type.
+
+    Parameters named as a header that is there already are left out (OpenAPI 3.1, section 4.8.12.1).
+    """
+    headers = [(found.name, found.value) for found in credentials if found.location == "header"]
+    content_type = [("Content-Type", body.media_type)] if body is not None and _names_type(body) else []
+    taken = {name.lower() for name, _ in (*headers, *content_type)}
+    for parameter, value in _in(values, "header"):
+        if parameter.name.lower() not in taken:
+            headers.append(
+                (parameter.name, header_text(_as_text(parameter, value), explode=parameter.explode))
+            )
+    yield from (*headers, *content_type)
+
+
+def _names_type(body: Body) -> bool:
+    """Whether the header can be written down: of multipart/form-data the client makes up the boundary."""
+    return essence_of(body.media_type) != "multipart/form-data"
+
+
+def _iter_cookies(credentials: tuple[Credential, ...], values: list[Value]) -> Iterator[tuple[str, str]]:
+    """Values percent-encoded, as the style form does it; 3.2's style cookie leaves them as they are."""
+    yield from ((found.name, found.value) for found in credentials if found.location == "cookie")
+    for parameter, value in _in(values, "cookie"):
+        for pair in _pairs(parameter, value):
+            name, _, text = pair.text.partition("=")
+            yield (pair.name or "", pair.value) if parameter.style == "cookie" else (name, text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from apidocs.document import Location
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
-from apidocs.model.schema import Schema
+from apidocs.model.schema import Schema, iter_subschemas
 
 
 def schema_usage(api: Api) -> Mapping[str, tuple[Operation, ...]]:
@@ -31,7 +31,9 @@ def iter_schemas(operation: Operation) -> Iterator[Schema]:
         schemas += [header.schema for header in response.headers]
     if operation.request_body is not None:
         contents.append(operation.request_body.content)
-    schemas += [found for content in contents for media in content for found in (media.schema, media.item_schema)]
+    schemas += [
+        found for content in contents for media in content for found in (media.schema, media.item_schema)
+    ]
     return (schema for schema in schemas if schema is not None)
 
 
@@ -59,7 +61,7 @@ class _Reach:
 
 
 def _references(schema: Schema) -> frozenset[Location]:
-    """The targets of every `$ref` in the schema and in what is written inside it."""
+    """Return the targets of every `$ref` in the schema and in what is written inside it."""
     found = set()
     waiting = [schema]
     while waiting:
@@ -68,21 +70,3 @@ def _references(schema: Schema) -> frozenset[Location]:
             found.add(current.reference)
         waiting += iter_subschemas(current)
     return frozenset(found)
-
-
-def iter_subschemas(schema: Schema) -> Iterator[Schema]:
-    """The schemas written directly inside this one."""
-    yield from schema.properties.values()
-    yield from schema.pattern_properties.values()
-    yield from schema.all_of
-    yield from schema.alternatives
-    yield from schema.prefix_items
-    singles = (
-        schema.items,
-        schema.additional_properties,
-        schema.unevaluated_properties,
-        schema.property_names,
-        schema.contains,
-        schema.not_,
-    )
-    yield from (single for single in singles if single is not None)

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 from apidocs import commonmark, escape
-from apidocs.addresses import Addresses, link
-from apidocs.fields import Field, FieldLister, TypeName, constraints_of
+from apidocs.addresses import Addresses, digest, link
+from apidocs.direction import Direction
+from apidocs.fields import Field, FieldLister, constraints_of
+from apidocs.json_text import compact_json
+from apidocs.media_types import is_json, is_xml
 from apidocs.model.api import Api, Tag
-from apidocs.model.content import Header, MediaType
+from apidocs.model.example import Example
+from apidocs.model.media_type import Header, MediaType
 from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema import Schema
 from apidocs.request import RequestMaker
-from apidocs.shape import Direction, Shape, Shaper, json_text
+from apidocs.shape import Shape, Shaper
+from apidocs.type_names import TypeName
+
+# What an anchor does not hold: it stands in an address, in an id and in an attribute list.
+UNSAFE: Final = re.compile(r"[^\w.]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -36,10 +47,11 @@ class Shared:
 
 @dataclass(frozen=True)
 class ShownExample:
-    """One example of a media type as the page prints it."""
+    """One example of a media type as the page prints it; `title` stands in double quotes."""
 
-    title: str
+    title: escape.Markdown
     block: escape.Markdown
+    description: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,78 +60,104 @@ class View:
 
     shared: Shared
     src_uri: str
+    _owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to(self, target: str) -> escape.Markdown:
-        """The relative link to a page or file of the reference."""
+        """Write the relative link to a page or file of the reference."""
         return escape.Markdown(link(self.src_uri, target))
 
     def link(self, operation: Operation) -> escape.Markdown:
-        """The link to an operation's page."""
+        """Write the link to an operation's page."""
         return self.to(self.shared.addresses.of(operation))
 
     def tag_link(self, tag: Tag) -> escape.Markdown:
-        """The link to a tag's index."""
+        """Write the link to a tag's index."""
         return self.to(self.shared.addresses.tags[tag.name])
 
     def schema_link(self, name: str) -> escape.Markdown:
-        """The link to a component schema's page."""
+        """Write the link to a component schema's page."""
         return self.to(self.shared.addresses.schemas[name])
 
     def anchor(self, *parts: str) -> escape.Markdown:
-        """An anchor of the page: its parts with everything replaced that an id should not hold."""
-        return escape.Markdown("-".join(re.sub(r"[^\w.]+", "-", part, flags=re.ASCII).strip("-") for part in parts))
+        """Write an anchor of the page: the same for the same parts, another for others."""
+        wanted = candidate = "-".join(map(_anchor_part, parts))
+        number = 2
+        while self._owners.setdefault(candidate, parts) != parts:
+            candidate = f"{wanted}-{number}"
+            number += 1
+        return escape.Markdown(candidate)
 
     def merged(self, schema: Schema) -> Schema:
-        """The schema with references followed and allOf merged."""
+        """Follow the schema's references and merge its allOf."""
         return self.shared.shaper.merged(schema)
 
     def shape(self, schema: Schema, direction: Direction | None = None) -> Shape:
-        """The Schema Shape."""
+        """Make the Schema Shape."""
         return self.shared.shaper.shape(schema, direction)
 
     def fields(self, schema: Schema, direction: Direction | None = None) -> tuple[Field, ...]:
-        """The rows of the schema's field table."""
+        """List the rows of the schema's field table."""
         return self.shared.lister.fields(schema, direction)
 
     def type(self, name: TypeName) -> escape.Markdown:
-        """A type in words, each component in it linked to its page."""
-        return escape.Markdown("".join(self._type_part(text, is_name=is_name) for text, is_name in name.parts))
+        """Write a type in words, each component in it linked to its page."""
+        return escape.Markdown(
+            "".join(self._type_part(text, is_name=is_name) for text, is_name in name.parts)
+        )
 
     def _type_part(self, text: str, *, is_name: bool) -> str:
         if is_name and text in self.shared.addresses.schemas:
             return f"[{escape.inline(text)}]({self.schema_link(text)})"
-        return escape.inline(text) if text.strip() == text else text
+        return escape.piece(text)
 
     def parameter_type(self, parameter: Parameter | Header) -> escape.Markdown:
-        """The type of a parameter or header; of one with `content`, that of its media type."""
+        """Write the type of a parameter or header; of one with `content`, that of its media type."""
         schema = _schema_of(parameter)
         return escape.Markdown("") if schema is None else self.type(self.shared.lister.type_name(schema))
 
     def parameter_description(self, parameter: Parameter | Header) -> escape.Markdown:
-        """The description in a table cell, then what narrows the value."""
+        """Write the description for a table cell, then what narrows the value."""
         schema = _schema_of(parameter)
         constraints = () if schema is None else constraints_of(self.merged(schema))
-        deprecated = ["Deprecated."] if parameter.deprecated else []
-        text = [str(commonmark.cell(parameter.description))] if parameter.description else []
         notes = [f"{keyword}: {escape.code(value)}" for keyword, value in constraints]
-        return escape.Markdown("<br>".join([" ".join(deprecated + text), *notes] if deprecated + text else notes))
+        said = ["Deprecated."] * parameter.deprecated
+        said += [str(commonmark.cell(parameter.description))] if parameter.description else []
+        return escape.Markdown("<br>".join(filter(None, [" ".join(said), *notes])))
 
     def parameter_example(self, parameter: Parameter) -> str | None:
-        """The authored example as text, if there is one."""
+        """Find the authored example as text, if there is one."""
         found = self.shared.requests.parameter_example(parameter)
         if not found:
             return None
-        return found[0] if isinstance(found[0], str) else " ".join(json_text(found[0]).split())
+        return found[0] if isinstance(found[0], str) and found[0].strip() else compact_json(found[0])
 
     def examples(self, media_type: MediaType, direction: Direction) -> list[ShownExample]:
-        """Every authored example, or the generated one when there is none."""
+        """Show every authored example, or the generated one when there is none."""
         authored = [
-            ShownExample(_label(example.summary or example.name), _block(example.value[0], media_type))
+            ShownExample(
+                escape.label(example.summary or example.name or "Example"), block, example.description
+            )
             for example in media_type.examples
-            if example.value
+            for block in self._iter_blocks(example, media_type)
         ]
+        if authored:
+            return authored
         generated = self.shared.requests.media_type_example(media_type, direction)
-        return authored or [ShownExample("Example", _block(generated, media_type))]
+        return [ShownExample(escape.label("Example"), self._block(generated, media_type))]
+
+    def _iter_blocks(self, example: Example, media_type: MediaType) -> Iterator[escape.Markdown]:
+        """Give the example's value, or say where it is when only that is known."""
+        for value in example.value:
+            yield self._block(value, media_type)
+        if not example.value and example.external_value:
+            yield commonmark.description(f"[{example.external_value}](<{example.external_value}>)")
+
+    def _block(self, value: object, media_type: MediaType) -> escape.Markdown:
+        """Write an example as it goes over the wire."""
+        name = media_type.name
+        is_string = isinstance(value, str) and not is_json(name)
+        language = "xml" if is_xml(name) else "text" if is_string else "json"
+        return escape.fence(self.shared.requests.example_text(media_type, value).rstrip("\n"), language)
 
 
 def _schema_of(parameter: Parameter | Header) -> Schema | None:
@@ -128,14 +166,6 @@ def _schema_of(parameter: Parameter | Header) -> Schema | None:
     return next((media_type.schema for media_type in parameter.content), None)
 
 
-def _label(text: str | None) -> str:
-    """A tab's label stands in double quotes."""
-    return str(text or "Example").replace('"', "”").replace("\\", "")
-
-
-def _block(value: object, media_type: MediaType) -> escape.Markdown:
-    """An example as it goes over the wire: text as it is, everything else as JSON."""
-    name = media_type.name.split(";")[0]
-    if isinstance(value, str) and "json" not in name:
-        return escape.fence(value, "xml" if name.endswith("xml") else "text")
-    return escape.fence(json_text(value), "json")
+@lru_cache(maxsize=65536)
+def _anchor_part(part: str) -> str:
+    return UNSAFE.sub("-", part).strip("-") or digest(part)

@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from apidocs.document import Document, Node
-from apidocs.model.operation import Inherited, Operation, read_path_item, read_security
-from apidocs.model.reading import list_of, mapping_of, text
-from apidocs.model.schema import Schema, SchemaReader, Schemas
-from apidocs.model.security import SecurityScheme
-from apidocs.model.server import read_servers
+from apidocs.document import Document, Location, Node
+from apidocs.model.external_docs import ExternalDocs, read_external_docs
+from apidocs.model.info import Info
+from apidocs.model.operation import Inherited, Operation, OperationReader, read_security
+from apidocs.model.reading import extensions_of
+from apidocs.model.schema import Schema, Schemas
+from apidocs.model.schema_reader import SchemaReader
+from apidocs.model.security import SecurityScheme, read_security_schemes
+from apidocs.model.server import Server
+from apidocs.model.tag import UNTAGGED, Tag, read_tags, used_tags
 
-
-@dataclass(frozen=True)
-class Tag:
-    """A group of operations; one that is only used and never declared has no description."""
-
-    name: str
-    description: str | None = None
+__all__ = ["UNTAGGED", "Api", "Tag", "tags_of"]
 
 
 @dataclass(frozen=True)
 class Api:
-    """The whole description in OpenAPI's own words."""
+    """The whole description in OpenAPI's own words.
 
-    title: str
-    version: str
-    summary: str | None
-    description: str | None
+    `tags` are those with operations, in the document's order, then those that are only used;
+    `declared_tags` are all that the document declares. `components` are the component schemas by name.
+    """
+
+    info: Info
     tags: tuple[Tag, ...]
+    declared_tags: tuple[Tag, ...]
     operations: tuple[Operation, ...]
     webhooks: tuple[Operation, ...]
     components: Mapping[str, Schema]
     schemas: Schemas
     security_schemes: Mapping[str, SecurityScheme]
+    servers: tuple[Server, ...]
+    external_docs: ExternalDocs | None
+    extensions: Mapping[str, Any]
 
     @classmethod
     def from_spec(cls, document: Document) -> Api:
@@ -44,34 +48,56 @@ class Api:
         named = dict(_iter_component_schemas(root))
         for name, node in named.items():
             reader.name(name, node)
-        inherited = Inherited(read_security(root), read_servers(root))
-        operations = tuple(_read_operations(root, "paths", inherited, reader))
-        webhooks = tuple(_read_operations(root, "webhooks", inherited, reader))
+        operation_reader = OperationReader(reader)
+        servers = operation_reader.dialect.read_servers(root)
+        security = read_security(root)
+        paths = operation_reader.iter_paths(root.get("paths"), Inherited(security, servers))
+        operations = tuple(_distinct(paths))
+        webhooks = tuple(operation_reader.iter_paths(root.get("webhooks"), Inherited(security, ())))
         schemas = reader.schemas()
-        info = root.get("info") or root
+        declared = read_tags(root)
+        used = (name for operation in operations for name in tags_of(operation))
         return cls(
-            title=text(info, "title") or "API",
-            version=text(info, "version") or "",
-            summary=text(info, "summary"),
-            description=text(info, "description"),
-            tags=_read_tags(root, operations),
+            info=Info.from_spec(root),
+            tags=tuple(used_tags(declared, used)),
+            declared_tags=declared,
             operations=operations,
             webhooks=webhooks,
             components={name: schemas[node.location] for name, node in named.items()},
             schemas=schemas,
-            security_schemes=_read_security_schemes(root),
+            security_schemes=read_security_schemes(root),
+            servers=servers,
+            external_docs=read_external_docs(root),
+            extensions=extensions_of(root),
         )
 
+    @property
+    def title(self) -> str:
+        """The API's name."""
+        return self.info.title
+
+    @property
+    def version(self) -> str:
+        """The version of the description."""
+        return self.info.version
+
+    @property
+    def summary(self) -> str | None:
+        """The API in one line."""
+        return self.info.summary
+
+    @property
+    def description(self) -> str | None:
+        """The API in the author's words, CommonMark."""
+        return self.info.description
+
     def operations_of(self, tag: Tag) -> tuple[Operation, ...]:
-        """The tag's operations, in the document's order."""
+        """Return the tag's operations, in the document's order."""
         return tuple(operation for operation in self.operations if tag.name in tags_of(operation))
 
 
-UNTAGGED = "default"
-
-
 def tags_of(operation: Operation) -> tuple[str, ...]:
-    """The operation's tags; one without any stands under `default`."""
+    """Return the operation's tags; one without any stands under `default`."""
     return operation.tags or (UNTAGGED,)
 
 
@@ -81,24 +107,14 @@ def _iter_component_schemas(root: Node) -> Iterator[tuple[str, Node]]:
     yield from schemas.items() if schemas is not None else ()
 
 
-def _read_operations(
-    root: Node, key: str, inherited: Inherited, reader: SchemaReader
-) -> Iterator[Operation]:
-    for path, path_item in mapping_of(root, key):
-        yield from read_path_item(path, path_item, inherited, reader)
-
-
-def _read_tags(root: Node, operations: tuple[Operation, ...]) -> tuple[Tag, ...]:
-    """Declared tags in the document's order, then those only used; tags without an operation are left out."""
-    used = dict.fromkeys(name for operation in operations for name in tags_of(operation))
-    declared = {text(node, "name") or "": Tag(text(node, "name") or "", text(node, "description"))
-                for node in list_of(root, "tags")}
-    return tuple(tag for name, tag in declared.items() if name in used) + tuple(
-        Tag(name) for name in used if name not in declared
-    )
-
-
-def _read_security_schemes(root: Node) -> dict[str, SecurityScheme]:
-    components = root.get("components")
-    members = () if components is None else mapping_of(components, "securitySchemes")
-    return {key: SecurityScheme.from_spec(key, node) for key, node in members}
+def _distinct(operations: Iterator[Operation]) -> Iterator[Operation]:
+    """Tell operations apart that are one and the same place, reached by `$ref` from two paths."""
+    seen: set[Location] = set()
+    for operation in operations:
+        if operation.location in seen:
+            path = operation.path.replace("~", "~0").replace("/", "~1")
+            own = Location("", f"/paths/{path}/{operation.method.lower()}")
+            yield replace(operation, location=own)
+        else:
+            seen.add(operation.location)
+            yield operation

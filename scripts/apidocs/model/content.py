@@ -1,127 +1,27 @@
-"""Turns Media Type, Header, Request Body and Response Objects into values."""
+"""Turns Request Body and Response Objects into values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from apidocs.document import Node
-from apidocs.model.reading import flag, mapping_of, optional, text
-from apidocs.model.schema import Schema, SchemaReader
+from apidocs.model.media_type import Header, MediaType, read_content, read_headers
+from apidocs.model.reading import extensions_of, flag, mapping_of, optional, resolved_or_none, text
+from apidocs.model.schema_reader import SchemaReader
+from apidocs.model.server import Server
 
-
-@dataclass(frozen=True)
-class Example:
-    """One authored example; `value` is empty when only `external_value` says where it is."""
-
-    name: str | None
-    value: tuple[Any, ...]
-    summary: str | None = None
-    description: str | None = None
-    external_value: str | None = None
-
-    @classmethod
-    def from_spec(cls, name: str, node: Node) -> Example:
-        """Read one Example Object (3.2 names the value by how it is written)."""
-        value = optional(node, "value") or optional(node, "dataValue") or optional(node, "serializedValue")
-        return cls(
-            name, value, text(node, "summary"), text(node, "description"), text(node, "externalValue")
-        )
-
-
-def read_examples(node: Node) -> tuple[Example, ...]:
-    """`example` first, then `examples`: the two exclude each other (OpenAPI 3.1, section 4.8.14)."""
-    single = tuple(Example(None, (value,)) for value in optional(node, "example"))
-    return single + tuple(Example.from_spec(name, member) for name, member in mapping_of(node, "examples"))
-
-
-@dataclass(frozen=True)
-class MediaType:
-    """One representation of a body: its type, its schema, and the examples the author wrote."""
-
-    name: str
-    schema: Schema | None
-    examples: tuple[Example, ...] = ()
-    item_schema: Schema | None = None
-    encoding: Mapping[str, Encoding] = field(default_factory=dict)
-
-    @classmethod
-    def from_spec(cls, name: str, node: Node, reader: SchemaReader) -> MediaType:
-        """Read one Media Type Object."""
-        encoding = {key: Encoding.from_spec(member, reader) for key, member in mapping_of(node, "encoding")}
-        return cls(
-            name,
-            read_schema(node, "schema", reader),
-            read_examples(node),
-            read_schema(node, "itemSchema", reader),
-            encoding,
-        )
-
-
-def read_schema(node: Node, key: str, reader: SchemaReader) -> Schema | None:
-    """The schema below `key`, if there is one."""
-    member = node.get(key)
-    return None if member is None else reader.from_spec(member)
-
-
-def read_content(node: Node, reader: SchemaReader) -> tuple[MediaType, ...]:
-    """The media types of `content`, in the document's order."""
-    return tuple(MediaType.from_spec(name, member, reader) for name, member in mapping_of(node, "content"))
-
-
-@dataclass(frozen=True)
-class Header:
-    """A header of a response or of a part of a multipart body."""
-
-    name: str
-    description: str | None
-    required: bool
-    deprecated: bool
-    schema: Schema | None
-    examples: tuple[Example, ...]
-    content: tuple[MediaType, ...] = ()
-
-    @classmethod
-    def from_spec(cls, name: str, node: Node, reader: SchemaReader) -> Header:
-        """Read one Header Object (OpenAPI 3.1, section 4.8.21)."""
-        return cls(
-            name,
-            text(node, "description"),
-            flag(node, "required"),
-            flag(node, "deprecated"),
-            read_schema(node, "schema", reader),
-            read_examples(node),
-            read_content(node, reader),
-        )
-
-
-def read_headers(node: Node, reader: SchemaReader) -> tuple[Header, ...]:
-    """The members of `headers`, in the document's order."""
-    return tuple(Header.from_spec(name, member, reader) for name, member in mapping_of(node, "headers"))
-
-
-@dataclass(frozen=True)
-class Encoding:
-    """How one property of a form or multipart body is written (OpenAPI 3.1, section 4.8.15)."""
-
-    content_type: str | None = None
-    headers: tuple[Header, ...] = ()
-    style: str | None = None
-    explode: bool | None = None
-    allow_reserved: bool = False
-
-    @classmethod
-    def from_spec(cls, node: Node, reader: SchemaReader) -> Encoding:
-        """Read one Encoding Object."""
-        explode = optional(node, "explode")
-        return cls(
-            text(node, "contentType"),
-            read_headers(node, reader),
-            text(node, "style"),
-            explode[0] if explode and isinstance(explode[0], bool) else None,
-            flag(node, "allowReserved"),
-        )
+__all__ = [
+    "Header",
+    "Link",
+    "MediaType",
+    "RequestBody",
+    "Response",
+    "read_request_body",
+    "read_responses",
+    "sorted_responses",
+]
 
 
 @dataclass(frozen=True)
@@ -138,21 +38,29 @@ class RequestBody:
         return cls(text(node, "description"), flag(node, "required"), read_content(node, reader))
 
 
+def read_request_body(operation: Node, reader: SchemaReader) -> RequestBody | None:
+    """Return the operation's request body, if it has one."""
+    member = operation.get("requestBody")
+    node = None if member is None else resolved_or_none(member)
+    return RequestBody.from_spec(node, reader) if node is not None and isinstance(node.value, dict) else None
+
+
 @dataclass(frozen=True)
 class Link:
     """A next call that a response makes possible (OpenAPI 3.1, section 4.8.20)."""
 
     name: str
-    operation_id: str | None
-    operation_ref: str | None
-    description: str | None
-    parameters: Mapping[str, Any]
-    request_body: tuple[Any, ...]
+    operation_id: str | None = None
+    operation_ref: str | None = None
+    description: str | None = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    request_body: tuple[Any, ...] = ()
+    server: Server | None = None
 
     @classmethod
     def from_spec(cls, name: str, node: Node) -> Link:
         """Read one Link Object."""
-        members = node.get("parameters")
+        members, server = node.get("parameters"), node.get("server")
         return cls(
             name,
             text(node, "operationId"),
@@ -160,6 +68,7 @@ class Link:
             text(node, "description"),
             {key: member.value for key, member in (members.items() if members else ())},
             optional(node, "requestBody"),
+            None if server is None else Server.from_spec(server),
         )
 
 
@@ -170,9 +79,10 @@ class Response:
     status_code: str
     summary: str | None
     description: str | None
-    headers: tuple[Header, ...]
-    content: tuple[MediaType, ...]
-    links: tuple[Link, ...]
+    headers: tuple[Header, ...] = ()
+    content: tuple[MediaType, ...] = ()
+    links: tuple[Link, ...] = ()
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, status_code: str, node: Node, reader: SchemaReader) -> Response:
@@ -184,30 +94,24 @@ class Response:
             read_headers(node, reader),
             read_content(node, reader),
             tuple(Link.from_spec(name, member) for name, member in mapping_of(node, "links")),
+            extensions_of(node),
         )
 
 
-def read_responses(node: Node, reader: SchemaReader) -> tuple[Response, ...]:
-    """Every response in ascending order of status: a range after its codes, `default` last."""
+def read_responses(operation: Node, reader: SchemaReader) -> tuple[Response, ...]:
+    """Return every response, in the order of `sorted_responses`."""
     responses = (
         Response.from_spec(status, member, reader)
-        for status, member in mapping_of(node, "responses")
+        for status, member in mapping_of(operation, "responses")
         if not status.startswith("x-")
     )
+    return sorted_responses(responses)
+
+
+def sorted_responses(responses: Iterable[Response]) -> tuple[Response, ...]:
+    """Return responses in ascending order of status: a range after its codes, `default` last."""
     return tuple(sorted(responses, key=lambda response: _status_order(response.status_code)))
 
 
 def _status_order(status_code: str) -> tuple[bool, str]:
     return status_code == "default", status_code.upper()
-
-
-def iter_media_types(
-    request_body: RequestBody | None, responses: tuple[Response, ...]
-) -> Iterator[MediaType]:
-    """Every media type of a request body and of responses, in page order."""
-    if request_body is not None:
-        yield from request_body.content
-    for response in responses:
-        yield from response.content
-
-

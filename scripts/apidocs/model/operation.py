@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from apidocs.document import Location, Node
-from apidocs.model.content import RequestBody, Response, read_responses
-from apidocs.model.parameter import Parameter, read_parameters
-from apidocs.model.reading import flag, list_of, resolved_or_none, text
-from apidocs.model.schema import SchemaReader
+from apidocs.model.content import RequestBody, Response
+from apidocs.model.dialect import dialect_of
+from apidocs.model.external_docs import ExternalDocs, read_external_docs
+from apidocs.model.parameter import Parameter
+from apidocs.model.reading import extensions_of, flag, mapping_of, resolved_or_none, text, texts
+from apidocs.model.schema_reader import SchemaReader
 from apidocs.model.security import SecurityRequirement
-from apidocs.model.server import Server, read_servers
+from apidocs.model.server import Server
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+
+@dataclass(frozen=True)
+class Callback:
+    """Calls that the API makes back to its client; the path of each operation is the URL's expression."""
+
+    name: str
+    operations: tuple[Operation, ...]
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One method on one path; `security` and `servers` are those in force, inherited ones included."""
+    """One method on one path; `security` and `servers` are those in force, inherited ones included.
+
+    `location` is where it is written. A webhook's `path` is its name.
+    """
 
     operation_id: str
     method: str
@@ -34,6 +48,9 @@ class Operation:
     responses: tuple[Response, ...]
     security: tuple[SecurityRequirement, ...]
     servers: tuple[Server, ...]
+    callbacks: tuple[Callback, ...] = ()
+    external_docs: ExternalDocs | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -56,52 +73,85 @@ class Inherited:
     servers: tuple[Server, ...]
 
 
-def read_path_item(path: str, node: Node, inherited: Inherited, reader: SchemaReader) -> Iterator[Operation]:
-    """Every operation of a Path Item Object, in the document's order (3.2: additionalOperations too)."""
-    servers = read_servers(node) or inherited.servers
-    for method, member in _iter_methods(node):
-        if isinstance(member.value, dict):
-            yield _read_operation(
-                method, path, node, member, Inherited(inherited.security, servers), reader
-            )
+class OperationReader:
+    """Reads the operations of one document, in the words of its version."""
+
+    def __init__(self, reader: SchemaReader) -> None:
+        self._reader = reader
+        self.dialect = dialect_of(reader.document.version)
+        self._inside: list[Location] = []  # a callback may lead back to the operation that has it
+
+    def iter_paths(self, paths: Node | None, inherited: Inherited) -> Iterator[Operation]:
+        """Iterate over every operation of `paths`, `webhooks` or one callback, in the document's order."""
+        for path, node in paths.items() if paths is not None else ():
+            if not path.startswith("x-"):
+                yield from self._iter_path_item(path, node, inherited)
+
+    def _iter_path_item(self, path: str, node: Node, inherited: Inherited) -> Iterator[Operation]:
+        # A path item may hold operations beside its `$ref` (OpenAPI 3.1, section 4.8.9): they come first.
+        seen: set[str] = set()
+        for owner in dict.fromkeys((node, resolved_or_none(node))):
+            if owner is None:
+                continue
+            servers = self.dialect.read_servers(owner) or inherited.servers
+            for method, member in _iter_methods(owner):
+                if method not in seen:
+                    seen.add(method)
+                    yield self._operation(method, path, owner, member, Inherited(inherited.security, servers))
+
+    def _operation(self, method: str, path: str, owner: Node, node: Node, inherited: Inherited) -> Operation:
+        dialect, reader = self.dialect, self._reader
+        return Operation(
+            operation_id=text(node, "operationId") or generated_operation_id(method, path),
+            method=method,
+            path=path,
+            location=node.location,
+            summary=text(node, "summary") or text(owner, "summary"),
+            description=text(node, "description") or text(owner, "description"),
+            tags=texts(node, "tags"),
+            deprecated=flag(node, "deprecated"),
+            parameters=dialect.read_parameters(owner, node, reader),
+            request_body=dialect.read_request_body(owner, node, reader),
+            responses=dialect.read_responses(node, reader),
+            security=read_security(node, inherited.security),
+            servers=dialect.read_servers(node) or inherited.servers,
+            callbacks=tuple(self._iter_callbacks(node, inherited)),
+            external_docs=read_external_docs(node),
+            extensions=extensions_of(node),
+        )
+
+    def _iter_callbacks(self, node: Node, inherited: Inherited) -> Iterator[Callback]:
+        location = node.location
+        if location in self._inside:
+            return
+        self._inside.append(location)
+        for name, paths in mapping_of(node, "callbacks"):
+            yield Callback(name, tuple(self.iter_paths(paths, Inherited(inherited.security, ()))))
+        self._inside.pop()
 
 
 def _iter_methods(node: Node) -> Iterator[tuple[str, Node]]:
-    for key, member in node.items():
-        if key in METHODS:
-            yield key.upper(), member
-    additional = node.get("additionalOperations")
-    yield from additional.items() if additional is not None else ()
-
-
-def _read_operation(  # noqa: PLR0913 - an operation stands in its path item, and both are needed
-    method: str, path: str, path_item: Node, node: Node, inherited: Inherited, reader: SchemaReader
-) -> Operation:
-    body = node.get("requestBody")
-    request_body = resolved_or_none(body) if body is not None else None
-    return Operation(
-        operation_id=text(node, "operationId") or generated_operation_id(method, path),
-        method=method,
-        path=path,
-        location=node.location,
-        summary=text(node, "summary") or text(path_item, "summary"),
-        description=text(node, "description") or text(path_item, "description"),
-        tags=tuple(str(tag.value) for tag in list_of(node, "tags")),
-        deprecated=flag(node, "deprecated"),
-        parameters=read_parameters(path_item, node, reader),
-        request_body=None if request_body is None else RequestBody.from_spec(request_body, reader),
-        responses=read_responses(node, reader),
-        security=read_security(node) if node.get("security") is not None else inherited.security,
-        servers=read_servers(node) or inherited.servers,
-    )
+    """Iterate over method and Operation Object; some documents keep the latter in files of their own."""
+    members = [(key.upper(), member) for key, member in node.items() if key in METHODS]
+    additional = node.get("additionalOperations")  # OpenAPI 3.2, section 4.9: methods as they are sent
+    members += additional.items() if additional is not None else ()
+    for method, member in members:
+        operation = resolved_or_none(member)
+        if operation is not None and isinstance(operation.value, dict):
+            yield method, operation
 
 
 def generated_operation_id(method: str, path: str) -> str:
-    """A stable operationId for an operation without one: `GET /pets/{id}` is `getPetsId`."""
+    """Return a stable operationId for an operation without one: `GET /pets/{id}` is `getPetsId`."""
     words = re.findall(r"[A-Za-z0-9]+", path)
     return method.lower() + "".join(word[0].upper() + word[1:] for word in words)
 
 
-def read_security(node: Node) -> tuple[SecurityRequirement, ...]:
-    """The alternatives of `security`, in the document's order; `security: []` switches security off."""
-    return tuple(SecurityRequirement.from_spec(element) for element in list_of(node, "security"))
+def read_security(
+    node: Node, inherited: tuple[SecurityRequirement, ...] = ()
+) -> tuple[SecurityRequirement, ...]:
+    """Return the alternatives of `security`; `[]` switches security off, absence leaves what is inherited."""
+    member = node.get("security")
+    if member is None or not isinstance(member.value, list):
+        return inherited
+    return tuple(SecurityRequirement.from_spec(element) for element in member.elements())

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from apidocs.document import Node
-from apidocs.model.content import Example, MediaType, read_content, read_examples, read_schema
-from apidocs.model.reading import flag, list_of, optional, text
-from apidocs.model.schema import Schema, SchemaReader
+from apidocs.model.example import Example, read_examples
+from apidocs.model.media_type import MediaType, read_content, read_schema
+from apidocs.model.reading import extensions_of, flag, list_of, optional, text
+from apidocs.model.schema import Schema
+from apidocs.model.schema_reader import SchemaReader
 
 # OpenAPI 3.1, section 4.8.12: the style that holds when none is written.
-DEFAULT_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+DEFAULT_STYLES: Final = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+# The styles of which explode is the default (OpenAPI 3.2, section 4.12.2.2 adds cookie).
+EXPLODED: Final = frozenset({"form", "cookie"})
 
 
 @dataclass(frozen=True)
@@ -19,16 +25,17 @@ class Parameter:
 
     name: str
     location: str
-    description: str | None
-    required: bool
-    deprecated: bool
-    schema: Schema | None
-    examples: tuple[Example, ...]
-    content: tuple[MediaType, ...]
-    style: str
-    explode: bool
-    allow_reserved: bool
-    allow_empty_value: bool
+    description: str | None = None
+    required: bool = False
+    deprecated: bool = False
+    schema: Schema | None = None
+    examples: tuple[Example, ...] = ()
+    content: tuple[MediaType, ...] = ()
+    style: str = "simple"
+    explode: bool = False
+    allow_reserved: bool = False
+    allow_empty_value: bool = False
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, node: Node, reader: SchemaReader) -> Parameter:
@@ -46,21 +53,31 @@ class Parameter:
             examples=read_examples(node),
             content=read_content(node, reader),
             style=style,
-            explode=explode[0] if explode and isinstance(explode[0], bool) else style == "form",
+            explode=explode[0] if explode and isinstance(explode[0], bool) else style in EXPLODED,
             allow_reserved=flag(node, "allowReserved"),
             allow_empty_value=flag(node, "allowEmptyValue"),
+            extensions=extensions_of(node),
         )
 
 
 def read_parameters(path_item: Node, operation: Node, reader: SchemaReader) -> tuple[Parameter, ...]:
-    """The path's parameters, each replaced by the operation's of the same name and location, then the rest.
+    """Return the parameters of a path and of its operation, merged as `merged_parameters` says."""
+    return merged_parameters(path_item, operation, lambda node: Parameter.from_spec(node, reader))
 
-    OpenAPI 3.1, section 4.8.10: the operation overrides but cannot remove.
+
+def merged_parameters(
+    path_item: Node, operation: Node, read: Callable[[Node], Parameter]
+) -> tuple[Parameter, ...]:
+    """Return the path's parameters, each replaced by the operation's of its name and location, then the rest.
+
+    OpenAPI 3.1, section 4.8.10: the operation overrides but cannot remove. Header names know no case.
     """
     found: dict[tuple[str, str], Parameter] = {}
     for owner in (path_item, operation):
         for node in list_of(owner, "parameters"):
             if isinstance(node.value, dict):
-                parameter = Parameter.from_spec(node, reader)
-                found[parameter.name, parameter.location] = parameter
+                parameter = read(node)
+                is_header = parameter.location == "header"
+                name = parameter.name.lower() if is_header else parameter.name
+                found[name, parameter.location] = parameter
     return tuple(found.values())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from apidocs.document import Node
-from apidocs.model.reading import mapping_of, text
+from apidocs.model.reading import flag, mapping_of, text, texts
+
+# Swagger 2.0's names of the OAuth2 flows, and those of OpenAPI 3.
+FLOW_NAMES: Mapping[str, str] = {"application": "clientCredentials", "accessCode": "authorizationCode"}
 
 
 @dataclass(frozen=True)
@@ -14,17 +17,24 @@ class OAuthFlow:
     """One OAuth2 flow: where tokens come from and which scopes there are."""
 
     name: str
-    authorization_url: str | None
-    token_url: str | None
-    refresh_url: str | None
-    scopes: Mapping[str, str]
+    authorization_url: str | None = None
+    device_authorization_url: str | None = None
+    token_url: str | None = None
+    refresh_url: str | None = None
+    scopes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, name: str, node: Node) -> OAuthFlow:
         """Read one OAuth Flow Object (OpenAPI 3.1, section 4.8.29)."""
-        scopes = {scope: str(meaning.value) for scope, meaning in mapping_of(node, "scopes")}
-        urls = (text(node, key) for key in ("authorizationUrl", "tokenUrl", "refreshUrl"))
-        return cls(name, *urls, scopes=scopes)
+        scopes = node.get("scopes")
+        return cls(
+            name,
+            text(node, "authorizationUrl"),
+            text(node, "deviceAuthorizationUrl"),
+            text(node, "tokenUrl"),
+            text(node, "refreshUrl"),
+            {scope: str(meaning.value) for scope, meaning in (scopes.items() if scopes is not None else ())},
+        )
 
 
 @dataclass(frozen=True)
@@ -39,22 +49,36 @@ class SecurityScheme:
     location: str | None = None
     bearer_format: str | None = None
     open_id_connect_url: str | None = None
+    oauth2_metadata_url: str | None = None
     flows: tuple[OAuthFlow, ...] = ()
+    deprecated: bool = False
 
     @classmethod
     def from_spec(cls, key: str, node: Node) -> SecurityScheme:
-        """Read one scheme of any type."""
+        """Read one scheme of any type; Swagger 2.0's `basic` is the HTTP scheme of that name."""
+        written = text(node, "type") or ""
+        is_basic = written == "basic"
         return cls(
             key=key,
-            type=text(node, "type") or "",
+            type="http" if is_basic else written,
             description=text(node, "description"),
-            scheme=(text(node, "scheme") or "").lower() or None,
+            scheme="basic" if is_basic else (text(node, "scheme") or "").lower() or None,
             parameter_name=text(node, "name"),
             location=text(node, "in"),
             bearer_format=text(node, "bearerFormat"),
             open_id_connect_url=text(node, "openIdConnectUrl"),
-            flows=tuple(OAuthFlow.from_spec(name, flow) for name, flow in mapping_of(node, "flows")),
+            oauth2_metadata_url=text(node, "oauth2MetadataUrl"),
+            flows=tuple(_iter_flows(node)),
+            deprecated=flag(node, "deprecated"),
         )
+
+
+def _iter_flows(node: Node) -> Iterator[OAuthFlow]:
+    for name, flow in mapping_of(node, "flows"):
+        yield OAuthFlow.from_spec(name, flow)
+    single = text(node, "flow")  # Swagger 2.0: one flow, written in the scheme itself
+    if single is not None:
+        yield OAuthFlow.from_spec(FLOW_NAMES.get(single, single), node)
 
 
 @dataclass(frozen=True)
@@ -66,4 +90,11 @@ class SecurityRequirement:
     @classmethod
     def from_spec(cls, node: Node) -> SecurityRequirement:
         """Read one Security Requirement Object (OpenAPI 3.1, section 4.8.30)."""
-        return cls({key: tuple(str(n.value) for n in names.elements()) for key, names in node.items()})
+        return cls({key: texts(node, key) for key, _ in node.items()})
+
+
+def read_security_schemes(root: Node) -> dict[str, SecurityScheme]:
+    """Return the document's schemes by their key."""
+    components = root.get("components")
+    owner, key = (root, "securityDefinitions") if components is None else (components, "securitySchemes")
+    return {name: SecurityScheme.from_spec(name, node) for name, node in mapping_of(owner, key)}

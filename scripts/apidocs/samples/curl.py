@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
+from apidocs.bodies import Body, FormField
+from apidocs.media_types import is_json
 from apidocs.request import Request
 
 
 def curl(request: Request) -> str:
-    """The command, one option a line; every argument is quoted so that the shell changes nothing in it."""
+    """Return the command, one option a line; each argument is quoted: the shell changes nothing in it."""
     return " \\\n  ".join(_iter_arguments(request))
 
 
@@ -18,10 +22,48 @@ def quoted(text: str) -> str:
 
 
 def _iter_arguments(request: Request) -> Iterator[str]:
-    yield f"curl -X {request.method} {quoted(request.url)}"
+    method = request.method if re.fullmatch(r"[\w-]+", request.method, re.ASCII) else quoted(request.method)
+    yield f"curl -X {method} {quoted(request.url)}"
+    yield from _iter_url_options(request)
     for name, value in request.headers:
-        yield f"-H {quoted(f'{name}: {value}')}"
+        yield f"-H {quoted(f'{name}: {value}' if value else f'{name};')}"  # `name:` would remove the header
     if request.cookies:
         yield f"-b {quoted('; '.join(f'{name}={value}' for name, value in request.cookies))}"
     if request.body is not None:
-        yield f"-d {quoted(request.body.text)}"
+        yield from _iter_body(request.body)
+
+
+def _iter_url_options(request: Request) -> Iterator[str]:
+    """Keep curl from changing the URL, and from waiting for the body that a HEAD does not have."""
+    if request.method == "HEAD":
+        yield "--head"
+    if re.search(r"[{}\[\]]", request.url):
+        yield "--globoff"
+    if {".", ".."} & set(request.path.split("/")):
+        yield "--path-as-is"
+
+
+def _iter_body(body: Body) -> Iterator[str]:
+    """`-d` sends JSON as it is: no JSON text begins with the @ that `-d` takes for the name of a file."""
+    if body.file is not None:
+        yield f"--data-binary {quoted('@' + body.file)}"
+    elif body.is_multipart and body.text is None:
+        yield from (_part(field) for field in body.fields)
+    elif body.text is None:
+        yield from (f"--data-urlencode {quoted(quote(f.name, safe='') + '=' + f.value)}" for f in body.fields)
+    else:
+        yield f"{'-d' if is_json(body.media_type) else '--data-raw'} {quoted(body.text)}"
+
+
+def _part(field: FormField) -> str:
+    """`-F` takes a leading @, < or quote and any semicolon for itself; `--form-string` takes all as it is."""
+    name = field.name.replace("=", "%3D")
+    ending = "" if field.media_type is None else f";type={field.media_type}"
+    if field.is_file:
+        return f"-F {quoted(f'{name}=@{field.value}{ending}')}"
+    if re.fullmatch(r"(?![@<(\"\s])[^;]*(?<!\s)", field.value):
+        return f"-F {quoted(f'{name}={field.value}{ending}')}"
+    if not ending:
+        return f"--form-string {quoted(f'{name}={field.value}')}"
+    escaped = field.value.replace("\\", "\\\\").replace('"', '\\"')
+    return "-F " + quoted(f'{name}="{escaped}"{ending}')

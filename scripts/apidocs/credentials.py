@@ -1,0 +1,54 @@
+"""Turns security requirements into the headers, query pairs and cookies that satisfy them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from apidocs.model.security import SecurityRequirement, SecurityScheme
+
+
+@dataclass(frozen=True)
+class Credential:
+    """Where a secret goes (`header`, `query`, `cookie`), under which name, and the placeholder to replace."""
+
+    location: str
+    name: str
+    value: str
+
+
+def credentials_for(
+    requirements: Sequence[SecurityRequirement], schemes: Mapping[str, SecurityScheme]
+) -> tuple[Credential, ...]:
+    """Return the credentials of the first requirement that can be met with schemes that are known.
+
+    The schemes of one requirement hold together; of two that want the same header the first gets it.
+    """
+    for requirement in requirements:
+        found = [credential(schemes[key]) for key in requirement.schemes if key in schemes]
+        known = [credentials for credentials in found if credentials is not None]
+        if len(known) == len(requirement.schemes):
+            return tuple(_distinct(credential for credentials in known for credential in credentials))
+    return ()
+
+
+def credential(scheme: SecurityScheme) -> tuple[Credential, ...] | None:
+    """Return what a scheme adds to a request (a certificate adds nothing), None when that is not known."""
+    if scheme.type == "mutualTLS":
+        return ()
+    if scheme.type == "apiKey" and scheme.location in ("header", "query", "cookie"):
+        return (Credential(scheme.location, scheme.parameter_name or "", "<api-key>"),)
+    if scheme.type in ("oauth2", "openIdConnect") or scheme.scheme == "bearer":
+        return (Credential("header", "Authorization", "Bearer <token>"),)
+    if scheme.type == "http" and scheme.scheme:
+        return (Credential("header", "Authorization", f"{scheme.scheme.capitalize()} <credentials>"),)
+    return None
+
+
+def _distinct(credentials: Iterator[Credential]) -> Iterator[Credential]:
+    seen = set()
+    for found in credentials:
+        place = (found.location, found.name.lower())
+        if place not in seen:
+            seen.add(place)
+            yield found

@@ -1,0 +1,173 @@
+"""Turns the parts of an allOf into one schema that says what all of them say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+from typing import Any, Final
+
+from apidocs.model.schema import EMPTY, Schema
+
+# The side of a bound that is tighter when two parts of an allOf both set it.
+TIGHTER: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
+    **dict.fromkeys(
+        ("minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties", "minContains"), max
+    ),
+    **dict.fromkeys(
+        ("maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties", "maxContains"), min
+    ),
+    "uniqueItems": lambda first, second: first or second,
+}
+
+
+# Schemas that apply to the same place of a value: two of them must both hold.
+APPLIED: Final = (
+    "additional_properties",
+    "unevaluated_properties",
+    "property_names",
+    "items",
+    "unevaluated_items",
+    "content_schema",
+)
+# Of these a second one cannot be told as "both": the schema's own, else the last part's, is shown.
+APPLIED_ALONE: Final = ("contains", "not_", "if_", "then", "else_")
+
+
+def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
+    """Return one schema that says what all parts, merged already, and the schema itself say.
+
+    What only one can say (a description, an example) is the schema's own word, else the first part's.
+    An example of a part is an example of the whole only when no other part adds to it.
+    """
+    own = replace(schema, reference=None, is_bare=False, all_of=())
+    everything = (*parts, own)
+    stands_for = parts[0] if schema.reference is not None and parts else own
+    words = (own, *parts)
+    sole = _sole_contributor(everything)
+    choices = _choices(everything, stands_for)
+    return replace(
+        own,
+        location=stands_for.location,
+        name=stands_for.name,
+        boolean=False if any(part.boolean is False for part in everything) else None,
+        types=_types([part.types for part in everything if part.types]),
+        title=_first(part.title for part in (own, stands_for, sole) if part is not None),
+        description=next((part.description for part in words if part.description is not None), None),
+        const=_first(part.const for part in words) or (),
+        enum=_enum([part.enum for part in everything if part.enum is not None]),
+        default=_first(part.default for part in words) or (),
+        examples=own.examples or (sole.examples if sole else ()),
+        constraints=_constraints(part.constraints for part in everything),
+        properties=_properties(part.properties for part in everything),
+        pattern_properties=_properties(part.pattern_properties for part in everything),
+        required=tuple(dict.fromkeys(name for part in everything for name in part.required)),
+        dependent_required=_first(part.dependent_required for part in words) or EMPTY,
+        dependent_schemas=_properties(part.dependent_schemas for part in everything),
+        prefix_items=_first(part.prefix_items for part in words) or (),
+        one_of=choices[0].one_of if choices else (),
+        any_of=choices[0].any_of if choices else (),
+        choices=tuple(choices[1:]),
+        discriminator=_first(part.discriminator for part in words),
+        read_only=any(part.read_only for part in everything),
+        write_only=any(part.write_only for part in everything),
+        deprecated=own.deprecated or bool(sole and sole.deprecated),
+        external_docs=_first(part.external_docs for part in words),
+        xml=_first(part.xml for part in words),
+        **_applied(everything),
+    )
+
+
+def _sole_contributor(parts: Iterable[Schema]) -> Schema | None:
+    """Return the only part that says what the value looks like, if it is only one."""
+    contributors = [
+        part
+        for part in parts
+        if part.types or part.properties or part.one_of or part.any_of or part.enum or part.items
+    ]
+    return contributors[0] if len(contributors) == 1 else None
+
+
+def _choices(parts: Iterable[Schema], stands_for: Schema) -> list[Schema]:
+    """Return the parts that offer a choice, as schemas of nothing else, and those that they kept."""
+    found = []
+    for part in parts:
+        if (part.one_of or part.any_of) and not _chooses(part, stands_for):
+            choice = Schema(part.location, one_of=part.one_of, any_of=part.any_of)
+            found.append(replace(choice, discriminator=part.discriminator))
+        found += part.choices
+    return found
+
+
+def _chooses(part: Schema, child: Schema) -> bool:
+    """Whether the child is one of the part's alternatives: a parent's choice of its own children is made."""
+    alternatives = part.one_of + part.any_of
+    return child.location in {alternative.reference or alternative.location for alternative in alternatives}
+
+
+def _types(written: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the types that all parts allow; where they contradict each other, the last part's."""
+    common = written[0] if written else ()
+    for types in written[1:]:
+        common = tuple(_iter_common(common, types)) or types
+    return common
+
+
+def _iter_common(first: tuple[str, ...], second: tuple[str, ...]) -> Iterator[str]:
+    for name in first:
+        if name in second or (name == "integer" and "number" in second):
+            yield name
+        elif name == "number" and "integer" in second:
+            yield "integer"
+
+
+def _enum(written: Sequence[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    if not written:
+        return None
+    shared = tuple(value for value in written[-1] if all(value in values for values in written))
+    return shared or written[-1]
+
+
+def _constraints(written: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+    for constraints in written:
+        for keyword, value in constraints.items():
+            tighter = TIGHTER.get(keyword)
+            known = found.get(keyword)
+            comparable = isinstance(known, (int, float)) and isinstance(value, (int, float))
+            found[keyword] = tighter(known, value) if tighter and comparable else value
+    return found or EMPTY
+
+
+def _properties(written: Iterable[Mapping[str, Schema]]) -> Mapping[str, Schema]:
+    """Return each property once, where it first stands; one that two parts describe must satisfy both."""
+    found: dict[str, Schema] = {}
+    for properties in written:
+        for name, schema in properties.items():
+            known = found.get(name)
+            found[name] = schema if known is None else _both(known, schema)
+    return found or EMPTY
+
+
+def _applied(parts: Sequence[Schema]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in APPLIED:
+        schemas = [schema for part in parts if (schema := getattr(part, name)) is not None]
+        found[name] = reduce(_both, schemas) if schemas else None
+    for name in APPLIED_ALONE:
+        found[name] = _first(getattr(part, name) for part in reversed(parts))
+    return found
+
+
+def _both(first: Schema, second: Schema) -> Schema:
+    if first is second or first.boolean is True:
+        return second
+    if second.boolean is not None:
+        return first if second.boolean else second
+    if first.boolean is False:
+        return first
+    return Schema(second.location, all_of=(first, second), description=second.description)
+
+
+def _first(values: Iterable[Any]) -> Any:  # noqa: ANN401 - as given
+    return next((value for value in values if value), None)

@@ -1,0 +1,42 @@
+"""Chooses how the parts of an operation are read: in the words of OpenAPI 3 or of Swagger 2.0."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from apidocs.document import Node
+from apidocs.model import swagger2
+from apidocs.model.content import RequestBody, Response, read_request_body, read_responses
+from apidocs.model.parameter import Parameter, read_parameters
+from apidocs.model.schema_reader import SchemaReader
+from apidocs.model.server import Server, read_root_servers, read_servers
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The readers of one family of versions; all end in the same values."""
+
+    read_parameters: Callable[[Node, Node, SchemaReader], tuple[Parameter, ...]]
+    read_request_body: Callable[[Node, Node, SchemaReader], RequestBody | None]
+    read_responses: Callable[[Node, SchemaReader], tuple[Response, ...]]
+    read_servers: Callable[[Node], tuple[Server, ...]]
+
+
+def dialect_of(version: str) -> Dialect:
+    """Return the readers for a version family such as "3.1"."""
+    return SWAGGER_2 if version == "2.0" else OPENAPI_3
+
+
+def _read_request_body(_path_item: Node, operation: Node, reader: SchemaReader) -> RequestBody | None:
+    return read_request_body(operation, reader)
+
+
+def _read_servers(node: Node) -> tuple[Server, ...]:
+    return read_root_servers(node) if node is node.document.root else read_servers(node)
+
+
+OPENAPI_3 = Dialect(read_parameters, _read_request_body, read_responses, _read_servers)
+SWAGGER_2 = Dialect(
+    swagger2.read_parameters, swagger2.read_request_body, swagger2.read_responses, swagger2.read_servers
+)

@@ -1,0 +1,62 @@
+"""Turns the Info Object, with its contact and licence, into a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from apidocs.document import Node
+from apidocs.model.reading import text
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ask (OpenAPI 3.1, section 4.8.3)."""
+
+    name: str | None
+    url: str | None
+    email: str | None
+
+
+@dataclass(frozen=True)
+class License:
+    """Under which terms the API may be used (OpenAPI 3.1, section 4.8.4)."""
+
+    name: str
+    identifier: str | None
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Info:
+    """What the API is called, and who stands behind it (OpenAPI 3.1, section 4.8.2)."""
+
+    title: str
+    version: str
+    summary: str | None = None
+    description: str | None = None
+    terms_of_service: str | None = None
+    contact: Contact | None = None
+    license: License | None = None
+
+    @classmethod
+    def from_spec(cls, root: Node) -> Info:
+        """Read the Info Object of a document; one without a title is called API."""
+        node = root.get("info") or root
+        contact, license_ = node.get("contact"), node.get("license")
+        return cls(
+            title=text(node, "title") or "API",
+            version=text(node, "version") or "",
+            summary=text(node, "summary"),
+            description=text(node, "description"),
+            terms_of_service=text(node, "termsOfService"),
+            contact=None if contact is None else _contact(contact),
+            license=None if license_ is None else _license(license_),
+        )
+
+
+def _contact(node: Node) -> Contact:
+    return Contact(text(node, "name"), text(node, "url"), text(node, "email"))
+
+
+def _license(node: Node) -> License:
+    return License(text(node, "name") or "", text(node, "identifier"), text(node, "url"))

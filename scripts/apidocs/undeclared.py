@@ -1,0 +1,75 @@
+"""Turns what a schema says of properties it does not declare by name into a few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from apidocs.document import Location
+from apidocs.model.schema import Schema
+from apidocs.patterns import matches, matching_text
+from apidocs.scalars import authored_values, scalar, type_of
+
+# The name of a property that may have any name.
+ANY_KEY: Final = "<key>"
+
+
+def iter_undeclared(
+    schema: Schema, found: Mapping[str, Any], merged: Callable[[Schema], Schema]
+) -> Iterator[tuple[str, Schema]]:
+    """Iterate over name and schema of the undeclared properties that an object shows.
+
+    Those that are required come first, then one for each pattern, then `<key>` for additionalProperties, and
+    as many more as minProperties asks for. `found` are the properties it has already, and grows meanwhile.
+    """
+    extra = _extra(schema)
+    for name in schema.required:
+        if name not in found and name not in schema.properties:
+            yield name, _schema_for(name, schema) or extra or _anything(schema, name)
+    most = schema.constraints.get("maxProperties")
+    for name, undeclared in _iter_optional(schema, extra, found, merged):
+        if name not in found and not (isinstance(most, int) and len(found) >= most):
+            yield name, undeclared
+
+
+def _extra(schema: Schema) -> Schema | None:
+    """Return the schema of properties with any name: additionalProperties, else unevaluatedProperties."""
+    for found in (schema.additional_properties, schema.unevaluated_properties):
+        if found is not None:
+            return found
+    return None
+
+
+def _anything(schema: Schema, name: str) -> Schema:
+    return Schema(Location(schema.location.uri, f"{schema.location.pointer}/{name}"))
+
+
+def _schema_for(name: str, schema: Schema) -> Schema | None:
+    patterns = schema.pattern_properties.items()
+    return next((found for pattern, found in patterns if matches(pattern, name)), None)
+
+
+def _iter_optional(
+    schema: Schema, extra: Schema | None, found: Mapping[str, Any], merged: Callable[[Schema], Schema]
+) -> Iterator[tuple[str, Schema]]:
+    for pattern, undeclared in schema.pattern_properties.items():
+        name = matching_text(pattern)
+        if name is not None and undeclared.boolean is not False:
+            yield name, undeclared
+    key = ANY_KEY if schema.property_names is None else _key(merged(schema.property_names))
+    if extra is not None and extra.boolean is None:
+        yield key, extra
+    least = schema.constraints.get("minProperties")
+    if isinstance(least, int) and (extra is None or extra.boolean is not False):
+        for number in range(1, min(least, 100) + 1):
+            if len(found) < least:
+                yield f"{key}-{number}" if number > 1 else key, extra or _anything(schema, key)
+
+
+def _key(names: Schema) -> str:
+    """Return a name that propertyNames allows."""
+    authored = [value for value in authored_values(names) if isinstance(value, str)]
+    if authored:
+        return authored[0]
+    found = scalar(type_of(names), names)
+    return found if isinstance(found, str) and names.constraints else ANY_KEY

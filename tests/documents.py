@@ -1,0 +1,60 @@
+"""Small documents as values: a YAML text, or a file of tests/specs, becomes what the generator works with."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from apidocs.document import Document, Node
+from apidocs.load import load
+from apidocs.model.api import Api
+from apidocs.model.operation import Operation
+from apidocs.model.schema import Schema
+from apidocs.request import Request, RequestMaker
+from apidocs.shape import Shaper
+
+SPECS = Path(__file__).parent / "specs"
+SPEC = Path(__file__).parent.parent / "spec" / "openapi.yaml"
+
+
+def document_of(text: str, version: str = "3.1.0") -> Document:
+    """Load a document of which only what matters is written."""
+    first_line = f"swagger: '{version}'" if version == "2.0" else f"openapi: {version}"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "openapi.yaml"
+        path.write_text(f"{first_line}\n{text}", encoding="utf-8")
+        return load(str(path))
+
+
+def node_of(text: str, version: str = "3.1.0") -> Node:
+    """Return the node of a fragment that stands below `here`."""
+    indented = "".join(f"  {line}\n" for line in text.splitlines())
+    return document_of(f"here:\n{indented}", version).root.child("here")
+
+
+def api_of(text: str, version: str = "3.1.0") -> Api:
+    return Api.from_spec(document_of(text, version))
+
+
+def api_of_file(name: str) -> Api:
+    return Api.from_spec(load(str(SPECS / name)))
+
+
+def operation_of(text: str, version: str = "3.1.0") -> Operation:
+    """Return the operation `GET /` whose Operation Object this is."""
+    return _api_of_operation(text, version).operations[0]
+
+
+def _api_of_operation(text: str, version: str) -> Api:
+    indented = "".join(f"      {line}\n" for line in text.splitlines())
+    return api_of(f"servers: [{{url: https://a.example}}]\npaths:\n  /:\n    get:\n{indented}", version)
+
+
+def schema_of(text: str, version: str = "3.1.0") -> tuple[Schema, Shaper]:
+    """Return the component schema X, and what makes shapes of it; the text may declare others beside it."""
+    indented = "".join(f"    {line}\n" for line in text.splitlines())
+    api = api_of(f"components:\n  schemas:\n{indented}", version)
+    return api.components["X"], Shaper(api.schemas)
+
+
+def request_of(api: Api, operation_id: str) -> Request:
+    operation = next(found for found in api.operations if found.operation_id == operation_id)
+    return RequestMaker(api, Shaper(api.schemas)).request(operation)

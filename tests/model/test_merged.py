@@ -1,0 +1,127 @@
+"""Schemas with their references followed and their allOf merged."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from apidocs.model.merged import MAX_NESTING
+from apidocs.shape import Shaper
+from documents import api_of_file, schema_of
+
+REFERENCE = "$ref: '#/components/schemas/L{}'"
+MERGES: list[tuple[str, str, Any]] = [
+    ("X: {allOf: [{required: [a, b]}, {required: [b, c]}]}", "required", ("a", "b", "c")),
+    (
+        "X: {allOf: [{minimum: 1}, {minimum: 5, maximum: 9}, {maximum: 7}]}",
+        "constraints",
+        {"minimum": 5, "maximum": 7},
+    ),
+    ("X: {minLength: 4, allOf: [{minLength: 2}]}", "constraints", {"minLength": 4}),
+    ("X: {allOf: [{uniqueItems: true}, {uniqueItems: false}]}", "constraints", {"uniqueItems": True}),
+    ("X: {allOf: [{type: [string, 'null']}, {type: string}]}", "types", ("string",)),
+    ("X: {allOf: [{type: number}, {type: integer}]}", "types", ("integer",)),
+    ("X: {allOf: [{type: string}, {type: integer}]}", "types", ("integer",)),
+    ("X: {allOf: [{enum: [a, b, c]}, {enum: [c, b]}]}", "enum", ("c", "b")),
+    ("X: {description: own, allOf: [{description: part}]}", "description", "own"),
+    ("X: {allOf: [{description: first}, {description: second}]}", "description", "first"),
+    ("X: {allOf: [{type: object, examples: [{}]}]}", "examples", ({},)),
+    ("X: {allOf: [{type: object, examples: [{}]}, {properties: {a: {}}}]}", "examples", ()),
+    ("X: {allOf: [{readOnly: true}]}", "read_only", True),
+    ("X: {allOf: [true, false]}", "boolean", False),
+    ("X: {allOf: [{default: null}]}", "default", (None,)),
+]
+
+
+@pytest.mark.parametrize(("schema", "field", "value"), MERGES)
+def test_all_parts_hold_together(schema: str, field: str, value: object) -> None:
+    found, shaper = schema_of(schema)
+    assert getattr(shaper.merged(found), field) == value
+
+
+def test_each_property_stands_once_where_it_first_stands() -> None:
+    schema, shaper = schema_of("""\
+X:
+  allOf:
+    - properties: {id: {type: string}, name: {type: string, description: A name}}
+    - properties: {id: {maxLength: 3}, size: {type: integer}}
+  properties: {name: {minLength: 2}}""")
+    merged = shaper.merged(schema)
+    assert list(merged.properties) == ["id", "name", "size"]
+    assert shaper.merged(merged.properties["id"]).types == ("string",)
+    assert shaper.merged(merged.properties["id"]).constraints == {"maxLength": 3}
+    assert shaper.merged(merged.properties["name"]).description == "A name"
+
+
+def test_a_reference_stands_for_its_target_and_keeps_its_name() -> None:
+    schema, shaper = schema_of(
+        "X: {properties: {a: {$ref: '#/components/schemas/Y', description: own}}}\nY: {title: T}"
+    )
+    merged = shaper.merged(schema.properties["a"])
+    assert (merged.name, merged.title, merged.description) == ("Y", "T", "own")
+    assert merged.location.pointer == "/components/schemas/Y"
+
+
+def test_a_choice_in_several_parts_is_kept_whole() -> None:
+    schema, shaper = schema_of(
+        "X: {allOf: [{oneOf: [{title: a}]}, {anyOf: [{title: b}]}], oneOf: [{title: c}]}"
+    )
+    merged = shaper.merged(schema)
+    choices = [[found.title for found in choice.alternatives] for choice in (merged, *merged.choices)]
+    assert choices == [["a"], ["b"], ["c"]]
+    assert shaper.merged(merged) is merged
+
+
+def test_a_child_does_not_choose_among_its_parents_children() -> None:
+    api = api_of_file("recursive-schemas.yaml")
+    merged = Shaper(api.schemas).merged(api.components["Cat"])
+    assert merged.alternatives == ()
+    assert list(merged.properties) == ["kind", "enemy", "lives"]
+
+
+def test_an_all_of_that_contains_itself_ends() -> None:
+    api = api_of_file("recursive-schemas.yaml")
+    assert list(Shaper(api.schemas).merged(api.components["AllOfItself"]).properties) == ["name"]
+
+
+def test_mutual_all_of_is_the_same_from_both_sides_in_any_order() -> None:
+    text = """\
+X: {allOf: [{$ref: '#/components/schemas/Y'}], properties: {x: {}}}
+Y: {allOf: [{$ref: '#/components/schemas/X'}], properties: {y: {}}}"""
+    x, shaper = schema_of(text)
+    y = shaper.merger.merged(x.all_of[0])
+    assert set(shaper.merged(x).properties) == set(y.properties) == {"x", "y"}
+
+
+def _chain(length: int, write: Callable[[str, int], str]) -> str:
+    """Return component schemas X, L1, L2 ...; `write` gives each one's text from the next one's reference."""
+    return "\n".join(
+        f"{f'L{number}' if number else 'X'}: {{{write(REFERENCE.format(number + 1), number)}}}"
+        for number in range(length)
+    )
+
+
+def test_a_diamond_of_all_of_takes_no_longer_than_its_schemas_are_many() -> None:
+    levels = MAX_NESTING  # two ways at each level: 2 ** 100 paths
+    chain = _chain(levels, lambda following, _: f"allOf: [{{{following}}}, {{{following}}}]")
+    schema, shaper = schema_of(f"{chain}\nL{levels}: {{properties: {{a: {{}}}}}}")
+    assert list(shaper.merged(schema).properties) == ["a"]
+
+
+def test_a_long_chain_of_all_of_is_followed_to_its_end() -> None:
+    chain = _chain(1500, lambda following, _: f"allOf: [{{{following}}}]")
+    schema, shaper = schema_of(f"{chain}\nL1500: {{properties: {{a: {{}}}}}}")
+    assert list(shaper.merged(schema).properties) == ["a"]
+
+
+def test_a_circle_of_all_of_with_many_ways_through_it_ends() -> None:
+    levels = MAX_NESTING * 2
+    chain = _chain(
+        levels,
+        lambda following, number: (
+            f"properties: {{p{number}: {{}}}}, "
+            f"allOf: [{{{following}}}, {{allOf: [{{{following}}}, {{title: other}}]}}]"
+        ),
+    )
+    schema, shaper = schema_of(f"{chain}\nL{levels}: {{allOf: [{{$ref: '#/components/schemas/X'}}]}}")
+    assert "p0" in shaper.merged(schema).properties

@@ -1,0 +1,124 @@
+"""Operations, with what their path, their callbacks and the document give them."""
+
+import pytest
+
+from apidocs.model.operation import generated_operation_id
+from apidocs.model.security import SecurityRequirement
+from documents import api_of, api_of_file, operation_of
+
+IDS = [
+    ("GET", "/pets/{id}", "getPetsId"),
+    ("POST", "/", "post"),
+    ("COPY", "/a-b/c_d", "copyABCD"),
+    ("GET", "/é/x", "getX"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "operation_id"), IDS)
+def test_an_operation_without_an_id_gets_a_stable_one(method: str, path: str, operation_id: str) -> None:
+    assert generated_operation_id(method, path) == operation_id
+
+
+def test_a_title_is_the_summary_else_the_id() -> None:
+    assert operation_of("summary: List\noperationId: a").title == "List"
+    assert operation_of("summary: ' '\noperationId: a").title == "a"
+    assert operation_of("responses: {}").title == "get"
+
+
+@pytest.mark.parametrize(
+    ("own", "names"),
+    [
+        ("responses: {}", ["root"]),
+        ("security: []", []),
+        ("security: [{}]", [None]),
+        ("security: null", ["root"]),
+        ("security: [{own: [a]}, {root: []}]", ["own", "root"]),
+    ],
+)
+def test_security_is_inherited_unless_the_operation_has_its_own(own: str, names: list[str | None]) -> None:
+    api = api_of(f"security: [{{root: []}}]\npaths:\n  /:\n    get:\n      {own}\n")
+    assert [next(iter(found.schemes), None) for found in api.operations[0].security] == names
+
+
+def test_roles_are_those_of_the_first_requirement() -> None:
+    operation = operation_of("security: [{a: [x, y], b: [y, z]}, {c: [other]}]")
+    assert operation.roles == ("x", "y", "z")
+    assert operation.security[1] == SecurityRequirement({"c": ("other",)})
+    assert operation_of("security: []").roles == ()
+
+
+def test_servers_come_from_the_nearest_level_that_has_some() -> None:
+    api = api_of("""\
+servers: [{url: https://root}]
+paths:
+  /a: {get: {operationId: a}}
+  /b:
+    servers: [{url: https://path}]
+    get: {operationId: b}
+    put: {operationId: c, servers: [{url: https://own}]}
+""")
+    assert [found.servers[0].url for found in api.operations] == [
+        "https://root",
+        "https://path",
+        "https://own",
+    ]
+
+
+def test_a_path_item_and_an_operation_may_be_references() -> None:
+    api = api_of("""\
+paths:
+  /a: {$ref: '#/components/pathItems/shared'}
+  /b: {$ref: '#/components/pathItems/shared', put: {operationId: beside}}
+  /c: {get: {$ref: '#/components/x-operations/alone'}}
+components:
+  pathItems: {shared: {summary: Shared, get: {operationId: shared}}}
+  x-operations: {alone: {operationId: alone}}
+""")
+    assert [(found.path, found.method, found.operation_id) for found in api.operations] == [
+        ("/a", "GET", "shared"),
+        ("/b", "PUT", "beside"),
+        ("/b", "GET", "shared"),
+        ("/c", "GET", "alone"),
+    ]
+    assert api.operations[0].summary == "Shared"
+    assert len({found.location for found in api.operations}) == 4
+
+
+def test_a_broken_path_item_gives_no_operation() -> None:
+    assert api_of("paths: {/a: null, /b: {get: 3}, /c: {$ref: '#/nowhere'}, x-d: {get: {}}}").operations == ()
+
+
+def test_callbacks_are_operations_on_an_expression() -> None:
+    api = api_of_file("callbacks-and-webhooks.yaml")
+    on_event, again = api.operations[0].callbacks
+    assert on_event.name == "onEvent"
+    assert [(found.method, found.path, found.title) for found in on_event.operations] == [
+        ("POST", "{$request.body#/url}", "An event happened")
+    ]
+    assert on_event.operations[0].request_body is not None
+    assert again.operations[0].callbacks[0].operations[0].callbacks == ()
+
+
+def test_webhooks_are_operations_under_a_name() -> None:
+    (webhook,) = api_of_file("callbacks-and-webhooks.yaml").webhooks
+    assert (webhook.method, webhook.path, webhook.title, webhook.servers) == (
+        "POST",
+        "newPet",
+        "A pet was born",
+        (),
+    )
+
+
+def test_an_operation_keeps_its_extensions_and_external_docs() -> None:
+    operation = api_of_file("callbacks-and-webhooks.yaml").operations[0]
+    assert operation.extensions == {"x-codeSamples": [{"lang": "Go"}]}
+    assert operation.external_docs is not None
+    assert operation.external_docs.url == "https://docs.example.com"
+
+
+def test_3_2_has_query_and_methods_of_any_name() -> None:
+    operations = api_of_file("openapi-3.2.yaml").operations
+    assert [(found.method, found.operation_id) for found in operations[:2]] == [
+        ("QUERY", "queryPets"),
+        ("COPY", "copyPets"),
+    ]

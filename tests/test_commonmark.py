@@ -1,0 +1,280 @@
+"""A description means on the page what it means to CommonMark, and nothing that it holds can do harm."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from textwrap import dedent
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apidocs import escape
+from apidocs.commonmark import cell, description, is_single_paragraph, plain_text, words
+from apidocs.commonmark.parse import MAX_BRACKETS, MAX_CHARACTERS, PARSER
+from published import attributes, tags, text_of, to_html
+
+
+class Case(NamedTuple):
+    """A description, its Markdown, the HTML that MkDocs makes of that, and its Markdown in a table cell."""
+
+    text: str
+    markdown: str
+    html: str
+    cell: str
+
+
+CASES = sorted((Path(__file__).parent / "descriptions").glob("*.txt"))
+MARKS_OF_PARTS = re.compile(r"^%%%% \w+\n", re.MULTILINE)
+
+
+def read_case(path: Path) -> Case:
+    """Read the four parts of a case, each behind a line that names it."""
+    parts = MARKS_OF_PARTS.split(path.read_text(encoding="utf-8"))[1:]
+    return Case(*(part.removesuffix("\n") for part in parts))
+
+
+def write_case(path: Path, case: Case) -> None:
+    parts = (f"%%%% {name}\n{part}\n" for name, part in case._asdict().items())
+    path.write_text("".join(parts), encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_a_description_is_markdown_that_mkdocs_reads_the_same_way(path: Path, *, update_golden: bool) -> None:
+    case = read_case(path)
+    markdown = description(case.text)
+    found = Case(case.text, markdown, to_html(markdown), cell(case.text))
+    if update_golden:
+        write_case(path, found)
+    else:
+        assert found == case
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_a_description_in_a_cell_is_one_line_with_the_same_words(path: Path) -> None:
+    case = read_case(path)
+    html = to_html(f"| A |\n| --- |\n| {case.cell} |\n")
+    assert letters(text_of(html)) == "A" + letters(text_of(case.html))
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) > 30
+
+
+def letters(text: str) -> str:
+    """Leave out what parts blocks and cells in one place and not in another."""
+    return re.sub(r"[\s|:]", "", text)
+
+
+def test_an_ordered_list_keeps_its_first_number() -> None:
+    assert description("3. a\n4. b") == "3. a\n4. b"
+    assert cell("3. a\n4. b") == '<ol start="3"><li>a</li><li>b</li></ol>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One line.", True),
+        ("Two\nlines.", True),
+        ("With *emphasis*, `code` and\n[a link](https://e.com).", True),
+        ("A line<br>broken.", True),
+        ("", False),
+        ("Two\n\nparagraphs.", False),
+        ("Two<br><br>paragraphs.", False),
+        ("- a list", False),
+        ("# A heading", False),
+        ("A paragraph\n\n- and a list", False),
+    ],
+)
+def test_a_single_paragraph_is_told_from_anything_more(text: str, *, expected: bool) -> None:
+    assert is_single_paragraph(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One line.", "One line."),
+        ("*a*, `b` and [c](https://e.com)\n\n- d\n- **e**f", "a, b and c d ef"),
+        ("a<br>b <sub>c</sub> <id>\n\n```\nd\n```", "a b c <id> d"),
+        ("| A | B |\n|---|---|\n| c | d |", "A B c d"),
+        ("![alt](https://e.com/i.png)", "alt"),
+        ("\x00", r"\u0000"),
+    ],
+)
+def test_plain_text_has_the_words_and_no_marks(text: str, expected: str) -> None:
+    assert plain_text(text) == expected
+    assert text_of(to_html(words(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "count"),
+    [
+        ("word " * (MAX_CHARACTERS // 4), "word", MAX_CHARACTERS // 4),
+        ("[word" * (MAX_BRACKETS + 1), "word", MAX_BRACKETS + 1),
+        ("> " * 10_000 + "word", "word", 1),
+        ("\n".join(" " * 2 * depth + "- word" for depth in range(100)), "word", 100),
+        ("<blockquote>" * 5_000 + "word", "word", 1),
+        ("<ul><li>word" * 5_000, "word", 5_000),
+        ("<b>" * 20_000 + "word", "word", 1),
+        ("<!--word" * 10_000, "word", 10_000),
+        ("*word **word" * 5_000, "word", 10_000),
+        ("`word``" * 5_000, "word", 5_000),
+    ],
+    ids=[
+        "long",
+        "brackets",
+        "quotes",
+        "lists",
+        "html-quotes",
+        "html-lists",
+        "tags",
+        "comments",
+        "stars",
+        "ticks",
+    ],
+)
+def test_a_description_beyond_all_bounds_still_shows_all_its_words(text: str, word: str, count: int) -> None:
+    assert [found.count(word) for found in (description(text), cell(text), plain_text(text))] == [count] * 3
+
+
+# What a description can be put together from by someone who knows this site's Markdown as well as CommonMark.
+COMMONMARK = [
+    *("- ", "+ ", "* ", "1. ", "2) ", "> ", "# ", "    ", "  ", "\n", "\n", "\n\n", "a", "b c", "d  \n"),
+    *(
+        "**",
+        "*",
+        "_",
+        "`",
+        "``",
+        "```\n",
+        "~~~\n",
+        "~~",
+        "---\n",
+        "===\n",
+        "|",
+        "| a | b |\n",
+        "|---|---|\n| c |\n",
+    ),
+    *("\\", "&amp;", ".", ":", "!", "5", "{x}"),
+]
+LINKS = [
+    *("[", "](", "](https://e.com)", "[a](https://e.com)", "![a](https://e.com/i)", "[a](javascript:x)"),
+    *("[a]: https://e.com\n", "> [!NOTE]\n", "&lt;script&gt;"),
+]
+MARKDOWN = [
+    *("{: .x}", "{ #y }", "[TOC]", '=== "t"\n', "!!! note\n", "??? x\n", "--8<-- x", "[^1]: ", "*[a]: b"),
+]
+HTML = [
+    *("<id>", "<!--", "-->", "<b>", "</b>", "<p>", "</p>", "<ul>", "<li>", "</ul>", "<table>", "<tr>"),
+    *("<td>", "</table>", "<pre>", "</pre>", "<code>", "</code>", "<br>", "<hr>", "<div>", "</div>", "<h1>"),
+    *("</h1>", "<blockquote>", "<q>", "<script>", "</script>", "<style>", "<svg onload=x>"),
+    *(
+        "<iframe src=https://e.com>",
+        "<img src=x onerror=y>",
+        "<a href='javascript:x'>",
+        '<a href="https://e.com" onclick=x>',
+        "</a>",
+    ),
+    *("<details><summary>", "</summary></details>"),
+]
+ALLOWED = {
+    *(
+        "p",
+        "strong",
+        "em",
+        "del",
+        "code",
+        "a",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "span",
+        "div",
+        "hr",
+        "br",
+    ),
+    *("table", "thead", "tbody", "tr", "th", "td", "sub", "sup", "u", "ins", "small", "mark", "q", "kbd"),
+}
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(pieces=st.lists(st.sampled_from([*COMMONMARK, *LINKS, *MARKDOWN, *HTML]), max_size=16))
+def test_no_description_makes_what_could_run_load_or_leave_its_place(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert "\n" not in cell(text)
+    markdown = description(text)
+    item = "\n".join(["- item", "", *("    " + line for line in markdown.split("\n"))])
+    for page in (markdown, f"| A |\n| --- |\n| {cell(text)} |\n", item):
+        html = to_html(page)
+        assert set(tags(html)) <= ALLOWED
+        for _, name, value in attributes(html):
+            assert name in ("href", "class", "align", "start")
+            assert name != "href" or str(value).startswith("https://e.com")
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(pieces=st.lists(st.sampled_from(COMMONMARK), max_size=14))
+def test_any_description_means_what_it_means_to_commonmark(pieces: list[str]) -> None:
+    assert_same_meaning("".join(pieces))
+
+
+# Elements that say what a block is; paragraphs are left out, for lists that are tight have none.
+BLOCKS = frozenset({"ul", "ol", "li", "blockquote", "pre", "table", "th", "hr"})
+
+
+def assert_same_meaning(text: str) -> None:
+    """The page has the text and the blocks of CommonMark's own HTML; the cell has the text."""
+    reference, found = PARSER.render(dedent(escape.unified(text))), to_html(description(text))
+    assert letters(text_of(found)) == letters(text_of(reference))
+    assert [tag for tag in tags(found) if tag in BLOCKS] == [tag for tag in tags(reference) if tag in BLOCKS]
+    in_cell = text_of(to_html(f"| A |\n| --- |\n| {cell(text)} |\n"))
+    assert letters(in_cell) == "A" + letters(text_of(reference))
+
+
+def test_the_descriptions_of_real_documents_keep_their_words_and_blocks() -> None:
+    folder = os.environ.get("CORPUS")
+    if not folder:
+        pytest.skip("CORPUS does not name a folder of OpenAPI documents")
+    paths = sorted(Path(folder).rglob("*"))
+    texts = dict.fromkeys(text for path in paths for text in iter_descriptions(path))
+    assert texts
+    for text in texts:
+        if re.search(r"[<!\]]", text):
+            assert_no_word_is_lost(text)
+        else:
+            assert_same_meaning(text)
+
+
+def assert_no_word_is_lost(text: str) -> None:
+    """HTML, links and alerts are said in other marks; the words are there all the same."""
+    reference = re.sub(
+        r"</?(strong|em|code|a|s|b|nobr)\b[^<>]*>", "", PARSER.render(dedent(escape.unified(text)))
+    )
+    expected = re.findall(r"\w+", unescape(re.sub(r"<[^<>]*>", " ", reference)).lower())
+    for page in (description(text), f"| A |\n| --- |\n| {cell(text)} |\n"):
+        assert set(expected) <= set(re.findall(r"\w+", text_of(to_html(page)).lower()))
+
+
+def iter_descriptions(path: Path) -> Iterator[str]:
+    """Every description of a document; a file that is none has none."""
+    if path.suffix not in (".json", ".yaml", ".yml"):
+        return
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = path.read_text(encoding="utf-8")
+    waiting: list[Any] = [json.loads(text) if path.suffix == ".json" else yaml.load(text, loader)]  # noqa: S506
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            found = value.get("description")
+            if isinstance(found, str):
+                yield found
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value

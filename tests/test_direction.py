@@ -1,0 +1,34 @@
+"""What has a place in a request, and what in a response."""
+
+import pytest
+
+from apidocs.direction import is_hidden, pruned
+from documents import schema_of
+
+CASES = [
+    ("readOnly: true", None, False),
+    ("readOnly: true", "request", True),
+    ("readOnly: true", "response", False),
+    ("writeOnly: true", "request", False),
+    ("writeOnly: true", "response", True),
+    ("readOnly: false", "request", False),
+]
+
+
+@pytest.mark.parametrize(("keywords", "direction", "expected"), CASES)
+def test_a_one_way_value_is_hidden_in_the_other_direction(keywords: str, direction, expected: bool) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, FBT001
+    schema, _ = schema_of(f"X: {{{keywords}}}")
+    assert is_hidden(schema, direction) is expected
+
+
+def test_an_authored_value_is_pruned_at_every_depth() -> None:
+    schema, shaper = schema_of(
+        "X: {type: array, items: {properties: "
+        "{id: {readOnly: true}, inner: {properties: {at: {readOnly: true}}}}}}"
+    )
+    value = [{"id": 1, "inner": {"at": 2, "kept": 3}, "undeclared": 4}, "text"]
+    assert pruned(value, schema, "request", shaper.merged) == [
+        {"inner": {"kept": 3}, "undeclared": 4},
+        "text",
+    ]
+    assert pruned(value, schema, None, shaper.merged) is value

@@ -1,0 +1,160 @@
+"""A document becomes its pages: one for each operation, tag and schema, the indexes and the errors."""
+
+from pathlib import Path
+
+import pytest
+
+from apidocs.addresses import Addresses
+from apidocs.errors import Problem
+from apidocs.load import load
+from apidocs.model.api import Api
+from apidocs.pages import iter_pages, nav_sections
+from apidocs.render import environment
+from documents import SPEC, SPECS, api_of, document_of
+from published import attributes, tags, text_of, to_html
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+PETS = """
+tags: [{name: pets}, {name: unused}]
+paths:
+  /pets:
+    get: {tags: [pets, admin], operationId: listPets, summary: List pets}
+    post: {tags: [pets], operationId: addPet, summary: Add a pet}
+  /health:
+    get: {operationId: getHealth}
+components:
+  schemas:
+    Pet: {type: object, description: A *pet*.}
+"""
+
+
+def pages_of(api: Api, problems: tuple[Problem, ...] = (), *, is_whole_site: bool = False) -> dict[str, str]:
+    pages = iter_pages(
+        api, problems, Addresses.from_api(api), environment(TEMPLATES), is_whole_site=is_whole_site
+    )
+    return {page.src_uri: page.text for page in pages}
+
+
+def published(text: str) -> str:
+    """Publish a page without its front matter, which MkDocs takes off."""
+    return to_html(text.split("\n---\n", 1)[1])
+
+
+def test_every_operation_tag_and_schema_has_one_page() -> None:
+    assert list(pages_of(api_of(PETS))) == [
+        "api-reference/index.md",
+        "api-reference/pets/index.md",
+        "api-reference/pets/listpets/index.md",
+        "api-reference/pets/addpet/index.md",
+        "api-reference/admin/index.md",
+        "api-reference/default/index.md",
+        "api-reference/default/gethealth/index.md",
+        "api-reference/schemas/index.md",
+        "api-reference/schemas/Pet/index.md",
+        "api-reference/errors/index.md",
+    ]
+
+
+def test_a_site_that_is_only_a_reference_has_its_index_as_home_page() -> None:
+    pages = pages_of(api_of(PETS), is_whole_site=True)
+    assert "](api-reference/pets/listpets/index.md)" in pages["index.md"]
+    assert "](pets/listpets/index.md)" in pages["api-reference/index.md"]
+
+
+def test_an_operation_stands_under_its_first_tag_and_is_listed_under_each() -> None:
+    pages = pages_of(api_of(PETS))
+    assert "](listpets/index.md)" in pages["api-reference/pets/index.md"]
+    assert "](../pets/listpets/index.md)" in pages["api-reference/admin/index.md"]
+
+
+def test_the_navigation_has_each_operation_once() -> None:
+    api = api_of(PETS)
+    sections = nav_sections(api, Addresses.from_api(api))
+    assert [(section.title, [title for title, _ in section.operations]) for section in sections] == [
+        ("pets", ["List pets", "Add a pet"]),
+        ("admin", []),
+        ("default", ["getHealth"]),
+    ]
+    assert sections[0].operations[1] == ("Add a pet", "api-reference/pets/addpet/index.md")
+
+
+def test_neighbours_are_those_of_the_same_tag() -> None:
+    pages = pages_of(api_of(PETS))
+    assert "](../addpet/index.md)" in pages["api-reference/pets/listpets/index.md"]
+    assert "](../listpets/index.md)" in pages["api-reference/pets/addpet/index.md"]
+    assert ".neighbours" not in pages["api-reference/default/gethealth/index.md"]
+
+
+def test_a_problem_is_marked_on_the_pages_that_it_concerns_and_on_no_other() -> None:
+    problems = (
+        Problem("api.yaml", 7, 3, "rule", "mend <this>", pointer="/paths/~1pets/get"),
+        Problem("api.yaml", 8, 3, "rule", "mend that", pointer="/components/schemas/Pet/type"),
+    )
+    pages = pages_of(api_of(PETS), problems)
+    marked = {src_uri: text_of(published(text)) for src_uri, text in pages.items() if "mend" in text}
+    assert list(marked) == ["api-reference/pets/listpets/index.md", "api-reference/schemas/Pet/index.md"]
+    assert "api.yaml:7: mend <this>" in marked["api-reference/pets/listpets/index.md"]
+    assert "api.yaml:8: mend that" in marked["api-reference/schemas/Pet/index.md"]
+
+
+@pytest.mark.parametrize("path", [SPEC, *sorted(SPECS.glob("*.yaml"))], ids=lambda path: path.stem)
+def test_the_same_document_makes_the_same_pages(path: Path) -> None:
+    first, second = (pages_of(Api.from_spec(load(str(path)))) for _ in range(2))
+    assert list(first.items()) == list(second.items())
+
+
+@pytest.mark.parametrize("path", [SPEC, *sorted(SPECS.glob("*.yaml"))], ids=lambda path: path.stem)
+def test_every_page_is_sound_html_with_one_title_and_no_id_twice(path: Path) -> None:
+    for src_uri, text in pages_of(Api.from_spec(load(str(path)))).items():
+        html = published(text)
+        assert tags(html).count("h1") == 1, src_uri
+        identifiers = [value for _, name, value in attributes(html) if name == "id"]
+        assert len(set(identifiers)) == len(identifiers), src_uri
+
+
+HOSTILE = '</code></pre><script>alert(1)</script><img src=x onerror=y> *a* `b` | {: .x} [c](javascript:d) "'
+
+
+def test_hostile_text_everywhere_is_shown_and_does_nothing() -> None:
+    hostile = HOSTILE.replace("'", "''")
+    api = Api.from_spec(
+        document_of(f"""
+info: {{title: '{hostile}', version: '{hostile}', description: '{hostile}'}}
+tags: [{{name: '{hostile}', description: '{hostile}'}}]
+paths:
+  '/a{hostile}':
+    get:
+      operationId: '{hostile}'
+      summary: '{hostile}'
+      description: '{hostile}'
+      tags: ['{hostile}']
+      parameters:
+        - {{name: '{hostile}', in: query, description: '{hostile}', example: '{hostile}'}}
+      responses:
+        '400':
+          description: '{hostile}'
+          headers: {{'{hostile}': {{description: '{hostile}', schema: {{type: string}}}}}}
+          content:
+            'application/json':
+              schema: {{$ref: '#/components/schemas/X'}}
+              examples:
+                '{hostile}': {{value: {{error: {{code: '{hostile}', message: '{hostile}'}}}}}}
+                other: {{summary: '{hostile}', value: '{hostile}'}}
+components:
+  schemas:
+    X:
+      type: object
+      description: '{hostile}'
+      properties:
+        '{hostile}': {{type: '{hostile}', description: '{hostile}', enum: ['{hostile}']}}
+""")
+    )
+    problem = Problem(HOSTILE, 1, 1, "rule", HOSTILE, pointer="/paths")
+    for src_uri, text in pages_of(api, (problem,), is_whole_site=True).items():
+        html = published(text)
+        assert not {"script", "img"} & set(tags(html)), src_uri
+        for _, name, value in attributes(html):
+            assert not name.startswith("on"), src_uri
+            assert name != "href" or not str(value).startswith("javascript"), src_uri
+    page = published(pages_of(api)[Addresses.from_api(api).of(api.operations[0])])
+    assert text_of(page, "h1") == HOSTILE

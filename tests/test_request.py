@@ -1,0 +1,136 @@
+"""The neutral request of an operation."""
+
+import pytest
+
+from apidocs.request import Request
+from documents import api_of, api_of_file, request_of
+
+URLS = [
+    ("{name: a, in: query, example: 'mix,priority'}", "/?a=mix%2Cpriority"),
+    ("{name: a, in: query, example: 0}", "/?a=0"),
+    ("{name: a, in: query, example: false}", "/?a=false"),
+    ("{name: a, in: query, example: ''}", "/?a="),
+    ("{name: a, in: query, example: null}", "/?a="),
+    ("{name: a, in: query, schema: {example: x}}", "/?a=x"),
+    ("{name: a, in: query, examples: {one: {value: x}, two: {value: y}}}", "/?a=x"),
+    (
+        "{name: a, in: query, examples: {far: {externalValue: 'https://a.example'}, near: {value: y}}}",
+        "/?a=y",
+    ),
+    ("{name: a, in: query, schema: {type: string, enum: [b], default: b}}", "/"),
+    ("{name: a, in: query, required: true, schema: {type: string}}", "/?a=<a>"),
+    ("{name: a, in: query, required: true, schema: {type: string, enum: [b, c]}}", "/?a=b"),
+    ("{name: a, in: query, required: true, schema: {type: integer, minimum: 3}}", "/?a=3"),
+    ("{name: a, in: query, required: true, schema: {type: array, items: {type: string}}}", "/?a=<a>"),
+    ("{name: a, in: query, required: true, schema: {type: array, items: {enum: [x]}}}", "/?a=x"),
+    ("{name: a, in: query, required: true, schema: {type: string, pattern: '^[0-9]{2}$'}}", "/?a=00"),
+    ("{name: a, in: query, required: true}", "/?a=<a>"),
+    (
+        "{name: a, in: query, content: {application/json: {example: {b: [1]}}}}",
+        "/?a=%7B%22b%22%3A%20%5B1%5D%7D",
+    ),
+    ("{name: a, in: query, example: [x, y], explode: false}", "/?a=x,y"),
+    ("{name: a, in: query, example: 'x/y', allowReserved: true}", "/?a=x/y"),
+    ("{name: 'a[]', in: query, example: [x, y]}", "/?a%5B%5D=x&a%5B%5D=y"),
+]
+BASES = [
+    ("servers: [{url: https://a.example/v1/}]", "https://a.example/v1"),
+    (
+        "servers: [{url: 'https://{a}:{b}/v1', variables: {a: {default: a.example}, b: {default: '8443'}}}]",
+        "https://a.example:8443/v1",
+    ),
+    ("servers: [{url: /v1}]", "https://<host>/v1"),
+    ("servers: [{url: v1}]", "https://<host>/v1"),
+    ("{}", "https://<host>"),
+]
+
+
+@pytest.mark.parametrize(("parameter", "url"), URLS)
+def test_a_parameter_with_an_example_or_that_is_required_is_sent(parameter: str, url: str) -> None:
+    assert _request(f"parameters: [{parameter}]").url == "https://a.example" + url
+
+
+@pytest.mark.parametrize(("servers", "base_url"), BASES)
+def test_the_base_is_the_first_server_with_its_defaults(servers: str, base_url: str) -> None:
+    text = "" if servers == "{}" else servers
+    assert request_of(api_of(f"{text}\npaths: {{/: {{get: {{operationId: a}}}}}}"), "a").base_url == base_url
+
+
+def test_path_parameters_stand_in_the_path_encoded() -> None:
+    second = "{name: k, in: path, style: label, explode: true, example: [1, 2]}"
+    parameters = f"[{{name: id, in: path, example: a/b}}, {second}]"
+    api = api_of(
+        f"paths: {{'/a b/{{id}}{{k}}/{{other}}/é': {{get: {{operationId: a, parameters: {parameters}}}}}}}"
+    )
+    assert request_of(api, "a").path == "/a%20b/a%2Fb.1.2/<other>/%C3%A9"
+
+
+def test_an_operation_overrides_a_parameter_of_its_path() -> None:
+    api = api_of("""\
+paths:
+  /:
+    parameters: [{name: a, in: query, example: path}, {name: b, in: query, example: path}]
+    get:
+      operationId: a
+      parameters: [{name: b, in: query, example: own}, {name: b, in: header, example: other}]
+""")
+    request = request_of(api, "a")
+    assert [pair.text for pair in request.query] == ["a=path", "b=own"]
+    assert request.headers == (("b", "other"),)
+
+
+def test_credentials_come_first_and_the_content_type_last() -> None:
+    api = api_of("""\
+security: [{bearer: [], key: []}]
+paths:
+  /:
+    post:
+      operationId: a
+      parameters:
+        - {name: X-Trace, in: header, example: [1, 2]}
+        - {name: authorization, in: header, example: no}
+        - {name: content-type, in: header, example: no}
+        - {name: theme, in: cookie, example: dark & light}
+      requestBody: {content: {application/json: {example: {}}}}
+components:
+  securitySchemes: {bearer: {type: http, scheme: bearer}, key: {type: apiKey, in: cookie, name: sid}}
+""")
+    request = request_of(api, "a")
+    assert request.headers == (
+        ("Authorization", "Bearer <token>"),
+        ("X-Trace", "1,2"),
+        ("Content-Type", "application/json"),
+    )
+    assert request.cookies == (("sid", "<api-key>"), ("theme", "dark%20%26%20light"))
+
+
+def test_a_cookie_of_the_style_cookie_is_not_encoded() -> None:
+    request = _request("parameters: [{name: a, in: cookie, style: cookie, example: 'x y'}]")
+    assert request.cookies == (("a", "x y"),)
+
+
+def test_a_header_parameter_is_sent_where_nothing_else_says_that_header() -> None:
+    request = _request("parameters: [{name: Authorization, in: header, example: Custom}]")
+    assert request.headers == (("Authorization", "Custom"),)
+
+
+def test_a_querystring_parameter_is_the_whole_query() -> None:
+    request = request_of(api_of_file("openapi-3.2.yaml"), "streamEvents")
+    assert request.url == "https://api.example.com/v2/events?a=1%202&b=x"
+
+
+def test_a_media_type_without_schema_and_example_has_an_empty_object() -> None:
+    request = _request("requestBody: {content: {application/json: {}}}")
+    assert request.body is not None
+    assert request.body.text == "{}"
+
+
+def test_a_request_body_without_content_is_none() -> None:
+    assert _request("requestBody: {content: {}}").body is None
+
+
+def _request(text: str) -> Request:
+    return request_of(
+        api_of(f"servers: [{{url: https://a.example}}]\npaths: {{/: {{get: {{operationId: a, {text}}}}}}}"),
+        "a",
+    )

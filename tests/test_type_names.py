@@ -1,0 +1,38 @@
+"""Types in words."""
+
+import pytest
+
+from apidocs.type_names import TypeNamer
+from documents import schema_of
+
+NAMES = [
+    ("X: {type: string}", "string"),
+    ("X: {type: [string, 'null']}", "string or null"),
+    ("X: {type: [string, integer]}", "string or integer"),
+    ("X: {}", "any"),
+    ("X: {type: array, items: {type: string}}", "array of string"),
+    ("X: {type: array}", "array"),
+    ("X: {type: array, items: {$ref: '#/components/schemas/Y'}}\nY: {type: object}", "array of Y"),
+    ("X: {type: array, items: {$ref: '#/components/schemas/Y'}}\nY: {type: string}", "array of string"),
+    ("X: {oneOf: [{type: string}, {$ref: '#/components/schemas/Y'}]}\nY: {type: object}", "one of string, Y"),
+    ("X: {anyOf: [{type: string}, {type: 'null'}]}", "any of string, null"),
+    ("X: {anyOf: [{type: string, format: uri}, {type: string}]}", "string"),
+    ("X: {properties: {a: {}}}", "object"),
+    ("X: {enum: [1, 2]}", "integer"),
+]
+
+
+@pytest.mark.parametrize(("schema", "name"), NAMES)
+def test_a_type_is_said_in_words(schema: str, name: str) -> None:
+    found, shaper = schema_of(schema)
+    assert str(TypeNamer(shaper.merger).type_name(found)) == name
+
+
+def test_the_name_of_a_component_is_told_from_other_words() -> None:
+    schema, shaper = schema_of("X: {type: array, items: {$ref: '#/components/schemas/Y'}}\nY: {type: object}")
+    assert TypeNamer(shaper.merger).type_name(schema).parts == (("array of ", False), ("Y", True))
+
+
+def test_types_nested_too_deep_are_not_named() -> None:
+    schema, shaper = schema_of("X: {items: {items: {items: {items: {items: {type: string}}}}}}")
+    assert str(TypeNamer(shaper.merger).type_name(schema)) == "array of array of array of array"
