@@ -1,0 +1,43 @@
+"""Whole pages of the reference as they are written, one of each kind: what readers and agents will see."""
+
+from pathlib import Path
+
+import pytest
+
+from apidocs.addresses import Addresses
+from apidocs.load import load
+from apidocs.model.api import Api
+from apidocs.pages import iter_pages
+from apidocs.project import ROOT
+from apidocs.render import environment
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+PAGES = [
+    "api-reference/index.md",
+    "api-reference/automation/index.md",
+    "api-reference/automation/focussession/index.md",
+    "api-reference/sessions/listsessions/index.md",
+    "api-reference/imports/createimport/index.md",
+    "api-reference/previews/getsessionwaveform/index.md",
+    "api-reference/schemas/index.md",
+    "api-reference/schemas/Session/index.md",
+    "api-reference/errors/index.md",
+]
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    api = Api.from_spec(load(str(ROOT / "spec" / "openapi.yaml")))
+    made = iter_pages(api, [], Addresses.from_api(api), environment(ROOT / "templates"))
+    return {page.src_uri: page.text for page in made}
+
+
+@pytest.mark.parametrize("src_uri", PAGES)
+def test_a_page_of_our_own_reference_reads_as_it_did(
+    pages: dict[str, str], src_uri: str, *, update_golden: bool
+) -> None:
+    snapshot = SNAPSHOTS / src_uri
+    if update_golden:
+        snapshot.parent.mkdir(parents=True, exist_ok=True)
+        snapshot.write_text(pages[src_uri], encoding="utf-8")
+    assert snapshot.read_text(encoding="utf-8") == pages[src_uri]
