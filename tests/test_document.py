@@ -228,17 +228,17 @@ def _counting(original: Callable[..., object], opened: list[str]) -> Callable[..
 
 
 REFUSED = {
-    "#/homes": ("the reference `#/homes` leads nowhere: there is no `homes` in `#`; did you mean `home`?"),
-    "#/home/l/2": (
-        "the reference `#/home/l/2` leads nowhere: there is no `2` in `#/home/l`; add it, or "
+    "#/houses": "the reference `#/houses` leads nowhere: there is no `houses` in `#`; did you mean `house`?",
+    "#/house/l/2": (
+        "the reference `#/house/l/2` leads nowhere: there is no `2` in `#/house/l`; add it, or "
         "correct the reference"
     ),
-    "#/home/l/01": (
-        "the reference `#/home/l/01` leads nowhere: there is no `01` in `#/home/l`; add it, or "
+    "#/house/l/01": (
+        "the reference `#/house/l/01` leads nowhere: there is no `01` in `#/house/l`; add it, or "
         "correct the reference"
     ),
-    "#home": (
-        "the reference `#home` leads nowhere: no schema has the `$anchor` `home`; a path inside "
+    "#house": (
+        "the reference `#house` leads nowhere: no schema has the `$anchor` `house`; a path inside "
         "the file begins with `#/`"
     ),
     "pet.yaml": (
@@ -266,7 +266,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("reference", "message"), REFUSED.items())
 def test_a_reference_that_leads_nowhere_says_why(write: Write, reference: str, message: str) -> None:
-    document = write(refer(reference, "home: {l: [0, 1]}\n"), {"sub/bad.yaml": "a: b: c"})
+    document = write(refer(reference, "house: {l: [0, 1]}\n"), {"sub/bad.yaml": "a: b: c"})
     assert refusal(document) == f"unresolvable-ref: {message}"
 
 
