@@ -19,14 +19,18 @@ def main(arguments: list[str] | None = None) -> int:
     # Imported only now: --help must not wait for MkDocs.
     from apidocs.progress import counted  # noqa: PLC0415
     from apidocs.publish import publish_reference, publish_site  # noqa: PLC0415
+    from apidocs.timings import Timings  # noqa: PLC0415
     from terminal import Terminal, run  # noqa: PLC0415
 
     def work(terminal: Terminal) -> None:
+        timings = Timings(terminal)
         if options.spec is None:
-            reference = publish_site(options.site_dir, terminal, strict=options.strict)
+            reference = publish_site(options.site_dir, timings, strict=options.strict)
         else:
-            reference = publish_reference(options.spec, options.site_dir, terminal, strict=options.strict)
+            reference = publish_reference(options.spec, options.site_dir, timings, strict=options.strict)
         terminal.warn(reference.problems)
+        for line in timings.iter_lines() if options.timings else ():
+            terminal.say(line)
         terminal.say(describe(options.site_dir, counted(terminal.warnings, "warning")))
 
     return run(work)
@@ -58,6 +62,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--strict", action="store_true", help="refuse to build when validation finds anything, warnings too"
     )
+    parser.add_argument("--timings", action="store_true", help="say what each step of the build cost")
     options = parser.parse_args(arguments)
     if options.spec is not None and options.site_dir is None:
         parser.error("--spec needs --site-dir DIR: another description never goes into this project's site/")

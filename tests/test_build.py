@@ -67,6 +67,7 @@ def test_help_explains_every_option() -> None:
         "--spec FILE_OR_URL": "an http address",
         "--site-dir DIR": "default: site/",
         "--strict": "warnings too",
+        "--timings": "what each step of the build cost",
     }.items():
         assert option in said
         assert words in said
@@ -81,6 +82,14 @@ def test_each_step_has_a_plain_line_when_nobody_watches(tmp_path: Path) -> None:
     assert "\r" not in answer.stdout
     assert "\x1b" not in answer.stdout
     assert answer.stderr == ""
+
+
+def test_timings_are_a_table_of_the_steps(tmp_path: Path) -> None:
+    answer = run(tmp_path, BUILD, "--spec", write_small(tmp_path), "--site-dir", "site", "--timings")
+    assert answer.returncode == 0, say(answer)
+    table = answer.stdout.splitlines()[len(STEPS) : -1]
+    assert table[0].split() == ["step", "CPU", "s", "wall", "s"]
+    assert {*STEPS, "other", "whole", "memory"} == {line.split()[0] for line in table[1:]}
 
 
 def test_the_last_line_says_where_the_site_is_and_how_to_look_at_it(tmp_path: Path) -> None:
