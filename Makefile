@@ -6,7 +6,7 @@ SHELL := /bin/sh
 VENV_PYTHON := .venv/bin/python
 ARGS :=
 
-.PHONY: help site serve offline test check lock clean venv test-tools
+.PHONY: help site serve offline test corpus check lock clean venv test-tools
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ offline: venv ## Build dist/sessiondock-developer-docs.zip, which opens from dis
 
 test: venv test-tools ## Run all tests, or some of them: make test ARGS="tests/test_load.py -k tab"
 	@$(VENV_PYTHON) -m pytest $(ARGS)
+
+corpus: venv ## Build every OpenAPI document of a folder and check each site: make corpus CORPUS=DIR
+	@$(VENV_PYTHON) scripts/corpus.py $(if $(CORPUS),"$(CORPUS)")
 
 check: venv ## Lint, check the formatting and the types
 	@$(VENV_PYTHON) -m ruff check

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from apidocs.bundle import pack
+from apidocs.site_links import find_broken_links
 from commands import run, say
-from site_links import find_broken_links
 
 TARGET = "dist/sessiondock-developer-docs.zip"
 

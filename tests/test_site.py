@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from apidocs.load import load
+from apidocs.site_links import find_broken_links
 from commands import ROOT, copy_project, files_of, run, say, write_small
-from site_links import find_broken_links
 
 SITE_URL = "https://sessiondock.com/docs/"
 # A clock that stands in another year, whoever asks for the time.
