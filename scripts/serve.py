@@ -15,12 +15,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Serve until Ctrl-C; 0 then, 1 when nothing could be served."""
     options = parse(arguments)
     # Imported only now: --help must not wait for MkDocs.
-    from apidocs.preview import preview  # noqa: PLC0415
+    from apidocs.live import serve_live  # noqa: PLC0415
     from terminal import run  # noqa: PLC0415
 
     # Ended by a program, it cleans up as after Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    return run(lambda terminal: preview(options.address, terminal, terminal.say))
+    return run(lambda terminal: serve_live(options.address, terminal, terminal.say))
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from apidocs.errors import ProblemsError
-from apidocs.preview import AddressError
+from apidocs.live import AddressError
 from apidocs.progress import counted
 from apidocs.publish import PublishError
 from apidocs.site_dir import SiteDirError

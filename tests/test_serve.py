@@ -92,7 +92,7 @@ class Serving:
 
 @pytest.fixture(scope="module")
 def serving(built_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    """One preview for all edits: each test mends what it broke."""
+    """One server for all edits: each test mends what it broke."""
     project = Path(shutil.copytree(built_project, tmp_path_factory.mktemp("serving") / "project"))
     started = Serving(project, "scripts/serve.py", "--address")
     try:

@@ -55,7 +55,7 @@ def publish_reference(spec: str, site_dir: Path, progress: Progress, *, strict: 
     return _generated()
 
 
-def preview_config(site_dir: Path) -> MkDocsConfig:
+def live_config(site_dir: Path) -> MkDocsConfig:
     """Load the configuration of a site that is served while people write. Raises PublishError."""
     try:
         return load_config(str(CONFIG_FILE), site_dir=str(site_dir), strict=False)
@@ -63,7 +63,7 @@ def preview_config(site_dir: Path) -> MkDocsConfig:
         raise PublishError(str(error)) from error
 
 
-def publish_preview(site_dir: Path, progress: Progress, site_url: str) -> None:
+def publish_live(site_dir: Path, progress: Progress, site_url: str) -> None:
     """Build this project's site, whatever is wrong with its document. Raises as `publish_site`."""
     project = Project.from_folder(ROOT, strict=False)
     _publish(site_dir, progress, project, command="serve", strict=False, site_url=site_url)

@@ -16,17 +16,17 @@ from mkdocs.livereload import LiveReloadServer
 
 from apidocs.mkdocs_site import SITE
 from apidocs.progress import Progress, Silent, counted
-from apidocs.publish import preview_config, publish_preview
+from apidocs.publish import live_config, publish_live
 
 log = logging.getLogger("mkdocs.apidocs")
-EMPTY = "<!doctype html><html lang=en><title>Preview</title><body></body></html>"
+EMPTY = "<!doctype html><html lang=en><title>Building</title><body></body></html>"
 
 
 class AddressError(Exception):
     """Nothing can be served there; the text says why, and how to mend it."""
 
 
-def preview(address: tuple[str, int] | None, progress: Progress, announce: Callable[[str], None]) -> None:
+def serve_live(address: tuple[str, int] | None, progress: Progress, announce: Callable[[str], None]) -> None:
     """Serve until Ctrl-C at host and port, or where mkdocs.yml says.
 
     Tells `announce` the URL once the first build is done, `progress` each build, and the logger "mkdocs"
@@ -34,10 +34,10 @@ def preview(address: tuple[str, int] | None, progress: Progress, announce: Calla
     """
     with tempfile.TemporaryDirectory() as folder:
         site_dir = Path(folder) / "site"
-        config = preview_config(site_dir)
+        config = live_config(site_dir)
         host, port = address or config.dev_addr
         _check_address(host, port)
-        server = PreviewServer(site_dir, config, host, port, progress)
+        server = LiveServer(site_dir, config, host, port, progress)
         server.rebuild()
         config.plugins.on_serve(server, config=config, builder=server.rebuild)
         announce(f"{server.url} shows each edit by itself; Ctrl-C ends it")
@@ -49,7 +49,7 @@ def preview(address: tuple[str, int] | None, progress: Progress, announce: Calla
             server.shutdown()
 
 
-class PreviewServer(LiveReloadServer):
+class LiveServer(LiveReloadServer):
     """Serves the last site that could be built, with a banner when a later one could not."""
 
     def __init__(
@@ -67,7 +67,7 @@ class PreviewServer(LiveReloadServer):
         """Build; a failure is told and shown, and the last site stays."""
         self._progress.start("build")
         try:
-            publish_preview(self._site_dir, Silent(), self.url)
+            publish_live(self._site_dir, Silent(), self.url)
         except Exception as error:  # MkDocs would answer no request any more
             log.debug("the build failed", exc_info=True)
             self._failure = str(error) or type(error).__name__

@@ -1,4 +1,4 @@
-"""The server behind the preview, without the building."""
+"""The live server, without the building."""
 
 import socket
 from collections.abc import Iterator
@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from apidocs import preview
-from apidocs.preview import AddressError, PreviewServer
+from apidocs import live
+from apidocs.live import AddressError, LiveServer
 from apidocs.progress import Silent
-from apidocs.publish import PublishError, preview_config
+from apidocs.publish import PublishError, live_config
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[PreviewServer]:
-    made = PreviewServer(tmp_path / "site", preview_config(tmp_path / "site"), "127.0.0.1", 8000, Silent())
+def server(tmp_path: Path) -> Iterator[LiveServer]:
+    made = LiveServer(tmp_path / "site", live_config(tmp_path / "site"), "127.0.0.1", 8000, Silent())
     yield made
     made.server_close()
 
@@ -28,30 +28,30 @@ def succeed(*_: object) -> None:
 
 
 def test_a_failed_build_keeps_the_pages_and_shows_why(
-    server: PreviewServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("last")
-    monkeypatch.setattr(preview, "publish_preview", fail)
+    monkeypatch.setattr(live, "publish_live", fail)
     server.rebuild()
     page = server._inject_js_into_html(b"<html><body class='a'><p>Text</p></body></html>", 0)  # noqa: SLF001
     assert b"<body class='a'><pre role=\"alert\"" in page
     assert b"a &lt;b&gt;bad&lt;/b&gt; template</pre><p>Text</p><script>" in page
     assert (tmp_path / "site/index.html").read_text() == "last"
-    monkeypatch.setattr(preview, "publish_preview", succeed)
+    monkeypatch.setattr(live, "publish_live", succeed)
     server.rebuild()
     assert b"role" not in server._inject_js_into_html(b"<body></body>", 0)  # noqa: SLF001
 
 
 def test_a_first_build_that_fails_has_a_page_to_show_it_on(
-    server: PreviewServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preview, "publish_preview", fail)
+    monkeypatch.setattr(live, "publish_live", fail)
     server.rebuild()
     assert (tmp_path / "site/index.html").is_file()
 
 
-def test_a_missing_page_is_answered_with_the_sites_own(server: PreviewServer, tmp_path: Path) -> None:
+def test_a_missing_page_is_answered_with_the_sites_own(server: LiveServer, tmp_path: Path) -> None:
     assert server.error_handler(404) is None
     (tmp_path / "site").mkdir()
     (tmp_path / "site/404.html").write_text("not here")
@@ -60,11 +60,11 @@ def test_a_missing_page_is_answered_with_the_sites_own(server: PreviewServer, tm
 
 def test_an_address_that_is_none_of_this_machine_is_refused() -> None:
     with pytest.raises(AddressError, match=r"^192\.0\.2\.1:8000: .*: name another address with --address$"):
-        preview._check_address("192.0.2.1", 8000)  # noqa: SLF001
+        live._check_address("192.0.2.1", 8000)  # noqa: SLF001
 
 
 def test_an_address_that_is_free_is_taken() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    preview._check_address("127.0.0.1", port)  # noqa: SLF001
+    live._check_address("127.0.0.1", port)  # noqa: SLF001
