@@ -28,3 +28,12 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     answer = run(project, "scripts/build.py", "--strict")
     assert answer.returncode == 0, say(answer)
     return project
+
+
+@pytest.fixture(scope="session")
+def offline_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as `make offline` packs it, built once."""
+    project = copy_project(tmp_path_factory.mktemp("bundled") / "project")
+    answer = run(project, "scripts/bundle.py")
+    assert answer.returncode == 0, say(answer)
+    return project / "dist/sessiondock-developer-docs.zip"

@@ -363,6 +363,12 @@ def break_configuration(project: Path) -> str:
     return r"error: Config value 'docs_dir'"
 
 
+def break_origin(project: Path) -> str:
+    path = project / "docs/index.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n![Logo](//a.test/b.png)\n", encoding="utf-8")
+    return r"error: index\.html: <img src> //a\.test/b\.png"
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -373,6 +379,7 @@ def break_configuration(project: Path) -> str:
         break_link,
         break_front_matter,
         break_configuration,
+        break_origin,
     ],
 )
 def test_a_build_that_fails_leaves_the_last_site_and_pages(

@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from apidocs.errors import Problem, ProblemsError
 from apidocs.mkdocs_site import SITE, RefusedError
+from apidocs.origins import find_foreign_fetches
 from apidocs.pipeline import Reference
 from apidocs.progress import Progress
 from apidocs.project import ROOT, Project
@@ -80,6 +81,8 @@ def _publish(
     try:
         with replacing(site_dir) as fresh:
             _build(load_config(str(CONFIG_FILE), site_dir=str(fresh), **options), command)
+            if command == "build":
+                _check_origins(fresh)
     except RefusedError as error:
         raise ProblemsError(error.problems) from error
     except jinja2.TemplateError as error:
@@ -102,6 +105,17 @@ def _build(config: MkDocsConfig, command: Literal["build", "serve"]) -> None:
         build(config)
     finally:
         config.plugins.on_shutdown()
+
+
+def _check_origins(site_dir: Path) -> None:
+    """Whoever reads without a network misses what comes from elsewhere, and elsewhere learns who reads."""
+    fetches = find_foreign_fetches(site_dir)
+    if fetches:
+        raise PublishError(
+            "\n".join(
+                [*fetches, "the site would fetch these from other origins: keep a copy in docs/assets/"]
+            )
+        )
 
 
 def _explain(error: MkDocsException) -> str:

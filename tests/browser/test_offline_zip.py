@@ -1,6 +1,8 @@
 """The offline zip works from any folder without a network: pages, links, search, copying."""
 
 import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -8,8 +10,8 @@ from playwright.sync_api import expect
 from browser import seed
 from browser.expected import curl_of
 from browser.pages import OperationPage, find_missing_line
+from browser.serving import serving
 from browser.tabs import Tabs
-from commands import copy_project, run, say
 
 FOLDER = "Klänge & Töne, 2. Fassung #3 サウンド"
 PAGES = {
@@ -21,15 +23,25 @@ PAGES = {
 
 
 @pytest.fixture(scope="session")
-def offline_home(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Make the zip by its command and unpack it into a folder with an awkward name."""
-    project = copy_project(tmp_path_factory.mktemp("bundled") / "project")
-    answer = run(project, "scripts/bundle.py")
-    assert answer.returncode == 0, say(answer)
+def offline_folder(offline_zip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Unpack the zip into a folder with an awkward name."""
     folder = tmp_path_factory.mktemp("offline") / FOLDER
-    with zipfile.ZipFile(project / "dist" / "sessiondock-developer-docs.zip") as archive:
+    with zipfile.ZipFile(offline_zip) as archive:
         archive.extractall(folder)
-    return f"{(folder / 'sessiondock-developer-docs').as_uri()}/"
+    return folder / "sessiondock-developer-docs"
+
+
+@pytest.fixture(scope="session")
+def offline_home(offline_folder: Path) -> str:
+    """Say where a browser finds it on disk."""
+    return f"{offline_folder.as_uri()}/"
+
+
+@pytest.fixture(scope="session")
+def served_home(offline_folder: Path) -> Iterator[str]:
+    """Serve it below a path that nobody told it of."""
+    with serving(offline_folder, "/any/deep/path/") as url:
+        yield url
 
 
 @pytest.fixture
@@ -46,6 +58,17 @@ def test_a_page_opens_from_disk(offline_page: OperationPage, address: str) -> No
     expect(offline_page.title).to_be_visible()
     assert offline_page.page.evaluate("document.styleSheets.length") > 0
     assert offline_page.watch.complaints() == ""
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+def test_a_page_opens_from_a_server_below_any_path(tabs: Tabs, served_home: str, address: str) -> None:
+    page = tabs.open(OperationPage, served_home)
+    page.open(address)
+    expect(page.title).to_be_visible()
+    page.search.find("focus a session card")
+    page.search.result(PAGES["operation"]).click()
+    expect(page.title).to_have_text(seed.TITLE)
+    assert page.watch.complaints() == ""
 
 
 def test_the_seed_is_read_from_disk(offline_page: OperationPage) -> None:
