@@ -21,7 +21,7 @@ offline: venv ## Build dist/sessiondock-developer-docs.zip, which opens from dis
 	@$(VENV_PYTHON) scripts/bundle.py
 
 test: venv test-tools ## Run all tests, or some of them: make test ARGS="tests/test_load.py -k tab"
-	@$(VENV_PYTHON) -m pytest $(ARGS)
+	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 corpus: venv ## Build every OpenAPI document of a folder and check each site: make corpus CORPUS=DIR
 	@$(VENV_PYTHON) scripts/corpus.py $(if $(CORPUS),"$(CORPUS)")
