@@ -17,6 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Build; 0 when the site stands, 1 when it could not be built."""
     options = parse(arguments)
     # Imported only now: --help must not wait for MkDocs.
+    from apidocs.files import Reach  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415
     from apidocs.publish import publish_reference, publish_site  # noqa: PLC0415
     from apidocs.timings import Timings  # noqa: PLC0415
@@ -27,7 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
         if options.spec is None:
             reference = publish_site(options.site_dir, timings, strict=options.strict)
         else:
-            reference = publish_reference(options.spec, options.site_dir, timings, strict=options.strict)
+            reach = Reach(outside=options.allow_outside, remote=options.allow_remote)
+            reference = publish_reference(
+                options.spec, options.site_dir, timings, reach=reach, strict=options.strict
+            )
         terminal.warn(reference.problems)
         for line in timings.iter_lines() if options.timings else ():
             terminal.say(line)
@@ -60,12 +64,24 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         "a folder with other files in it is refused",
     )
     parser.add_argument(
+        "--allow-outside",
+        action="store_true",
+        help="with --spec: follow references to files outside the folder of the description",
+    )
+    parser.add_argument(
+        "--allow-remote",
+        action="store_true",
+        help="with --spec: follow references to http and https addresses, each of which is fetched once",
+    )
+    parser.add_argument(
         "--strict", action="store_true", help="refuse to build when validation finds anything, warnings too"
     )
     parser.add_argument("--timings", action="store_true", help="say what each step of the build cost")
     options = parser.parse_args(arguments)
     if options.spec is not None and options.site_dir is None:
         parser.error("--spec needs --site-dir DIR: another description never goes into this project's site/")
+    if options.spec is None and (options.allow_outside or options.allow_remote):
+        parser.error("--allow-outside and --allow-remote are for another description: name it with --spec")
     options.site_dir = (options.site_dir or SITE_DIR).resolve()
     return options
 

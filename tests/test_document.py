@@ -255,8 +255,8 @@ REFUSED = {
         "the file in it, for example openapi.yaml [is-a-folder]"
     ),
     "https://example.com/a.yaml#/b": (
-        "the reference `https://example.com/a.yaml#/b` is remote and not followed: copy the file "
-        "next to the document and write its relative path"
+        "the reference `https://example.com/a.yaml#/b` is remote and not followed: allow that with "
+        "--allow-remote, or download the file and write its relative path"
     ),
     "sub\\bad.yaml": (
         "the reference `sub\\bad.yaml` holds a backslash or control character: part folders with `/`"
@@ -307,8 +307,8 @@ def test_a_reference_that_leaves_the_folder_is_refused(tmp_path: Path, reference
     (inside / "linked").symlink_to(tmp_path)
     (inside / "openapi.yaml").write_text(refer(reference), encoding="utf-8")
     assert refusal(load(str(inside / "openapi.yaml"))) == (
-        f"ref-outside-folder: `{reference}` leads out of the folder of the root file: move the file into "
-        "that folder"
+        f"ref-outside-folder: `{reference}` leads out of the folder of the root file: allow that with "
+        "--allow-outside, or move the file into that folder"
     )
 
 

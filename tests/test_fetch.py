@@ -10,6 +10,7 @@ import pytest
 from apidocs import fetch as fetch_module
 from apidocs.document import UnresolvableReferenceError
 from apidocs.errors import ProblemsError
+from apidocs.files import INSIDE
 from apidocs.load import load
 
 MINIMAL = b"openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\nown: {$ref: 'openapi.yaml#/info'}\n"
@@ -76,7 +77,7 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def complaint(url: str, **options: int) -> str:
     with pytest.raises(ProblemsError) as caught:
-        load(url, **options)
+        load(url, INSIDE, **options)
     return str(caught.value)
 
 
@@ -97,13 +98,12 @@ def test_a_reference_to_the_own_name_of_an_address_is_found(server: str) -> None
     assert load(f"{server}/docs/openapi.yaml").root.child("own").resolve().location.pointer == "/info"
 
 
-def test_files_beside_an_address_are_not_fetched(server: str) -> None:
+def test_files_beside_an_address_are_fetched_only_when_that_is_allowed(server: str) -> None:
     with pytest.raises(UnresolvableReferenceError) as caught:
         load(f"{server}/beside.yaml").root.child("x").resolve()
     assert str(caught.value) == (
-        f"{server}/beside.yaml:2:5: error: the reference leads to another file, `models/pet.yaml`, and files "
-        "next to a URL are not fetched: download the whole folder and name the root file in it "
-        "[unresolvable-ref]"
+        f"{server}/beside.yaml:2:5: error: the reference `models/pet.yaml` is remote and not followed: allow "
+        "that with --allow-remote, or download the file and write its relative path [unresolvable-ref]"
     )
 
 

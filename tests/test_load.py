@@ -10,13 +10,17 @@ import pytest
 
 from apidocs.document import Document, UnresolvableReferenceError
 from apidocs.errors import Problem, ProblemsError
+from apidocs.files import INSIDE
 from apidocs.load import load
 
 ROOT = Path(__file__).parent.parent
 INVALID = ROOT / "tests" / "invalid"
 PACKAGE = ROOT / "scripts" / "apidocs"
 MODULES = [
-    *(PACKAGE / f"{name}.py" for name in ("load", "folder", "source", "fetch", "references", "document")),
+    *(
+        PACKAGE / f"{name}.py"
+        for name in ("load", "files", "folder", "source", "fetch", "references", "resources", "document")
+    ),
     *(PACKAGE / "parse").glob("*.py"),
 ]
 
@@ -71,7 +75,7 @@ def find_broken_references(document: Document) -> Iterator[Problem]:
 
 def complaint(location: Path | str, **options: int) -> str:
     with pytest.raises(ProblemsError) as caught:
-        load(str(location), **options)
+        load(str(location), INSIDE, **options)
     return str(caught.value)
 
 

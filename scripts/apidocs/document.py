@@ -1,9 +1,9 @@
 """Turn parsed files into one document: values that know where they stand and where their references lead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from apidocs.errors import Level, Problem, ProblemsError
+from apidocs.errors import Level, Problem
 from apidocs.node import Location, Node
 from apidocs.references import (
     MAX_PASSED,
@@ -13,18 +13,17 @@ from apidocs.references import (
     explain_missing,
     explain_no_anchor,
     explain_passed,
-    explain_unreadable,
     find_key,
     join_pointer,
     split_pointer,
-    split_reference,
 )
+from apidocs.resources import Resource, Resources
 from apidocs.source import Source
 
-__all__ = ["Document", "Location", "Node", "Source", "UnresolvableReferenceError"]
+__all__ = ["Document", "Location", "Node", "Source", "Step", "UnresolvableReferenceError"]
 
-_Step: TypeAlias = tuple[str, str]
-"""The file a reference stands in, and its text: all that decides where it leads."""
+Step: TypeAlias = tuple[str, int, str]
+"""The file a reference stands in, its resource there, and its text: all that decides where it leads."""
 
 
 class UnresolvableReferenceError(Exception):
@@ -39,20 +38,20 @@ class Document:
     """An OpenAPI description in one file or many.
 
     `version` is the family ("2.0", "3.0", "3.1", "3.2"). `sources` grows as references are followed: `read`
-    gives the Source of a uri, is asked once for each, and raises ProblemsError or RefusedReferenceError.
+    gives the Source of a uri that a reference names, and raises ProblemsError or RefusedReferenceError.
     """
 
-    def __init__(self, source: Source, version: str, read: Callable[[str], Source]) -> None:
+    def __init__(self, source: Source, version: str, read: Callable[[str, str], Source]) -> None:
         self.version = version
         self.text = source.text
-        self.sources: dict[str, Source] = {source.uri: source}
+        self.sources: dict[str, Source] = {}
         self.root = Node(self, source, source.value)
-        self._read = read
         self._roots = {source.uri: self.root}
-        self._targets: dict[_Step, Node | RefusedReferenceError] = {}
-        self._ends: dict[_Step, Node | Problem | None] = {}  # of chains; None for a circle
-        self._unreadable: dict[str, ProblemsError] = {}
-        self._under_way: set[_Step] = set()
+        self._resources = Resources(self.sources, read, has_ids=version not in ("2.0", "3.0"))
+        self._resources.add(source)
+        self._targets: dict[Step, Node | RefusedReferenceError] = {}
+        self._ends: dict[Step, Node | Problem | None] = {}  # of chains; None for a circle
+        self._under_way: set[Step] = set()
 
     def node(self, location: Location) -> Node:
         """Return the node at a location. Raises KeyError when there is none; reads no file for it."""
@@ -81,9 +80,9 @@ class Document:
 
     def find_target(self, node: Node) -> Node:
         """Follow the `$ref` of a node one step. Raises UnresolvableReferenceError."""
-        step = _read_step(node)
+        step = self.step(node)
         if step not in self._targets:
-            self._targets[step] = self._follow(*step)
+            self._targets[step] = self._follow(step)
         if isinstance(target := self._targets[step], RefusedReferenceError):
             problem = self.problem(node, target.rule, target.message, "error", key="$ref")
             raise UnresolvableReferenceError(problem)
@@ -91,7 +90,7 @@ class Document:
 
     def resolve(self, node: Node) -> Node:
         """Follow the chain of `$ref` that starts at a node to its end. Raises UnresolvableReferenceError."""
-        passed: list[_Step] = []
+        passed: list[Step] = []
         end = self._follow_chain(node, passed)
         for step in (
             passed[:-1] if isinstance(end, Problem) else passed
@@ -101,11 +100,11 @@ class Document:
             return end
         raise UnresolvableReferenceError(end or self._explain_circle(node))
 
-    def _follow_chain(self, node: Node, passed: list[_Step]) -> Node | Problem | None:
+    def _follow_chain(self, node: Node, passed: list[Step]) -> Node | Problem | None:
         """Return the end of a chain, or the problem it runs into, or None for a circle."""
         seen = set()
         while node.is_reference():
-            step = _read_step(node)
+            step = self.step(node)
             if step in self._ends:
                 return self._ends[step]
             if step in seen:
@@ -119,49 +118,52 @@ class Document:
         return node
 
     def _explain_circle(self, node: Node) -> Problem:
-        steps: list[_Step] = []
+        steps: list[Step] = []
         target = node
         while len(steps) <= SHOWN_STEPS and len(set(steps)) == len(steps):
-            steps.append(_read_step(target))
+            steps.append(self.step(target))
             target = self.find_target(target)
-        message = explain_circle([reference for _, reference in steps])
+        message = explain_circle([reference for *_, reference in steps])
         return self.problem(node, "circular-ref-chain", message, "error", key="$ref")
 
-    def _follow(self, base_uri: str, reference: str) -> Node | RefusedReferenceError:
-        if (base_uri, reference) in self._under_way:
+    def step(self, node: Node) -> Step:
+        """Return what decides where the `$ref` of a node leads."""
+        return node.source.uri, self._resources.number(node), node.value["$ref"]
+
+    def is_resource(self, node: Node) -> bool:
+        """Tell whether a node is a whole file, or a schema whose `$id` is an address of its own."""
+        tokens = tuple(split_pointer(node.location.pointer))
+        return any(tokens == each.tokens for each in self._resources.of_file(node.source.uri))
+
+    def _follow(self, step: Step) -> Node | RefusedReferenceError:
+        reference = step[2]
+        if step in self._under_way:
             return RefusedReferenceError("circular-ref-chain", explain_circle([reference, reference]))
         if len(self._under_way) >= MAX_PASSED:
             return RefusedReferenceError("unresolvable-ref", explain_passed(reference))
-        self._under_way.add((base_uri, reference))
+        self._under_way.add(step)
         try:
-            uri, fragment = split_reference(reference, base_uri)
-            return self._walk(self._find_root(uri, reference), fragment, reference)
+            return self._find(step)
         except RefusedReferenceError as error:
             return error
         finally:
-            self._under_way.discard((base_uri, reference))
+            self._under_way.discard(step)
 
-    def _find_root(self, uri: str, reference: str) -> Node:
-        if uri not in self._roots and uri not in self._unreadable:
-            self._open(uri)
-        if (error := self._unreadable.get(uri)) is not None:
-            message = explain_unreadable(reference, error.problems[0])
-            raise RefusedReferenceError("unresolvable-ref", message) from error
-        return self._roots[uri]
-
-    def _open(self, uri: str) -> None:
-        try:
-            source = self._read(uri)
-        except ProblemsError as error:
-            self._unreadable[uri] = error
-            return
-        self.sources.setdefault(source.uri, source)
-        root = self._roots.setdefault(source.uri, Node(self, source, source.value))
-        self._roots[uri] = root  # the root file has two uris: "" and its own name
-
-    def _walk(self, node: Node, fragment: str, reference: str) -> Node:
+    def _find(self, step: Step) -> Node:
+        resource, fragment = self._resources.find(*step)
+        source = self.sources[resource.source_uri]
+        self._roots.setdefault(source.uri, Node(self, source, source.value))
         if fragment and not fragment.startswith("/"):
-            return self._find_anchor(node, fragment, reference)
+            return self._find_anchor(resource, fragment, step[2])
+        try:
+            return self._descend(self._at(resource, resource.tokens), fragment, step[2])
+        except RefusedReferenceError:
+            if not resource.tokens:
+                raise
+        # Most authors who give a schema an `$id` go on to write `#/components/...` in it.
+        return self._descend(self._roots[source.uri], fragment, step[2])
+
+    def _descend(self, node: Node, fragment: str, reference: str) -> Node:
         for token in split_pointer(fragment):
             node = self._step(node, token, reference)
         return node
@@ -182,11 +184,11 @@ class Document:
         except UnresolvableReferenceError as error:
             raise RefusedReferenceError(error.problem.rule, error.problem.message) from error
 
-    def _find_anchor(self, root: Node, anchor: str, reference: str) -> Node:
-        if anchor not in root.source.anchors:
-            raise RefusedReferenceError("unresolvable-ref", explain_no_anchor(reference, anchor))
-        return self.node(Location(root.source.uri, join_pointer(root.source.anchors[anchor])))
+    def _find_anchor(self, resource: Resource, anchor: str, reference: str) -> Node:
+        for holder in (resource, *self._resources.of_file(resource.source_uri)):
+            if anchor in holder.anchors:
+                return self._at(holder, holder.anchors[anchor])
+        raise RefusedReferenceError("unresolvable-ref", explain_no_anchor(reference, anchor))
 
-
-def _read_step(node: Node) -> _Step:
-    return node.source.uri, node.value["$ref"]
+    def _at(self, resource: Resource, tokens: Sequence[str]) -> Node:
+        return self.node(Location(resource.source_uri, join_pointer(tokens)))

@@ -1,4 +1,4 @@
-"""Turn the path of a root file into the sources of its folder, and of nothing outside it."""
+"""Turn the path of a root file into the sources of its folder, and of nothing outside it unless allowed."""
 
 import os
 import stat
@@ -12,29 +12,37 @@ from apidocs.source import Source, explain_size, read_source
 class Folder:
     """The folder of a root file; a `uri` is a path from there with `/`, and "" is the root file itself."""
 
-    def __init__(self, location: str, max_bytes: int) -> None:
+    def __init__(self, location: str, max_bytes: int, *, is_open: bool = False) -> None:
         self._location = location
         self._max_bytes = max_bytes
+        self._is_open = is_open
         self._path = Path(location).parent
-        self._root: Source | None = None
 
     def read_root(self) -> Source:
         """Return the source of the root file. Raises ProblemsError."""
-        self._root = self._read(Path(self._location), self._location, "")
-        return self._root
+        return self._read(Path(self._location), self._location, "")
 
-    def read(self, uri: str) -> Source:
-        """Return the source of a file of the folder, the root file under its own name too.
+    def own_uri(self, uri: str) -> str:
+        """Return the one uri of a file that others lead to too, through folders above; the root's is ""."""
+        folder = self._path.absolute()
+        try:
+            found = Path(os.path.relpath(folder / uri, folder)).as_posix()
+        except ValueError:  # on another drive, or with a NUL in it
+            return uri
+        return "" if found == Path(self._location).name else found
+
+    def read(self, uri: str, reference: str) -> Source:
+        """Return the source of a file by its own uri.
 
         Raises RefusedReferenceError when the path leaves the folder, also through a symbolic link, and
         ProblemsError when the file cannot be read.
         """
-        if self._root is not None and uri == Path(self._location).name:
-            return self._root
         path = self._path / uri
-        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._path)):
-            raise RefusedReferenceError("ref-outside-folder", explain_outside(uri))
-        return self._read(path, path.as_posix(), uri)
+        is_inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._path))
+        if not (is_inside or self._is_open):
+            raise RefusedReferenceError("ref-outside-folder", explain_outside(reference))
+        name = Path(os.path.normpath(path)).as_posix()
+        return self._read(Path(name), name, uri)
 
     def _read(self, path: Path, name: str, uri: str) -> Source:
         try:

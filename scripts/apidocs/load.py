@@ -1,17 +1,12 @@
 """Turn a path or URL into a Document."""
 
 import json
-import posixpath
 import re
-from collections.abc import Callable
-from urllib.parse import unquote, urlsplit
 
 from apidocs.document import Document
 from apidocs.errors import Problem, ProblemsError, quote
-from apidocs.fetch import fetch, is_url
-from apidocs.folder import Folder
-from apidocs.references import RefusedReferenceError
-from apidocs.source import Source, explain_size, read_source
+from apidocs.files import INSIDE, Files, Reach
+from apidocs.source import Source
 
 MAX_BYTES = 256 * 2**20
 """Bytes one file may have; the largest public descriptions stay below 20 million."""
@@ -19,33 +14,15 @@ MAX_BYTES = 256 * 2**20
 _FAMILIES = {"openapi": re.compile(r"(3\.[012])([.-].*)?"), "swagger": re.compile(r"(2\.0)")}
 
 
-def load(location: str, *, max_bytes: int = MAX_BYTES) -> Document:
+def load(location: str, reach: Reach = INSIDE, *, max_bytes: int = MAX_BYTES) -> Document:
     """Read the document at a path or http(s) URL; other files are read when a reference to them is followed.
 
-    Raises ProblemsError when it cannot be read as JSON or YAML, or is no OpenAPI description.
+    `reach` says how far references may lead. Raises ProblemsError when the document cannot be read as JSON
+    or YAML, or is no OpenAPI description.
     """
-    source, read = _read_url(location, max_bytes) if is_url(location) else _read_file(location, max_bytes)
-    return Document(source, _find_version(source), read)
-
-
-def _read_file(location: str, max_bytes: int) -> tuple[Source, Callable[[str], Source]]:
-    folder = Folder(location, max_bytes)
-    return folder.read_root(), folder.read
-
-
-def _read_url(url: str, max_bytes: int) -> tuple[Source, Callable[[str], Source]]:
-    content = fetch(url, max_bytes)
-    if len(content) > max_bytes:
-        raise ProblemsError([Problem(url, 1, 1, "file-too-large", explain_size(max_bytes), "error")])
-    source = read_source(url, "", content)
-    own_name = posixpath.basename(unquote(urlsplit(url).path))
-
-    def read(uri: str) -> Source:
-        if uri == own_name:
-            return source
-        raise RefusedReferenceError("unresolvable-ref", _RELATIVE.format(uri=quote(uri)))
-
-    return source, read
+    files = Files(location, reach, max_bytes)
+    source = files.read_root()
+    return Document(source, _find_version(source), files.read)
 
 
 def _find_version(source: Source) -> str:
@@ -82,8 +59,4 @@ _NOT_OPENAPI = (
 _UNKNOWN = (
     "{written} is no version this generator reads: write 3.0, 3.1 or 3.2 under "
     '`openapi`, or "2.0" under `swagger`'
-)
-_RELATIVE = (
-    "the reference leads to another file, {uri}, and files next to a URL are not fetched: download the whole "
-    "folder and name the root file in it"
 )

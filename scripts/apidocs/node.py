@@ -94,6 +94,10 @@ class Node:
         """Tell whether this is a mapping with a text under `$ref`."""
         return isinstance(self.value, dict) and isinstance(self.value.get("$ref"), str)
 
+    def referring(self, reference: str) -> "Node":
+        """Return a node at the same place that holds this reference and nothing else."""
+        return Node(self.document, self.source, {"$ref": reference}, self.parent, self.key)
+
     def target(self) -> "Node":
         """Follow its `$ref` one step; return itself when it has none. Raises UnresolvableReferenceError."""
         return self.document.find_target(self) if self.is_reference() else self

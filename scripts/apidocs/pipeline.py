@@ -52,7 +52,7 @@ def stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
 
 def _load(project: Project, progress: Progress) -> Document:
     progress.start("load")
-    document = load(project.spec)
+    document = load(project.spec, project.reach)
     progress.finish(f"{project.spec}, OpenAPI {document.version}")
     return document
 

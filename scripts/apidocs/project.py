@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from apidocs.addresses import REFERENCE
+from apidocs.files import INSIDE, Reach
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -16,7 +17,8 @@ class Project:
     """What is documented and where its pages go.
 
     `spec` is a path or URL as messages show it. `is_whole_site` is true when no guides stand around the
-    reference: its index is then the home page. `strict` makes every warning of validation an error.
+    reference: its index is then the home page. `strict` makes every warning of validation an error. `reach`
+    says how far references may lead.
     """
 
     spec: str
@@ -24,6 +26,7 @@ class Project:
     templates: Path = ROOT / "templates"
     is_whole_site: bool = False
     strict: bool = False
+    reach: Reach = INSIDE
 
     @classmethod
     def from_folder(cls, root: Path, *, strict: bool) -> Project:

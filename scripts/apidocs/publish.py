@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from apidocs.errors import Problem, ProblemsError
+from apidocs.files import INSIDE, Reach
 from apidocs.mkdocs_site import SITE, RefusedError
 from apidocs.origins import find_foreign_fetches
 from apidocs.pipeline import Reference
@@ -44,13 +45,15 @@ def publish_site(site_dir: Path, progress: Progress, *, strict: bool) -> Referen
     return _generated()
 
 
-def publish_reference(spec: str, site_dir: Path, progress: Progress, *, strict: bool) -> Reference:
+def publish_reference(
+    spec: str, site_dir: Path, progress: Progress, *, reach: Reach = INSIDE, strict: bool
+) -> Reference:
     """Build a site that is the reference of one OpenAPI description only. Raises as `publish_site`."""
     check_site_dir(site_dir, spec)
     with tempfile.TemporaryDirectory() as folder:
         docs_dir = Path(folder) / "docs"
         shutil.copytree(ROOT / "docs" / "assets", docs_dir / "assets")
-        project = Project(spec, docs_dir, is_whole_site=True, strict=strict)
+        project = Project(spec, docs_dir, is_whole_site=True, strict=strict, reach=reach)
         options: dict[str, Any] = {"docs_dir": str(docs_dir), "site_url": "", "nav": None}
         _publish(site_dir, progress, project, strict=strict, **options)
     return _generated()

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from apidocs.errors import JsonValue, Problem, quote
 
@@ -31,36 +31,55 @@ class RefusedReferenceError(Exception):
 
 
 def split_reference(reference: str, base_uri: str) -> tuple[str, str]:
-    """Return the uri of the file a reference names, and its fragment, percent-escapes decoded (RFC 3986).
+    """Return the uri a reference names, and its fragment, percent-escapes decoded (RFC 3986).
 
-    Uris are paths from the root file's folder with `/`; `base_uri` is the file that holds the reference.
-    Raises RefusedReferenceError for a reference that leaves the folder or names no file.
+    A uri is a path from the root file's folder with `/`, or begins with a scheme; `base_uri` is where the
+    reference starts from. Raises RefusedReferenceError for a reference that names no file.
     """
     path, _, fragment = reference.partition("#")
-    return (_find_uri(unquote(path), base_uri, reference) if path else base_uri), unquote(fragment)
+    return (_find_uri(path, base_uri, reference) if path else base_uri), unquote(fragment)
 
 
 def _find_uri(path: str, base_uri: str, reference: str) -> str:
-    if _SCHEME.match(path):
-        raise RefusedReferenceError(
-            "unresolvable-ref",
-            f"the reference {quote(reference)} is remote and not followed: copy the file next to the "
-            "document and write its relative path",
-        )
-    if "\\" in path or not path.isprintable():
-        raise RefusedReferenceError(
-            "unresolvable-ref",
-            f"the reference {quote(reference)} holds a backslash or control character: part folders with `/`",
-        )
-    uri = posixpath.normpath(posixpath.join(posixpath.dirname(base_uri), path))
-    if uri == ".." or uri.startswith(("../", "/")):
-        raise RefusedReferenceError("ref-outside-folder", explain_outside(reference))
-    return uri
+    if not has_scheme(path) and ("\\" in path or not unquote(path).isprintable()):
+        raise RefusedReferenceError("unresolvable-ref", explain_characters(reference))
+    return resolve_uri(base_uri, path)
+
+
+def has_scheme(uri: str) -> bool:
+    """Tell whether a uri is absolute, so that no folder is looked into for it."""
+    return _SCHEME.match(uri) is not None
+
+
+def resolve_uri(base_uri: str, written: str) -> str:
+    """Return the uri that a written one stands for where `base_uri` is the base (RFC 3986, section 5.2).
+
+    Between files of a folder a uri is a path, not percent-encoded, that may begin with `../`.
+    """
+    if has_scheme(written) or has_scheme(base_uri):
+        return urljoin(base_uri, written)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base_uri), unquote(written)))
+
+
+def explain_characters(reference: str) -> str:
+    """Return the message for a reference that parts its folders in a way that is no reference's."""
+    return f"the reference {quote(reference)} holds a backslash or control character: part folders with `/`"
 
 
 def explain_outside(reference: str) -> str:
     """Return the message for a reference that leaves the folder of the root file."""
-    return f"{quote(reference)} leads out of the folder of the root file: move the file into that folder"
+    return (
+        f"{quote(reference)} leads out of the folder of the root file: allow that with --allow-outside, or "
+        "move the file into that folder"
+    )
+
+
+def explain_remote(reference: str) -> str:
+    """Return the message for a reference to an address."""
+    return (
+        f"the reference {quote(reference)} is remote and not followed: allow that with --allow-remote, or "
+        "download the file and write its relative path"
+    )
 
 
 def split_pointer(pointer: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import codecs
 import posixpath
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,25 +27,6 @@ class Source:
     def positions(self) -> Positions:
         """Where the file's values stand."""
         return Positions(self.text, is_json=self.is_json)
-
-    @cached_property
-    def anchors(self) -> Mapping[str, tuple[str, ...]]:
-        """Where each `$anchor` and `$dynamicAnchor` is, in pointer tokens (JSON Schema 2020-12, 8.2.2)."""
-        return dict(_iter_anchors(self.value))
-
-
-def _iter_anchors(value: JsonValue) -> Iterator[tuple[str, tuple[str, ...]]]:
-    todo: list[tuple[tuple[str, ...], JsonValue]] = [((), value)]
-    while todo:
-        tokens, value = todo.pop()
-        if isinstance(value, dict):
-            for keyword in ("$anchor", "$dynamicAnchor"):
-                if isinstance(name := value.get(keyword), str):
-                    yield name, tokens
-        elif not isinstance(value, list):
-            continue
-        members = value.items() if isinstance(value, dict) else enumerate(value)
-        todo.extend(((*tokens, str(key)), child) for key, child in members if isinstance(child, (dict, list)))
 
 
 _SUFFIXES = {".json": True, ".yaml": False, ".yml": False}

@@ -12,6 +12,7 @@ import yaml
 from apidocs.addresses import REFERENCE
 from apidocs.document import Document
 from apidocs.errors import JsonValue
+from apidocs.one_file import is_one_file, one_file
 from apidocs.pages import Page
 from apidocs.parse.numbers import read_number
 from apidocs.replace import replacing
@@ -36,9 +37,10 @@ def write_reference(pages: Iterable[Page], document: Document, docs_dir: Path) -
 
 def _iter_files(pages: Iterable[Page], document: Document) -> Iterator[tuple[str, str]]:
     yield from ((page.src_uri, page.text) for page in pages)
-    value = document.root.value
+    value = one_file(document)
     yield f"{REFERENCE}/openapi.json", json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-    yield f"{REFERENCE}/openapi.yaml", to_yaml(value) if document.root.source.is_json else document.text
+    is_as_written = is_one_file(document) and not document.root.source.is_json
+    yield f"{REFERENCE}/openapi.yaml", document.text if is_as_written else to_yaml(value)
 
 
 def to_yaml(value: JsonValue) -> str:

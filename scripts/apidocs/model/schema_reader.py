@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apidocs.document import Document, Location, Node, UnresolvableReferenceError
+from apidocs.document import Document, Location, Node, Step, UnresolvableReferenceError
 from apidocs.model.keywords import constraints_of, examples_of, fields_of, types_of
 from apidocs.model.reading import WITHOUT_SIBLINGS
 from apidocs.model.schema import Schema, Schemas
@@ -17,7 +17,7 @@ class SchemaReader:
         self._by_name: dict[str, Location] = {}
         self._read: dict[Location, Schema] = {}
         self._waiting: dict[Location, None] = {}
-        self._targets: dict[tuple[str, str], Location | None] = {}
+        self._targets: dict[Step, Location | None] = {}
         self._bare: dict[Location, Schema] = {}
 
     def name(self, name: str, node: Node) -> None:
@@ -81,11 +81,12 @@ class SchemaReader:
         written = node.value[key]
         if not isinstance(written, str):
             return None
-        place = (node.source.uri, written)
-        if place not in self._targets:
+        bare = node.referring(written)
+        step = self.document.step(bare)
+        if step not in self._targets:
             # The dynamic scope is not followed: the anchor of the same file stands for it.
-            self._targets[place] = _target(Node(node.document, node.source, {"$ref": written}))
-        location = self._targets[place]
+            self._targets[step] = _target(bare)
+        location = self._targets[step]
         if location is not None:
             self._wait_for(location)
         return location
@@ -103,7 +104,7 @@ class SchemaReader:
         """Return where a discriminator leads: a component's name, or a reference (OpenAPI 3.1, 4.8.25)."""
         if written in self._by_name:
             return self._by_name[written]
-        location = _target(Node(node.document, node.source, {"$ref": written}))
+        location = _target(node.referring(written))
         if location is not None:
             self._wait_for(location)
         return location
