@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apidocs.direction import Direction
-from apidocs.fields import MAX_ROWS, Field, FieldLister, constraints_of
+from apidocs.fields import MAX_ROWS, Field, FieldLister
 from apidocs.shape import Shaper
 from documents import api_of_file, schema_of
 
@@ -29,27 +29,11 @@ PATHS = [
     ("X: {allOf: [{properties: {a: {}}}, {properties: {a: {}, b: {}}}]}", ["a", "b"]),
     ("X: {type: string}", []),
 ]
-CONSTRAINTS = [
-    (
-        "type: string, minLength: 1, pattern: '^a', format: uri",
-        [("format", "uri"), ("minLength", "1"), ("pattern", "^a")],
-    ),
-    ("enum: [a, 1, null], default: ''", [("enum", "a, 1, null"), ("default", "")]),
-    ("const: false, readOnly: true", [("const", "false"), ("readOnly", "true")]),
-    ("default: {a: [1]}, writeOnly: true", [("default", '{"a": [1]}'), ("writeOnly", "true")]),
-    ("type: integer", []),
-]
 
 
 @pytest.mark.parametrize(("schema", "paths"), PATHS)
 def test_a_row_tells_how_its_field_is_reached(schema: str, paths: list[str]) -> None:
     assert [field.path for field in _fields(schema)] == paths
-
-
-@pytest.mark.parametrize(("keywords", "expected"), CONSTRAINTS)
-def test_all_that_narrows_a_field_is_listed(keywords: str, expected: list[tuple[str, str]]) -> None:
-    schema, _ = schema_of(f"X: {{{keywords}}}")
-    assert list(constraints_of(schema)) == expected
 
 
 def test_required_is_said_only_where_the_schema_lists_it() -> None:
@@ -108,14 +92,91 @@ def test_a_field_is_listed_in_its_direction_only(direction: Direction, missing: 
     assert every - {field.path for field in lister.fields(api.components["User"], direction)} == missing
 
 
-def test_levels_are_added_while_all_their_rows_fit() -> None:
-    inner = ", ".join(f"p{number}: {{}}" for number in range(MAX_ROWS // 2))
-    fits = _fields(f"X: {{properties: {{a: {{properties: {{{inner}}}}}}}}}")
+def test_levels_of_other_schemas_are_added_while_all_their_rows_fit() -> None:
+    names = ", ".join(f"p{number}: {{}}" for number in range(MAX_ROWS // 2))
+    other = f"Y: {{properties: {{{names}}}}}"
+    fits = _fields(f"X: {{properties: {{a: {REFERENCE.format('Y')}}}}}\n{other}")
     too_many = _fields(
-        f"X: {{properties: {{a: {{properties: {{{inner}}}}}, b: {{properties: {{{inner}}}}}}}}}"
+        f"X: {{properties: {{a: {REFERENCE.format('Y')}, b: {REFERENCE.format('Y')}}}}}\n{other}"
     )
     assert len(fits) == 1 + MAX_ROWS // 2
     assert [field.path for field in too_many] == ["a", "b"]
+
+
+def test_what_is_written_inside_the_schema_is_listed_however_much_it_is() -> None:
+    inner = ", ".join(f"p{number}: {{}}" for number in range(MAX_ROWS))
+    text = f"properties: {{a: {{properties: {{{inner}}}}}, b: {{properties: {{{inner}}}}}}}"
+    assert len(_fields(f"X: {{{text}}}")) == 2 + 2 * MAX_ROWS
+
+
+def test_a_field_says_which_page_has_the_rest() -> None:
+    inner = ", ".join(f"p{number}: {{}}" for number in range(MAX_ROWS))
+    fields = _fields(f"""\
+X:
+  properties:
+    named: {REFERENCE.format("Y")}
+    list: {REFERENCE.format("List")}
+    inner: {{allOf: [{REFERENCE.format("Holder")}, {{properties: {{own: {{}}}}}}]}}
+Y: {{properties: {{{inner}}}}}
+List: {{type: array, items: {{properties: {{{inner}}}}}}}
+Holder: {{properties: {{held: {{properties: {{{inner}}}}}}}}}""")
+    assert {field.path: field.rest for field in fields} == {
+        "named": None,  # its type names it
+        "list": "List",
+        "inner": None,
+        "inner.held": "Holder",
+        "inner.own": None,
+    }
+
+
+def test_alternatives_with_a_page_are_listed_only_when_they_fit() -> None:
+    inner = ", ".join(f"p{number}: {{}}" for number in range(MAX_ROWS))
+    choice = f"X: {{properties: {{own: {{}}}}, oneOf: [{REFERENCE.format('Y')}]}}"
+    assert [field.path for field in _fields(f"{choice}\nY: {{properties: {{a: {{}}}}}}")] == ["own", "a"]
+    assert [field.path for field in _fields(f"{choice}\nY: {{properties: {{{inner}}}}}")] == ["own"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "rows"),
+    [
+        ("items: {type: string, enum: [a]}", [("[]", ())]),
+        ("items: {type: string}", []),
+        ("properties: {a: {not: {const: 1}}}", [("a", ()), ("a", ("must not be",))]),
+        (
+            "if: {properties: {a: {const: 1}}}, then: {required: [b]}",
+            [("", ("if",)), ("a", ("if",)), ("", ("then",))],
+        ),
+        (
+            "type: array, prefixItems: [{}], items: {properties: {a: {}}}",
+            [("[0]", ()), ("[]", ()), ("[].a", ())],
+        ),
+    ],
+)
+def test_what_a_subschema_is_to_the_value_is_said(
+    schema: str, rows: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert [(field.path, field.roles) for field in _fields(f"X: {{{schema}}}")] == rows
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("Id", None), ("user_id", "user_id"), ("Number of the user", "Number of the user")]
+)
+def test_a_title_is_shown_when_it_says_more_than_the_name(title: str, shown: str | None) -> None:
+    assert _fields(f"X: {{properties: {{id: {{title: {title}}}}}}}")[0].title == shown
+
+
+@pytest.mark.parametrize(
+    ("schema", "count"),
+    [
+        ("X: {type: object, properties: {a: {}}}", 0),
+        ("X: {type: object, description: Said}", 1),
+        ("X: {type: string, maxLength: 3}", 1),
+        ("X: {type: array, items: {$ref: '#/components/schemas/Y'}}\nY: {properties: {a: {}}}", 1),
+    ],
+)
+def test_the_whole_has_a_row_when_no_other_row_says_the_same(schema: str, count: int) -> None:
+    found, shaper = schema_of(schema)
+    assert len(FieldLister(shaper).root(found)) == count
 
 
 def test_the_first_level_is_always_whole() -> None:

@@ -20,19 +20,54 @@ CASES = [
 @pytest.mark.parametrize(("keywords", "names"), CASES)
 def test_every_member_is_listed_once(keywords: str, names: list[str]) -> None:
     schema, shaper = schema_of(f"X: {{{keywords}}}")
-    assert [name for name, _ in iter_members(shaper.merged(schema), shaper.merged)] == names
+    assert [member.path for member in iter_members(shaper.merged(schema), shaper.merged)] == names
 
 
 def test_a_property_of_several_alternatives_is_any_of_what_they_say() -> None:
     api = api_of_file("polymorphic-schemas.yaml")
     shaper = Shaper(api.schemas)
-    members = dict(iter_members(shaper.merged(api.components["Pet"]), shaper.merged))
-    assert list(members) == ["petType", "bark", "size", "fins"]
-    assert [found.types for found in members["size"].any_of] == [("integer",), ("string",)]
+    members = {
+        found.path: found for found in iter_members(shaper.merged(api.components["Pet"]), shaper.merged)
+    }
+    assert {path: found.only_in for path, found in members.items()} == {
+        "petType": (),
+        "bark": ("Dog",),
+        "size": (),
+        "fins": ("Fish",),
+    }
+    assert [found.types for found in members["size"].schema.any_of] == [("integer",), ("string",)]
+    assert [found.required for found in members.values()] == [(True,), (False,), (False,), (False,)]
 
 
 def test_the_words_of_a_discriminator_are_listed_together() -> None:
     schema, shaper = schema_of(
         "X: {oneOf: [{properties: {t: {const: a}}}, {properties: {t: {enum: [b, c]}}}]}"
     )
-    assert dict(iter_members(schema, shaper.merged))["t"].enum == ("a", "b", "c")
+    assert [found.schema.enum for found in iter_members(schema, shaper.merged)] == [("a", "b", "c")]
+
+
+ROLES = [
+    ("not: {type: string}", "must not be"),
+    ("if: {required: [a]}, then: {required: [b]}, else: {required: [c]}", "if, then, else"),
+    ("contains: {const: 1}", "contains"),
+    ("propertyNames: {pattern: '^a'}", "property names"),
+    ("unevaluatedItems: {type: string}", "other elements"),
+    ("contentMediaType: application/json, contentSchema: {type: object}", "content"),
+    ("dependentSchemas: {card: {required: [address]}}", "if there is card"),
+    ("oneOf: [{type: string}, {type: integer, minimum: 3}]", "alternative 2"),
+    ("anyOf: [{title: Years, type: integer}]", "Years"),
+    ("oneOf: [{$ref: '#/components/schemas/Y'}]", ""),
+    ("items: false, contains: true, unevaluatedItems: false", ""),
+]
+
+
+@pytest.mark.parametrize(("keywords", "roles"), ROLES)
+def test_what_narrows_the_value_itself_is_listed_by_what_it_is(keywords: str, roles: str) -> None:
+    schema, shaper = schema_of(f"X: {{{keywords}}}\nY: {{type: integer, description: It has a page}}")
+    assert ", ".join(member.role for member in iter_members(schema, shaper.merged)) == roles
+
+
+def test_alternatives_with_a_page_are_left_out_when_asked() -> None:
+    api = api_of_file("polymorphic-schemas.yaml")
+    merged = Shaper(api.schemas).merged
+    assert list(iter_members(merged(api.components["Pet"]), merged, with_named=False)) == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from apidocs.shape import MAX_VALUES, Shape, Shaper
+from apidocs.shape import MAX_ALTERNATIVES, MAX_VALUES, Shape, Shaper
 from documents import api_of_file, schema_of
 
 RULES = [
@@ -142,3 +142,33 @@ def test_the_same_schema_has_the_same_shape_wherever_it_was_used_before() -> Non
 def _shape(text: str) -> Shape:
     schema, shaper = schema_of(text)
     return shaper.shape(schema)
+
+
+ALTERNATIVES = [
+    ("X: {oneOf: [{type: string, title: Word}, {type: integer}]}", {"Word": "<string>", "alternative 2": 0}),
+    ("X: {anyOf: [{type: 'null'}, {type: integer}]}", {}),
+    (
+        "X: {type: array, items: {oneOf: [{type: boolean}, {type: integer}]}}",
+        {"alternative 1": [True], "alternative 2": [0]},
+    ),
+    (
+        "Y: {const: 7}\nX: {properties: {o: {type: integer}}, oneOf: [{$ref: '#/components/schemas/Y'}, {}]}",
+        {"Y": 7, "alternative 2": {"o": 0}},
+    ),
+    ("X: {type: object}", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "shapes"), ALTERNATIVES)
+def test_each_alternative_has_a_shape_under_its_name(text: str, shapes: dict[str, object]) -> None:
+    schema, shaper = schema_of(text)
+    assert {found.label: found.shape.value for found in shaper.alternatives(schema)} == shapes
+
+
+def test_alternatives_stop_where_a_page_would_be_too_long() -> None:
+    names = ", ".join(f"p{number}: {{type: string}}" for number in range(100))
+    many = ", ".join(f"{{type: object, title: T{number}, properties: {{{names}}}}}" for number in range(20))
+    schema, shaper = schema_of(f"X: {{oneOf: [{many}]}}")
+    found = shaper.alternatives(schema)
+    assert 1 < len(found) < 20
+    assert sum(len(alternative.shape.text) for alternative in found) <= MAX_ALTERNATIVES

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from apidocs.document import Location
 from apidocs.model.combined import combined
 from apidocs.model.merged import Merger
-from apidocs.model.schema import Schema
+from apidocs.model.schema import Discriminator, Schema
 
 
 class Chooser:
@@ -46,6 +47,22 @@ class Chooser:
         usable = [found for found in merged if _is_usable(found) and found.location not in inside]
         fitting = (found for found in usable if not _contradict(found.types, schema.types))
         return next(fitting, usable[0] if usable else None)
+
+
+def iter_alternatives(schema: Schema, merged: Callable[[Schema], Schema]) -> Iterator[tuple[str, Schema]]:
+    """Iterate over each usable alternative of the first choice: its label, and the schema with it alone."""
+    names = [name for name in ("one_of", "any_of") if getattr(schema, name)]
+    words = {} if schema.discriminator is None else _words(schema.discriminator)
+    for number, alternative in enumerate(getattr(schema, names[0]) if names else (), 1):
+        found = merged(alternative)
+        if _is_usable(found):
+            label = found.name or found.title or words.get(found.location) or f"alternative {number}"
+            only: dict[str, Any] = {names[0]: (alternative,), "name": None, "examples": (), "default": ()}
+            yield label, replace(schema, **only)
+
+
+def _words(discriminator: Discriminator) -> dict[Location, str]:
+    return {location: word for word, location in reversed(list(discriminator.mapping.items()))}
 
 
 def _iter_groups(schema: Schema) -> Iterator[tuple[Schema, ...]]:

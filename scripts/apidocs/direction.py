@@ -15,8 +15,11 @@ def is_hidden(schema: Schema, direction: Direction | None) -> bool:
 
     OpenAPI 3.0.4, section 4.7.24: such a property should not be sent, and `required` does not ask for it.
     """
-    if schema.boolean is False:
-        return True
+    return schema.boolean is False or is_one_way(schema, direction)
+
+
+def is_one_way(schema: Schema, direction: Direction | None) -> bool:
+    """Whether a value is only for the other direction."""
     return (direction == "request" and schema.read_only) or (direction == "response" and schema.write_only)
 
 

@@ -1,40 +1,56 @@
-"""Turns a schema into the rows of its field table: one row for each property at any depth that fits."""
+"""Turns a schema into the rows of its field table: one row for each part at any depth that fits."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
-from apidocs.direction import Direction, is_hidden
+from apidocs.constraints import Constraint, constraints_of, has_words
+from apidocs.direction import Direction, is_one_way
 from apidocs.document import Location
-from apidocs.json_text import compact_json
-from apidocs.members import iter_members
+from apidocs.members import Member, iter_members
 from apidocs.model.schema import Schema
 from apidocs.shape import Shaper
-from apidocs.type_names import TypeName, TypeNamer
+from apidocs.type_names import TypeName, TypeNamer, is_named
 
-__all__ = ["Field", "FieldLister", "TypeName", "constraints_of"]
+__all__ = ["Field", "FieldLister", "TypeName"]
 
-# Rows beyond this are left to the schemas' own pages.
+# What has a page of its own is listed in another schema's table while the rows are no more than these.
 MAX_ROWS: Final = 60
 MAX_DEPTH: Final = 7
 
 
 @dataclass(frozen=True)
 class Field:
-    """One property: `path` is how it is reached from the schema, `required` is empty when nothing says."""
+    """One part of a value: `path` is how it is reached from the schema, "" for the schema itself.
+
+    `roles` say what it is to the value at that path, when it is not the value; `only_in` which alternatives
+    have it. `required` is empty when nothing says. `rest` is the schema whose page has the members that are
+    not listed here, when the type does not name it.
+    """
 
     path: str
     type: TypeName
     required: tuple[bool, ...]
     schema: Schema
     is_recursive: bool
+    roles: tuple[str, ...] = ()
+    only_in: tuple[str, ...] = ()
+    rest: str | None = None
 
     @property
-    def constraints(self) -> tuple[tuple[str, str], ...]:
+    def constraints(self) -> tuple[Constraint, ...]:
         """Keyword and value of all that narrows the field, in the order of the specification."""
         return constraints_of(self.schema)
+
+    @property
+    def title(self) -> str | None:
+        """The schema's title, where it says more than the names do."""
+        title = self.schema.title
+        names = (*self.roles, self.schema.name or "", re.split(r"[.\]]", self.path)[-1])
+        return None if title is None or _letters(title) in map(_letters, names) else title
 
 
 @dataclass
@@ -46,110 +62,170 @@ class _Row:
     path: str
     inside: tuple[Location, ...]
     members: list[_Row]
+    has_members: bool = True
+    is_open: bool = True
 
 
 class FieldLister:
     """Lists the fields of one document's schemas."""
 
     def __init__(self, shaper: Shaper) -> None:
+        self._shaper = shaper
         self._merged = shaper.merged
         self._namer = TypeNamer(shaper.merger)
         self._known: dict[tuple[int, Direction | None], tuple[Schema, tuple[Field, ...]]] = {}
 
-    def fields(self, schema: Schema, direction: Direction | None = None) -> tuple[Field, ...]:
-        """Return the rows of a table, parents before their members, as deep as MAX_ROWS allows.
+    def type_name(self, schema: Schema) -> TypeName:
+        """Return the type in words."""
+        return self._namer.type_name(schema)
 
-        The first level is always whole. `[]` in a path stands for the elements of an array, `[0]` for the
-        first of a fixed sequence, `<key>` for a property of any name, `/.../` for one of a pattern. Members
-        of a field that leads back to a schema it is inside of are not repeated: it is marked recursive.
+    def root(self, schema: Schema) -> tuple[Field, ...]:
+        """Return the row of the whole, where it says or names anything that no other row does."""
+        merged = self._merged(schema)
+        type_name = self._namer.type_name(schema)
+        if not has_words(merged) and not any(is_name for _, is_name in type_name.parts):
+            return ()
+        return (Field("", type_name, (), merged, is_recursive=False),)
+
+    def fields(self, schema: Schema, direction: Direction | None = None) -> tuple[Field, ...]:
+        """Return the rows of a table, parents before their members.
+
+        What is written inside the schema is listed in whole. What has a page of its own follows level by
+        level, as deep as MAX_ROWS allows. Members of a field that leads back to a schema it is inside of are
+        not repeated: it is marked recursive.
         """
         merged = self._merged(schema)
         key = (id(merged), direction)
         if key in self._known:
             return self._known[key][1]
-        found = self._listed(merged, direction)
+        found = _Listing(self._shaper, self._namer, direction, merged).fields()
         if merged.name is not None:
             self._known[key] = (merged, found)
         return found
 
-    def _listed(self, schema: Schema, direction: Direction | None) -> tuple[Field, ...]:
-        owner, path = self._elements(schema, "")
-        top = list(self._iter_rows(owner, path, direction, ()))
-        level, count = top, len(top)
+
+class _FullError(Exception):
+    """There are more rows than there is room for."""
+
+
+class _Listing:
+    """One table under way; `root` is the schema it is of."""
+
+    def __init__(self, shaper: Shaper, namer: TypeNamer, direction: Direction | None, root: Schema) -> None:
+        self._merged = shaper.merged
+        self._home = shaper.home
+        self._namer = namer
+        self._direction = direction
+        self._root = root
+        self._left = MAX_ROWS
+        self._is_limited = True
+
+    def fields(self) -> tuple[Field, ...]:
+        """Return every row, each before its members."""
+        top, closed = self._first()
         for _ in range(1, MAX_DEPTH):
-            deeper = self._deeper(level, direction, MAX_ROWS - count)
-            if not deeper:
+            opened = self._opened(closed)
+            if not opened:
                 break
-            for row, members in zip(level, deeper, strict=True):
+            for row, (members, _) in zip(closed, opened, strict=True):
                 row.members = members
-            level = [member for members in deeper for member in members]
-            count += len(level)
+            closed = [row for _, rows in opened for row in rows]
+        for row in closed:
+            row.own = replace(row.own, rest=self._rest(row))
         return tuple(_iter_fields(top))
 
-    def _deeper(self, level: Sequence[_Row], direction: Direction | None, room: int) -> list[list[_Row]]:
-        """Return the members of each row; nothing when there are none, or more than there is room for."""
-        found: list[list[_Row]] = []
-        count = 0
-        for row in level:
-            found.append([])
-            if row.own.is_recursive:
-                continue
-            for member in self._iter_rows(row.owner, row.path, direction, row.inside):
-                found[-1].append(member)
-                count += 1
-                if count > room:
-                    return []
-        return found if count else []
+    def _first(self) -> tuple[list[_Row], list[_Row]]:
+        """Return the first level and the rows that are closed; alternatives with a page only if they fit."""
+        owner, path = self._elements(self._root, "")
+        top = _Row(Field("", TypeName(()), (), owner, is_recursive=False), owner, path, (), [])
+        try:
+            return self._open(top)
+        except _FullError:
+            self._is_limited = False
+            found = self._open(top)
+        self._is_limited, self._left = True, 0
+        return found
 
-    def _iter_rows(
-        self, owner: Schema, path: str, direction: Direction | None, inside: tuple[Location, ...]
-    ) -> Iterator[_Row]:
-        inside = (*inside, owner.location)
-        for name, property_ in iter_members(owner, self._merged):
-            merged = self._merged(property_)
-            if is_hidden(merged, direction):
-                continue
-            own_path = name if not path or name.startswith("[") else f"{path}.{name}"
-            own_path = path + name if name.startswith("[") else own_path
-            member, member_path = self._elements(property_, own_path)
-            required = (name in owner.required,) if owner.required else ()
-            is_recursive = member.location in inside
-            row = Field(own_path, self._namer.type_name(property_), required, merged, is_recursive)
-            yield _Row(row, member, member_path, inside, [])
+    def _opened(self, closed: Sequence[_Row]) -> list[tuple[list[_Row], list[_Row]]]:
+        """Open each row; nothing when none has members, or together more than there is room for."""
+        try:
+            return [self._open(row) for row in closed]
+        except _FullError:
+            return []
+
+    def _open(self, row: _Row) -> tuple[list[_Row], list[_Row]]:
+        """Return the rows of a row's members, opened where they are the root's, and the closed ones."""
+        members, closed = [], []
+        for member in self._iter_rows(row):
+            members.append(member)
+            self._left -= 1
+            if self._is_limited and self._left < 0:
+                raise _FullError
+            if member.is_open:
+                member.members, below = self._open(member)
+                closed += below
+            elif member.has_members:
+                closed.append(member)
+        return members, closed
+
+    def _iter_rows(self, row: _Row) -> Iterator[_Row]:
+        inside = (*row.inside, row.owner.location)
+        for member in iter_members(row.owner, self._merged, with_named=self._is_limited):
+            schema = self._merged(member.schema)
+            if not is_one_way(schema, self._direction):
+                yield self._row(member, schema, row, inside)
+
+    def _row(self, member: Member, schema: Schema, parent: _Row, inside: tuple[Location, ...]) -> _Row:
+        path = _joined(parent.path, member.path)
+        roles = (*parent.own.roles, member.role) if member.role else parent.own.roles
+        owner, below = self._elements(schema, path)
+        is_recursive = owner.location in inside and not member.is_label
+        type_name = self._namer.type_name(member.schema)
+        own = Field(path, type_name, member.required, schema, is_recursive, roles, member.only_in)
+        has_members = not is_recursive and not member.is_label and any(iter_members(owner, self._merged))
+        is_open = has_members and self._is_written_in_root(owner)
+        return _Row(own, owner, below, inside, [], has_members=has_members, is_open=is_open)
 
     def _elements(self, schema: Schema, path: str) -> tuple[Schema, str]:
-        """Return the schema of an array's innermost elements, `[]` for each level; others as they are."""
-        merged = self._merged(schema)
+        """Return the schema of an array's innermost elements, `[]` for each level; others as they are.
+
+        Elements of which more is to be said than their type are members of the array, with a row.
+        """
         seen = set()
-        while merged.items is not None and merged.location not in seen:
+        merged = self._merged(schema)
+        while _is_plain_array(merged) and merged.location not in seen and merged.items is not None:
             seen.add(merged.location)
-            merged, path = self._merged(merged.items), f"{path}[]"
+            elements = self._merged(merged.items)
+            if has_words(elements) and not (elements.name is not None and is_named(elements)):
+                break
+            merged, path = elements, f"{path}[]"
         return merged, path
 
-    def type_name(self, schema: Schema) -> TypeName:
-        """Return the type in words."""
-        return self._namer.type_name(schema)
+    def _is_written_in_root(self, schema: Schema) -> bool:
+        """Whether the text of the schema is part of the root's, so that no other page has it."""
+        place, root = schema.location, self._root.location
+        return schema.name is None and place.uri == root.uri and place.pointer.startswith(f"{root.pointer}/")
+
+    def _rest(self, row: _Row) -> str | None:
+        """Return the name of the schema whose page lists the members of a closed row."""
+        home = self._home(row.owner)
+        return None if home in {text for text, is_name in row.own.type.parts if is_name} else home
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).lower()
+
+
+def _is_plain_array(schema: Schema) -> bool:
+    others = (schema.prefix_items, schema.properties, schema.alternatives, schema.choices)
+    return schema.items is not None and schema.contains is None and not any(others)
+
+
+def _joined(path: str, own: str) -> str:
+    return path + own if not path or not own or own.startswith("[") else f"{path}.{own}"
 
 
 def _iter_fields(rows: Sequence[_Row]) -> Iterator[Field]:
     for row in rows:
         yield row.own
         yield from _iter_fields(row.members)
-
-
-def constraints_of(schema: Schema) -> tuple[tuple[str, str], ...]:
-    """Return keyword and value, as JSON but for plain text, of enum, const, default and every constraint."""
-    values: list[tuple[str, Any]] = []
-    if schema.enum is not None:
-        values.append(("enum", schema.enum))
-    values += [("const", value) for value in schema.const]
-    values += [("default", value) for value in schema.default]
-    values += schema.constraints.items()
-    values += [("readOnly", True)] * schema.read_only + [("writeOnly", True)] * schema.write_only
-    return tuple((keyword, _written(value)) for keyword, value in values)
-
-
-def _written(value: Any) -> str:  # noqa: ANN401 - a JSON value
-    if isinstance(value, tuple):
-        return ", ".join(_written(element) for element in value)
-    return value if isinstance(value, str) else compact_json(value)

@@ -1,47 +1,100 @@
-"""Turns an object's schema into all properties it may have: its own, those of any name, its alternatives'."""
+"""Turns a schema into its members: all that may stand inside its values, and what else it asks of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
+from apidocs.constraints import BOOLEANS, has_words
+from apidocs.document import Location
 from apidocs.model.schema import Schema
 
 Merged = Callable[[Schema], Schema]
 
+# What the subschemas are to the value itself that narrow it and name no part of it.
+ROLES: Final = {
+    "property_names": "property names",
+    "contains": "contains",
+    "unevaluated_items": "other elements",
+    "content_schema": "content",
+    "not_": "must not be",
+    "if_": "if",
+    "then": "then",
+    "else_": "else",
+}
 
-def iter_members(owner: Schema, merged: Merged) -> Iterator[tuple[str, Schema]]:
-    """Iterate over name and schema of each member of a merged schema, each name once.
 
-    `/pattern/` stands for patternProperties, `<key>` for additionalProperties, `[0]` for an element of
-    prefixItems. A property that several alternatives have, each in its own way, is any of these.
+@dataclass(frozen=True)
+class Member:
+    """A part of a value: `path` is how it is reached, "" for what a `role` says of the value itself.
+
+    `required` is empty when nothing says. `only_in` are the labels of the alternatives that have the member,
+    when others have not. `is_label`: its own members are listed among those of what it is an alternative of.
     """
-    yield from owner.properties.items()
-    yield from ((f"/{pattern}/", schema) for pattern, schema in owner.pattern_properties.items())
+
+    path: str
+    schema: Schema
+    role: str = ""
+    required: tuple[bool, ...] = ()
+    only_in: tuple[str, ...] = ()
+    is_label: bool = False
+
+
+def iter_members(owner: Schema, merged: Merged, *, with_named: bool = True) -> Iterator[Member]:
+    """Iterate over the members of a merged schema, each once.
+
+    `/pattern/` stands for patternProperties, `<key>` for additionalProperties, `[]` for the elements of an
+    array, `[0]` for one of prefixItems. A member that several alternatives have, each in its own way, is any
+    of these. Members of alternatives that have a page of their own may be left out.
+    """
+    own = list(_iter_own(owner))
+    yield from own
+    known = {_key(member) for member in own}
+    leaves = list(_iter_leaves(owner, merged))
+    for label, leaf in leaves:
+        if leaf.name is None and has_words(leaf):
+            yield Member("", leaf, label, is_label=True)
+    listed = [(label, leaf) for label, leaf in leaves if with_named or leaf.name is None]
+    yield from (member for member in _of_alternatives(owner, listed, merged) if _key(member) not in known)
+
+
+def _iter_own(owner: Schema) -> Iterator[Member]:
+    for name, schema in owner.properties.items():
+        yield Member(name, schema, required=(name in owner.required,) if owner.required else ())
+    yield from (Member(f"/{pattern}/", schema) for pattern, schema in owner.pattern_properties.items())
     for extra in (owner.additional_properties, owner.unevaluated_properties):
         if extra is not None and extra.boolean is None:
-            yield "<key>", extra
+            yield Member("<key>", extra)
             break
-    yield from ((f"[{index}]", schema) for index, schema in enumerate(owner.prefix_items))
-    for name, schemas in _of_alternatives(owner, merged).items():
-        if name not in owner.properties:
-            yield name, _any_of(schemas, merged)
+    yield from (Member(f"[{index}]", schema) for index, schema in enumerate(owner.prefix_items))
+    if owner.items is not None and owner.items.boolean is None:
+        yield Member("[]", owner.items)
+    yield from _iter_roles(owner)
 
 
-def _of_alternatives(owner: Schema, merged: Merged) -> dict[str, list[Schema]]:
-    """Return the properties of every alternative at any depth, by name; one that leads back ends there."""
-    found: dict[str, list[Schema]] = {}
+def _iter_roles(owner: Schema) -> Iterator[Member]:
+    for field, role in ROLES.items():
+        schema = getattr(owner, field)
+        if schema is not None and (schema.boolean is None or field not in BOOLEANS):
+            yield Member("", schema, role)
+    for name, schema in owner.dependent_schemas.items():
+        yield Member("", schema, f"if there is {name}")
+
+
+def _iter_leaves(owner: Schema, merged: Merged) -> Iterator[tuple[str, Schema]]:
+    """Iterate over label and schema of every alternative at any depth; one that leads back ends there."""
     seen = {owner.location}
     waiting = [merged(schema) for schema in _alternatives(owner)]
+    number = 0
     while waiting:
         alternative = waiting.pop(0)
         if alternative.location in seen:
             continue
         seen.add(alternative.location)
-        for name, schema in alternative.properties.items():
-            found.setdefault(name, []).append(schema)
+        number += 1
+        yield alternative.name or alternative.title or f"alternative {number}", alternative
         waiting[:0] = [merged(schema) for schema in _alternatives(alternative)]
-    return found
 
 
 def _alternatives(schema: Schema) -> Iterator[Schema]:
@@ -49,22 +102,64 @@ def _alternatives(schema: Schema) -> Iterator[Schema]:
         yield from chooses.alternatives
 
 
-def _any_of(schemas: list[Schema], merged: Merged) -> Schema:
-    different = [merged(schema) for schema in {id(schema): schema for schema in schemas}.values()]
-    if len(different) == 1:
-        return schemas[0]
-    shared = {
-        keyword: value
-        for keyword, value in different[0].constraints.items()
-        if all(schema.constraints.get(keyword) == value for schema in different)
-    }
+def _of_alternatives(owner: Schema, leaves: list[tuple[str, Schema]], merged: Merged) -> list[Member]:
+    """Return the members of all alternatives, each once, with the labels of those that have it."""
+    found: dict[tuple[str, str], dict[str, Member]] = {}
+    for label, leaf in leaves:
+        for member in _iter_own(leaf):
+            found.setdefault(_key(member), {}).setdefault(label, member)
+    count = len({label for members in found.values() for label in members})
+    return [_joined(owner, members, merged, count) for members in found.values()]
+
+
+def _joined(owner: Schema, members: dict[str, Member], merged: Merged, count: int) -> Member:
+    first = next(iter(members.values()))
+    said = [member.required[0] for member in members.values() if member.required]
+    is_required = (all(said) and len(said) == len(members)) or first.path in owner.required
+    return replace(
+        first,
+        schema=_any_of(owner, members, merged),
+        required=(is_required,) if said or owner.required else (),
+        only_in=tuple(members) if len(members) < count else (),
+    )
+
+
+def _key(member: Member) -> tuple[str, str]:
+    return member.path, member.role
+
+
+def _any_of(owner: Schema, members: dict[str, Member], merged: Merged) -> Schema:
+    """Return a member's schema where all alternatives have one, else the choice between theirs."""
+    first = next(iter(members.values()))
+    by_id = {id(member.schema): (label, merged(member.schema)) for label, member in members.items()}
+    if len(by_id) == 1:
+        return first.schema
+    different = [schema for _, schema in by_id.values()]
+    values = _all_values(different)
     return Schema(
-        different[0].location,
-        any_of=tuple(different),
-        enum=_all_values(different),
-        constraints=shared,
+        Location(owner.location.uri, f"{owner.location.pointer}/oneOf/{first.path}"),
+        any_of=tuple(_told_apart(label, schema, values) for label, schema in by_id.values()),
+        enum=values,
+        constraints=_shared([schema.constraints for schema in different]),
         description=next((found.description for found in different if found.description is not None), None),
     )
+
+
+def _told_apart(label: str, schema: Schema, values: tuple[Any, ...] | None) -> Schema:
+    """Return what an alternative says of its member by itself, under the alternative's label."""
+    if values is not None:  # they are said together
+        schema = replace(schema, enum=None, const=())
+    return (
+        replace(schema, title=schema.title or label) if schema.name is None and has_words(schema) else schema
+    )
+
+
+def _shared(written: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    return {
+        keyword: value
+        for keyword, value in written[0].items()
+        if all(constraints.get(keyword) == value for constraints in written)
+    }
 
 
 def _all_values(schemas: list[Schema]) -> tuple[Any, ...] | None:

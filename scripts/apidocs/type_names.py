@@ -42,7 +42,7 @@ class TypeNamer:
     def _iter_parts(self, schema: Schema, depth: int) -> Iterator[Part]:
         merged = self._merger.merged(schema)
         is_used = depth > 0 or schema is not merged
-        if merged.name is not None and is_used and _is_named(merged):
+        if merged.name is not None and is_used and is_named(merged):
             yield merged.name, True
         elif merged.alternatives and depth < DEEPEST:
             yield from self._iter_alternatives(merged, depth)
@@ -50,7 +50,8 @@ class TypeNamer:
             yield "array of ", False
             yield from self._iter_parts(merged.items, depth + 1)
         else:
-            names = [name for name in merged.types if name != "null"] or [type_of(merged)]
+            nothing = ["not allowed"] if merged.boolean is False else []
+            names = nothing or [name for name in merged.types if name != "null"] or [type_of(merged)]
             yield " or ".join(names), False
         if "null" in merged.types and merged.types != ("null",):
             yield " or null", False
@@ -66,5 +67,6 @@ class TypeNamer:
             yield from parts
 
 
-def _is_named(schema: Schema) -> bool:
+def is_named(schema: Schema) -> bool:
+    """Whether a component of this kind is called by its name; others are called by their type."""
     return bool(schema.alternatives) or type_of(schema) in ("object", "any")

@@ -8,20 +8,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from apidocs import commonmark, escape
+from apidocs import cells, commonmark, escape
 from apidocs.addresses import Addresses, digest, link
+from apidocs.constraints import Constraint, constraints_of
 from apidocs.direction import Direction
-from apidocs.fields import Field, FieldLister, constraints_of
+from apidocs.document import Location
+from apidocs.fields import Field, FieldLister
 from apidocs.json_text import compact_json
 from apidocs.media_types import is_json, is_xml
 from apidocs.model.api import Api, Tag
 from apidocs.model.example import Example
+from apidocs.model.external_docs import ExternalDocs
 from apidocs.model.media_type import Header, MediaType
 from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema import Schema
 from apidocs.request import RequestMaker
-from apidocs.shape import Shape, Shaper
+from apidocs.shape import Alternative, Shape, Shaper
 from apidocs.type_names import TypeName
 
 # What an anchor does not hold: it stands in an address, in an id and in an attribute list.
@@ -95,9 +98,47 @@ class View:
         """Make the Schema Shape."""
         return self.shared.shaper.shape(schema, direction)
 
+    def alternatives(self, schema: Schema, direction: Direction | None = None) -> tuple[Alternative, ...]:
+        """Make a shape for each alternative of a choice, where there is more than one."""
+        return self.shared.shaper.alternatives(schema, direction)
+
     def fields(self, schema: Schema, direction: Direction | None = None) -> tuple[Field, ...]:
-        """List the rows of the schema's field table."""
-        return self.shared.lister.fields(schema, direction)
+        """List the rows of the schema's field table; in a body its own row comes first."""
+        root = () if direction is None else self.shared.lister.root(schema)
+        return (*root, *self.shared.lister.fields(schema, direction))
+
+    def constraints(self, schema: Schema) -> tuple[Constraint, ...]:
+        """List keyword and value of what narrows a merged schema."""
+        return constraints_of(schema)
+
+    def field_description(self, field: Field) -> escape.Markdown:
+        """Write what is said of a field."""
+        return cells.field_description(field)
+
+    def value_descriptions(self, schema: Schema) -> escape.Markdown:
+        """Write what is said of each value of an enum."""
+        return escape.Markdown(cells.value_descriptions(schema))
+
+    def mapping(self, schema: Schema) -> list[tuple[str, escape.Markdown]]:
+        """List each word of the schema's discriminator with the schema it stands for."""
+        discriminator = schema.discriminator
+        if discriminator is None:
+            return []
+        found = [(word, self._schema_at(place)) for word, place in discriminator.mapping.items()]
+        default = discriminator.default_mapping
+        return found if default is None else [*found, ("(any other)", self._schema_at(default))]
+
+    def external_docs(self, docs: ExternalDocs) -> escape.Markdown:
+        """Write the link to where more is written."""
+        return cells.external_docs(docs)
+
+    def _schema_at(self, place: Location) -> escape.Markdown:
+        name = self.shared.api.schemas[place].name
+        return self.type(TypeName(((name or place.pointer, name is not None),)))
+
+    def type_name(self, schema: Schema) -> TypeName:
+        """Name the schema's type in words."""
+        return self.shared.lister.type_name(schema)
 
     def type(self, name: TypeName) -> escape.Markdown:
         """Write a type in words, each component in it linked to its page."""
@@ -117,12 +158,18 @@ class View:
 
     def parameter_description(self, parameter: Parameter | Header) -> escape.Markdown:
         """Write the description for a table cell, then what narrows the value."""
-        schema = _schema_of(parameter)
-        constraints = () if schema is None else constraints_of(self.merged(schema))
-        notes = [f"{keyword}: {escape.code(value)}" for keyword, value in constraints]
-        said = ["Deprecated."] * parameter.deprecated
-        said += [str(commonmark.cell(parameter.description))] if parameter.description else []
-        return escape.Markdown("<br>".join(filter(None, [" ".join(said), *notes])))
+        written = _schema_of(parameter)
+        schema = None if written is None else self.merged(written)
+        example = self.parameter_example(parameter) if isinstance(parameter, Parameter) else None
+        constraints = () if schema is None else constraints_of(schema)
+        notes = [
+            f"{keyword}: {escape.code(value)}"
+            for keyword, value in constraints
+            if (keyword, value) != ("example", example)
+        ]
+        return cells.parameter_description(
+            parameter.description, schema, notes, is_deprecated=parameter.deprecated
+        )
 
     def parameter_example(self, parameter: Parameter) -> str | None:
         """Find the authored example as text, if there is one."""
@@ -142,8 +189,20 @@ class View:
         ]
         if authored:
             return authored
+        schema = media_type.schema
+        alternatives = (
+            () if schema is None or self._has_example(schema) else self.alternatives(schema, direction)
+        )
+        if alternatives:
+            return [
+                ShownExample(escape.label(found.label), self._block(found.shape.value, media_type))
+                for found in alternatives
+            ]
         generated = self.shared.requests.media_type_example(media_type, direction)
         return [ShownExample(escape.label("Example"), self._block(generated, media_type))]
+
+    def _has_example(self, schema: Schema) -> bool:
+        return bool(self.merged(schema).examples)
 
     def _iter_blocks(self, example: Example, media_type: MediaType) -> Iterator[escape.Markdown]:
         """Give the example's value, or say where it is when only that is known."""

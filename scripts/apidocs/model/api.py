@@ -25,7 +25,8 @@ class Api:
     """The whole description in OpenAPI's own words.
 
     `tags` are those with operations, in the document's order, then those that are only used;
-    `declared_tags` are all that the document declares. `components` are the component schemas by name.
+    `declared_tags` are all that the document declares. `components` are the schemas with a page of their
+    own by name: the component schemas, then what else a `$ref` leads to, such as the schemas of other files.
     """
 
     info: Info
@@ -63,7 +64,7 @@ class Api:
             declared_tags=declared,
             operations=operations,
             webhooks=webhooks,
-            components={name: schemas[node.location] for name, node in named.items()},
+            components={name: schemas[location] for location, name in reader.names.items()},
             schemas=schemas,
             security_schemes=read_security_schemes(root),
             servers=servers,

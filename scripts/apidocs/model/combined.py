@@ -74,8 +74,18 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
         deprecated=own.deprecated or bool(sole and sole.deprecated),
         external_docs=_first(part.external_docs for part in words),
         xml=_first(part.xml for part in words),
+        extensions=_extensions(everything, sole),
         **_applied(everything),
     )
+
+
+def _extensions(parts: Iterable[Schema], sole: Schema | None) -> Mapping[str, Any]:
+    """Return the extensions of what has no page of its own, and of the part that the whole is."""
+    found: dict[str, Any] = {}
+    for part in parts:
+        if part.name is None or part is sole:
+            found |= part.extensions
+    return found or EMPTY
 
 
 def _sole_contributor(parts: Iterable[Schema]) -> Schema | None:

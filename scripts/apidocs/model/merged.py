@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -58,7 +58,7 @@ class Merger:
         self._inside.append(id(schema))
         parts = [self._part(part) for part in self._iter_parts(schema)]
         self._inside.pop()
-        return parts[0] if schema.is_bare and parts else combined(parts, schema)
+        return parts[0] if schema.is_bare and parts else _named(combined(parts, schema), schema, parts)
 
     def _part(self, schema: Schema) -> Schema:
         if id(schema) in self._merged:
@@ -75,6 +75,20 @@ class Merger:
         if schema.reference is not None:
             yield self._schemas[schema.reference]
         yield from schema.all_of
+
+
+def _named(merged: Schema, schema: Schema, parts: Sequence[Schema]) -> Schema:
+    """Let an allOf stand for the named part that alone gives it a form: 3.0's `$ref` with siblings."""
+    formed = [part for part in (*parts, replace(schema, reference=None)) if _has_form(part)]
+    if merged.name is not None or len(formed) != 1 or formed[0].name is None:
+        return merged
+    title = merged.title if merged.title is not None else formed[0].title
+    return replace(merged, location=formed[0].location, name=formed[0].name, title=title)
+
+
+def _has_form(part: Schema) -> bool:
+    forms = (part.properties, part.pattern_properties, part.alternatives, part.enum, part.prefix_items)
+    return any(forms) or part.items is not None or part.additional_properties is not None
 
 
 def _has_parts(schema: Schema) -> bool:

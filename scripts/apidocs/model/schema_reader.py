@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from apidocs.document import Document, Location, Node, Step, UnresolvableReferenceError
 from apidocs.model.keywords import constraints_of, examples_of, fields_of, types_of
 from apidocs.model.reading import WITHOUT_SIBLINGS
 from apidocs.model.schema import Schema, Schemas
+from apidocs.model.schema_names import schema_name
 
 
 class SchemaReader:
@@ -14,7 +17,8 @@ class SchemaReader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._names: dict[Location, str] = {}
-        self._by_name: dict[str, Location] = {}
+        self._by_name: dict[str, Location] = {}  # the components
+        self._taken: set[str] = set()
         self._read: dict[Location, Schema] = {}
         self._waiting: dict[Location, None] = {}
         self._targets: dict[Step, Location | None] = {}
@@ -25,7 +29,13 @@ class SchemaReader:
         location = node.location
         self._names[location] = name
         self._by_name[name] = location
+        self._taken.add(name)
         self._wait_for(location)
+
+    @property
+    def names(self) -> Mapping[Location, str]:
+        """The name of each component and of each other target of a `$ref`, in the order they were met."""
+        return self._names
 
     def schemas(self) -> Schemas:
         """Return every schema that a component or a `$ref` stands for; reads those still waiting."""
@@ -92,8 +102,12 @@ class SchemaReader:
         return location
 
     def _wait_for(self, location: Location) -> None:
+        """Read the schema later, once; one that is no component is named by its place."""
         if location not in self._read:
             self._waiting[location] = None
+        if location not in self._names:
+            self._names[location] = schema_name(location, self._taken)
+            self._taken.add(self._names[location])
 
     def child(self, node: Node, location: Location, key: str | int) -> Schema:
         """Read the schema below `key`; as `from_spec`, but the place need not be found again."""

@@ -1,0 +1,86 @@
+"""Turns a schema into keyword and value of all that it says besides its type, its parts and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from apidocs.json_text import compact_json
+from apidocs.model.schema import Schema, Xml
+
+Constraint = tuple[str, str]
+
+# Keywords that close or open a schema with a boolean.
+BOOLEANS: Final = {
+    "items": "items",
+    "additional_properties": "additionalProperties",
+    "unevaluated_properties": "unevaluatedProperties",
+    "unevaluated_items": "unevaluatedItems",
+    "property_names": "propertyNames",
+    "contains": "contains",
+}
+# What the extensions that describe the values of an enum are called in the field.
+ENUM_WORDS: Final = ("x-enum-descriptions", "x-enumDescriptions")
+
+
+def constraints_of(schema: Schema) -> tuple[Constraint, ...]:
+    """Return keyword and value, as JSON but for plain text, in the order of the specification."""
+    return tuple((keyword, _written(value)) for keyword, value in _iter_values(schema))
+
+
+def enum_words(schema: Schema) -> tuple[Constraint, ...]:
+    """Return each value of the enum with what an extension says of it."""
+    values = schema.enum or ()
+    for words in (schema.extensions.get(keyword) for keyword in ENUM_WORDS):
+        if isinstance(words, Mapping):
+            return tuple((_written(value), str(words[str(value)])) for value in values if str(value) in words)
+        if isinstance(words, list):
+            return tuple((_written(value), str(said)) for value, said in zip(values, words, strict=False))
+    return ()
+
+
+def has_words(schema: Schema) -> bool:
+    """Whether the schema says anything besides its type and its parts."""
+    words = (schema.title, schema.description, schema.discriminator, schema.external_docs)
+    return schema.deprecated or any(word is not None for word in words) or bool(constraints_of(schema))
+
+
+def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
+    if schema.enum is not None:
+        yield "enum", schema.enum
+    yield from (("const", value) for value in schema.const)
+    yield from (("default", value) for value in schema.default)
+    yield from schema.constraints.items()
+    yield from [("readOnly", True)] * schema.read_only + [("writeOnly", True)] * schema.write_only
+    yield from _iter_required(schema)
+    for name, keyword in BOOLEANS.items():
+        found = getattr(schema, name)
+        if found is not None and found.boolean is not None:
+            yield keyword, found.boolean
+    yield from (("example", value) for value in schema.examples)
+    if schema.xml is not None:
+        yield "xml", _xml(schema.xml)
+    for keyword, value in schema.extensions.items():
+        if keyword not in ENUM_WORDS or not enum_words(schema):
+            yield keyword, value
+
+
+def _iter_required(schema: Schema) -> Iterator[tuple[str, Any]]:
+    """Iterate over what must be there and has no row of its own to say so."""
+    undeclared = tuple(name for name in schema.required if name not in schema.properties)
+    if undeclared:
+        yield "required", undeclared
+    for name, names in schema.dependent_required.items():
+        yield "dependentRequired", f"{name}: {', '.join(names)}"
+
+
+def _xml(xml: Xml) -> str:
+    named = {key: value for key, value in asdict(xml).items() if value not in (None, False)}
+    return ", ".join(key if value is True else f"{key} {value}" for key, value in named.items())
+
+
+def _written(value: Any) -> str:  # noqa: ANN401 - a JSON value
+    if isinstance(value, tuple):
+        return ", ".join(_written(element) for element in value)
+    return value if isinstance(value, str) else compact_json(value)
