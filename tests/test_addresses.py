@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apidocs.addresses import ERRORS, INDEX, LONGEST, SCHEMAS, Addresses, distinct, file_name, link, slug
+from apidocs.addresses import (
+    AUTHENTICATION,
+    ERRORS,
+    INDEX,
+    LONGEST,
+    SCHEMAS,
+    WEBHOOKS,
+    Addresses,
+    distinct,
+    file_name,
+    link,
+    slug,
+)
 from apidocs.model.api import Api
 from documents import api_of
 
@@ -57,13 +69,46 @@ def test_a_schema_page_keeps_the_name_as_it_is_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", ["schemas", "errors", "Schemas", "index", "openapi", "openapi.json", "index.md"]
+    "tag",
+    [
+        *("schemas", "errors", "Schemas", "index", "openapi", "openapi.json", "index.md"),
+        *("webhooks", "Webhooks", "authentication", "Authentication"),
+    ],
 )
 def test_a_tag_collides_with_nothing_that_stands_beside_the_tags(tag: str) -> None:
     addresses = Addresses.from_api(api_with([(tag, "schemas"), (tag, "index")], ["index.md", "index"]))
     pages = [*addresses.tags.values(), *addresses.operations.values(), *addresses.schemas.values()]
-    fixed = [INDEX, SCHEMAS, ERRORS, "api-reference/openapi.json", "api-reference/openapi.yaml"]
+    fixed = [
+        INDEX,
+        SCHEMAS,
+        ERRORS,
+        WEBHOOKS,
+        AUTHENTICATION,
+        "api-reference/openapi.json",
+        "api-reference/openapi.yaml",
+    ]
     assert_no_confusion([*pages, *fixed])
+
+
+def test_a_webhook_is_found_by_its_name() -> None:
+    api = api_of("""
+webhooks:
+  newPet: {post: {operationId: petBorn, tags: [pets]}, get: {}}
+  'New Pet': {$ref: '#/components/pathItems/x'}
+  '../index': {$ref: '#/components/pathItems/x'}
+paths:
+  /x: {$ref: '#/components/pathItems/x'}
+components: {pathItems: {x: {post: {tags: [webhooks], operationId: newpet}}}}
+""")
+    addresses = Addresses.from_api(api)
+    assert [addresses.of(webhook).removeprefix("api-reference/") for webhook in api.webhooks] == [
+        "webhooks/newpet/index.md",
+        "webhooks/newpet-get/index.md",
+        "webhooks/new-pet/index.md",
+        "webhooks/index-9f9350fa/index.md",
+    ]
+    assert_no_confusion([*addresses.operations.values(), *addresses.tags.values(), WEBHOOKS])
+    assert len(addresses.operations) == len(api.every_operation)
 
 
 def assert_no_confusion(files: list[str]) -> None:

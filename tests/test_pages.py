@@ -10,7 +10,7 @@ from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.pages import iter_pages, nav_sections
 from apidocs.render import environment
-from documents import SPEC, SPECS, api_of, document_of
+from documents import SPEC, SPECS, api_of, api_of_file, document_of
 from published import attributes, tags, text_of, to_html
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -59,6 +59,52 @@ def test_a_site_that_is_only_a_reference_has_its_index_as_home_page() -> None:
     pages = pages_of(api_of(PETS), is_whole_site=True)
     assert "](api-reference/pets/listpets/index.md)" in pages["index.md"]
     assert "](pets/listpets/index.md)" in pages["api-reference/index.md"]
+
+
+def test_a_webhook_has_a_page_from_the_receivers_point_of_view() -> None:
+    pages = pages_of(api_of_file("callbacks-and-webhooks.yaml"))
+    text = text_of(published(pages["api-reference/webhooks/newpet/index.md"]))
+    assert text.startswith("A pet was born")
+    assert "POSTnewPet" in text
+    assert "The API sends this request to a URL of yours" in text
+    assert "200 Taken" in text
+    assert "curl" not in text
+    for index in ("api-reference/index.md", "api-reference/webhooks/index.md"):
+        assert "A pet was born" in text_of(published(pages[index]))
+
+
+def test_a_reference_without_webhooks_says_nothing_of_them() -> None:
+    assert not any("webhook" in (src_uri + text).lower() for src_uri, text in pages_of(api_of(PETS)).items())
+
+
+def test_what_the_api_sends_shows_what_only_it_may_write() -> None:
+    schema = "{properties: {id: {type: string, readOnly: true}, key: {type: string, writeOnly: true}}}"
+    body = f"requestBody: {{content: {{application/json: {{schema: {schema}}}}}}}"
+    api = api_of(f"""
+webhooks: {{x: {{post: {{{body}}}}}}}
+paths: {{/y: {{post: {{operationId: y, callbacks: {{c: {{'{{$url}}': {{post: {{{body}}}}}}}}}}}}}}}
+""")
+    pages = pages_of(api)
+    for src_uri in ("api-reference/webhooks/x/index.md", "api-reference/default/y/index.md"):
+        assert '"id"' in pages[src_uri]
+        assert '"key"' not in pages[src_uri]
+
+
+def test_callbacks_stand_on_the_operations_page_with_all_that_is_known_of_them() -> None:
+    html = published(
+        pages_of(api_of_file("callbacks-and-webhooks.yaml"))["api-reference/default/subscribe/index.md"]
+    )
+    assert "Callbacks" in text_of(html, "h2")
+    assert text_of(html, "h3") == "201 An event happened again"
+    shown = text_of(html)
+    for said in (
+        "onEvent",
+        "POST{$request.body#/url}",
+        "application/json",
+        '"name": "<string>"',
+        "200 Taken",
+    ):
+        assert said in shown
 
 
 def test_an_operation_stands_under_its_first_tag_and_is_listed_under_each() -> None:

@@ -1,7 +1,7 @@
 """Which operations a component schema is part of."""
 
 from apidocs.usage import schema_usage
-from documents import api_of
+from documents import api_of, api_of_file
 
 DOCUMENT = """\
 paths:
@@ -25,6 +25,14 @@ components:
     Header: {}
     Unused: {properties: {pet: {$ref: '#/components/schemas/Pet'}}}
 """
+
+
+def test_webhooks_and_callbacks_use_schemas_too() -> None:
+    usage = schema_usage(api_of_file("callbacks-and-webhooks.yaml"))
+    assert [found.operation_id for found in usage["Event"]] == ["subscribe"]
+    schema = "schema: {$ref: '#/components/schemas/X'}"
+    webhooks = f"webhooks: {{x: {{post: {{requestBody: {{content: {{a/b: {{{schema}}}}}}}}}}}}}"
+    assert len(schema_usage(api_of(f"{webhooks}\ncomponents: {{schemas: {{X: {{}}}}}}"))["X"]) == 1
 
 
 def test_a_schema_is_used_where_an_operation_reaches_it_through_others_too() -> None:

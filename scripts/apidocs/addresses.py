@@ -20,8 +20,10 @@ REFERENCE: Final = "api-reference"
 INDEX: Final = f"{REFERENCE}/index.md"
 SCHEMAS: Final = f"{REFERENCE}/schemas/index.md"
 ERRORS: Final = f"{REFERENCE}/errors/index.md"
+WEBHOOKS: Final = f"{REFERENCE}/webhooks/index.md"
+AUTHENTICATION: Final = f"{REFERENCE}/authentication/index.md"
 # What stands beside the tags' folders already, and in every folder.
-BESIDE_TAGS: Final = frozenset({"schemas", "errors", "index", "openapi"})
+BESIDE_TAGS: Final = frozenset({"schemas", "errors", "webhooks", "authentication", "index", "openapi"})
 BESIDE_PAGES: Final = frozenset({"index", "index.md"})
 # Names that Windows keeps for devices, with any extension.
 DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -40,12 +42,17 @@ class Addresses:
 
     @classmethod
     def from_api(cls, api: Api) -> Addresses:
-        """Give an operation its page under its first tag; the other tags list it."""
+        """Give an operation its page under its first tag; the other tags list it.
+
+        A webhook's page is called by the webhook's name; tags list none.
+        """
         tags = distinct(((tag.name, tag.name, slug(tag.name)) for tag in api.tags), BESIDE_TAGS)
         operations: dict[Location, str] = {}
         for tag, own in operations_by_tag(api).items():
             slugs = distinct((found.location, found.operation_id, slug(found.operation_id)) for found in own)
             operations |= {location: _page(tags[tag], name) for location, name in slugs.items()}
+        hooks = distinct((hook.location, hook.path, webhook_slug(hook)) for hook in api.webhooks)
+        operations |= {location: _page("webhooks", name) for location, name in hooks.items()}
         schemas = distinct((name, name, file_name(name)) for name in api.components)
         return cls(
             {name: _page(found) for name, found in tags.items()},
@@ -78,6 +85,11 @@ def link(source: str, target: str) -> str:
 def slug(name: str) -> str:
     """Write a name in lower-case words and hyphens; one without ASCII letters is its digest."""
     return _safe(ascii_words(name), name)
+
+
+def webhook_slug(webhook: Operation) -> str:
+    """Write the webhook's name; one that comes by another method than POST has that too."""
+    return slug(webhook.path if webhook.method == "POST" else f"{webhook.path}-{webhook.method}")
 
 
 def file_name(name: str) -> str:

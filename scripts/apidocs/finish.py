@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from apidocs.addresses import ERRORS, INDEX, REFERENCE, SCHEMAS
+from apidocs.addresses import ERRORS, INDEX, REFERENCE, SCHEMAS, WEBHOOKS
 from apidocs.escape import code, inline
 from apidocs.model.api import Api, Tag, tags_of
 from apidocs.pipeline import Reference
@@ -52,6 +52,8 @@ def _iter_llms_lines(
         yield from _iter_section("API Reference", _iter_indexes())
         for tag in reference.api.tags:
             yield from _iter_section(tag.name, _iter_operations(tag, reference.api, reference))
+        if reference.api.webhooks:
+            yield from _iter_section("Webhooks", _iter_webhooks(reference))
 
 
 def _iter_section(title: str, links: Iterable[str]) -> Iterator[str]:
@@ -78,6 +80,13 @@ def _iter_operations(tag: Tag, api: Api, reference: Reference) -> Iterator[str]:
         if tags_of(operation)[0] == tag.name:
             call = code(f"{operation.method} {operation.path}")
             yield f"{_link(operation.title, reference.addresses.of(operation))}: {call}"
+
+
+def _iter_webhooks(reference: Reference) -> Iterator[str]:
+    yield _link("Webhooks: all of them", WEBHOOKS, "requests that the API sends")
+    for webhook in reference.api.webhooks:
+        call = code(f"{webhook.method} {webhook.path}")
+        yield f"{_link(webhook.title, reference.addresses.of(webhook))}: {call}"
 
 
 def _link(title: str, target: str, summary: str = "") -> str:

@@ -40,7 +40,7 @@ class Marks:
                 below.setdefault(place, []).append(index)
         targets = {schema.location: api.schemas.target(schema).location for schema in api.components.values()}
         found = cls((), _frozen(below), _frozen(at), tuple(problems), targets)
-        shown = {problem for operation in api.operations for problem in found.of_operation(operation)}
+        shown = {problem for operation in api.every_operation for problem in found.of_operation(operation)}
         shown |= {problem for schema in api.components.values() for problem in found.of_schema(schema)}
         return cls(
             tuple(problem for problem in problems if problem not in shown),

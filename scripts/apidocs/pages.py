@@ -8,7 +8,7 @@ from functools import partial
 
 import jinja2
 
-from apidocs.addresses import ERRORS, INDEX, SCHEMAS, Addresses, operations_by_tag
+from apidocs.addresses import ERRORS, INDEX, SCHEMAS, WEBHOOKS, Addresses, operations_by_tag
 from apidocs.error_codes import error_index
 from apidocs.errors import Problem
 from apidocs.marks import Marks
@@ -30,7 +30,7 @@ class Page:
 
 @dataclass(frozen=True)
 class NavSection:
-    """A tag in the navigation: its index page, then its operations, each with its title."""
+    """A part of the navigation: its index page, then its operations, each with its title."""
 
     title: str
     src_uri: str
@@ -49,7 +49,7 @@ def iter_pages(  # noqa: PLR0913 - all that a page is made of
     uris: Mapping[str, str] | None = None,
     is_whole_site: bool = False,
 ) -> Iterator[Page]:
-    """Make every page: the index, one for each tag, operation and schema, and the errors.
+    """Make every page: the index, one for each tag, operation, webhook and schema, and the errors.
 
     `uris` gives the uri of each file that a problem names; a file not in it is the root file. Where the
     reference is the whole site, its index is the home page too. Raises ProblemsError when a template fails.
@@ -64,6 +64,9 @@ def iter_pages(  # noqa: PLR0913 - all that a page is made of
     for tag in api.tags:
         yield write(addresses.tags[tag.name], "tag", tag=tag, operations=api.operations_of(tag))
         yield from _iter_operation_pages(own[tag.name], shared, marks, write)
+    if api.webhooks:
+        yield write(WEBHOOKS, "webhooks")
+        yield from _iter_webhook_pages(shared, marks, write)
     yield write(SCHEMAS, "schemas")
     usage = schema_usage(api)
     for name, schema in api.components.items():
@@ -72,24 +75,31 @@ def iter_pages(  # noqa: PLR0913 - all that a page is made of
     yield write(ERRORS, "errors", errors=error_index(api))
 
 
+def count_pages(api: Api, *, is_whole_site: bool) -> int:
+    """Count the pages without making one, for whoever waits for them."""
+    indexes = 3 + bool(api.webhooks) + is_whole_site  # of the reference, the schemas and the errors
+    return indexes + len(api.tags) + len(api.every_operation) + len(api.components)
+
+
 def nav_sections(api: Api, addresses: Addresses) -> tuple[NavSection, ...]:
-    """List the reference for the navigation: each operation under its first tag only."""
+    """List the reference for the navigation: each operation under its first tag only, then the webhooks."""
+    sections = [(tag, addresses.tags[tag], operations) for tag, operations in operations_by_tag(api).items()]
+    if api.webhooks:
+        sections.append(("Webhooks", WEBHOOKS, list(api.webhooks)))
     return tuple(
         NavSection(
-            tag,
-            addresses.tags[tag],
+            title,
+            src_uri,
             tuple((operation.title, addresses.of(operation)) for operation in operations),
         )
-        for tag, operations in operations_by_tag(api).items()
+        for title, src_uri, operations in sections
     )
 
 
 def _iter_operation_pages(
     operations: Sequence[Operation], shared: Shared, marks: Marks, write: WritePage
 ) -> Iterator[Page]:
-    before = [None, *operations]
-    after = [*operations[1:], None]
-    for previous, operation, next_ in zip(before, operations, after, strict=False):
+    for previous, operation, next_ in _with_neighbours(operations):
         yield write(
             shared.addresses.of(operation),
             "operation",
@@ -99,6 +109,24 @@ def _iter_operation_pages(
             previous=previous,
             next=next_,
         )
+
+
+def _iter_webhook_pages(shared: Shared, marks: Marks, write: WritePage) -> Iterator[Page]:
+    for previous, webhook, next_ in _with_neighbours(shared.api.webhooks):
+        yield write(
+            shared.addresses.of(webhook),
+            "webhook",
+            operation=webhook,
+            problems=marks.of_operation(webhook),
+            previous=previous,
+            next=next_,
+        )
+
+
+def _with_neighbours(
+    operations: Sequence[Operation],
+) -> Iterator[tuple[Operation | None, Operation, Operation | None]]:
+    return zip([None, *operations], operations, [*operations[1:], None], strict=False)
 
 
 def _page(templates: jinja2.Environment, shared: Shared, src_uri: str, kind: str, **context: object) -> Page:

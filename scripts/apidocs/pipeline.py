@@ -10,7 +10,7 @@ from apidocs.document import Document
 from apidocs.errors import Problem, ProblemsError
 from apidocs.load import load
 from apidocs.model.api import Api
-from apidocs.pages import Page, iter_pages
+from apidocs.pages import Page, count_pages, iter_pages
 from apidocs.progress import Progress, counted
 from apidocs.project import Project
 from apidocs.render import environment
@@ -39,7 +39,7 @@ def generate(project: Project, progress: Progress) -> Reference:
     api = _model(document, progress)
     addresses = Addresses.from_api(api)
     iterator = _iter_pages(project, document, api, addresses, problems)
-    pages = _render(iterator, _count_pages(project, api), progress)
+    pages = _render(iterator, count_pages(api, is_whole_site=project.is_whole_site), progress)
     _write(project, document, pages, progress)
     return Reference(document, api, addresses, pages, problems)
 
@@ -88,11 +88,6 @@ def _render(pages: Iterator[Page], total: int, progress: Progress) -> tuple[Page
         progress.advance()
     progress.finish(counted(len(rendered), "page"))
     return tuple(rendered)
-
-
-def _count_pages(project: Project, api: Api) -> int:
-    indexes = 3 + project.is_whole_site  # of the reference, the schemas and the errors; and the home page
-    return indexes + len(api.tags) + len(api.operations) + len(api.components)
 
 
 def _write(project: Project, document: Document, pages: Sequence[Page], progress: Progress) -> None:

@@ -15,7 +15,7 @@ def schema_usage(api: Api) -> Mapping[str, tuple[Operation, ...]]:
     reach = _Reach(api)
     used: dict[str, dict[Location, Operation]] = {name: {} for name in api.components}
     names = {schema.location: name for name, schema in api.components.items()}
-    for operation in api.operations:
+    for operation in api.every_operation:
         for location in reach.of(iter_schemas(operation)):
             if location in names:
                 used[names[location]][operation.location] = operation
@@ -23,7 +23,7 @@ def schema_usage(api: Api) -> Mapping[str, tuple[Operation, ...]]:
 
 
 def iter_schemas(operation: Operation) -> Iterator[Schema]:
-    """Every schema that the operation itself names: parameters, headers, request and response bodies."""
+    """Every schema that the operation names: of parameters, headers, bodies, and of its callbacks."""
     contents = [parameter.content for parameter in operation.parameters]
     schemas = [parameter.schema for parameter in operation.parameters]
     for response in operation.responses:
@@ -34,7 +34,10 @@ def iter_schemas(operation: Operation) -> Iterator[Schema]:
     schemas += [
         found for content in contents for media in content for found in (media.schema, media.item_schema)
     ]
-    return (schema for schema in schemas if schema is not None)
+    yield from (schema for schema in schemas if schema is not None)
+    for callback in operation.callbacks:
+        for operation_back in callback.operations:
+            yield from iter_schemas(operation_back)
 
 
 class _Reach:

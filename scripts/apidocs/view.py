@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -20,7 +21,7 @@ from apidocs.model.api import Api, Tag
 from apidocs.model.example import Example
 from apidocs.model.external_docs import ExternalDocs
 from apidocs.model.media_type import Header, MediaType
-from apidocs.model.operation import Operation
+from apidocs.model.operation import Callback, Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema import Schema
 from apidocs.request import RequestMaker
@@ -29,6 +30,9 @@ from apidocs.type_names import TypeName
 
 # What an anchor does not hold: it stands in an address, in an id and in an attribute list.
 UNSAFE: Final = re.compile(r"[^\w.]+", re.ASCII)
+
+# The deepest heading that HTML has.
+DEEPEST: Final = 6
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,22 @@ class View:
             candidate = f"{wanted}-{number}"
             number += 1
         return escape.Markdown(candidate)
+
+    def anchor_in(self, place: tuple[str, ...], *parts: str) -> escape.Markdown:
+        """Write an anchor of a part of the page that may be there several times, such as a callback."""
+        return self.anchor(*place, *parts)
+
+    def heading(self, level: int) -> escape.Markdown:
+        """Write the marks that begin a heading of this level."""
+        return escape.Markdown("#" * min(level, DEEPEST))
+
+    def callbacks(self, operation: Operation) -> Iterator[tuple[tuple[str, ...], Callback, Operation]]:
+        """Give every request that the API sends because of an operation, with the start of its anchors."""
+        numbers: Counter[str] = Counter()
+        for callback, answer in dict(_iter_callbacks(operation)).values():
+            numbers[callback.name] += 1
+            number = numbers[callback.name]
+            yield ("callback", callback.name, *([str(number)] if number > 1 else [])), callback, answer
 
     def merged(self, schema: Schema) -> Schema:
         """Follow the schema's references and merge its allOf."""
@@ -217,6 +237,14 @@ class View:
         is_string = isinstance(value, str) and not is_json(name)
         language = "xml" if is_xml(name) else "text" if is_string else "json"
         return escape.fence(self.shared.requests.example_text(media_type, value).rstrip("\n"), language)
+
+
+def _iter_callbacks(operation: Operation) -> Iterator[tuple[Hashable, tuple[Callback, Operation]]]:
+    """Give the requests, also those that come of another one, each with what tells it from others."""
+    for callback in operation.callbacks:
+        for answer in callback.operations:
+            yield (callback.name, answer.path, answer.location), (callback, answer)
+            yield from _iter_callbacks(answer)
 
 
 def _schema_of(parameter: Parameter | Header) -> Schema | None:

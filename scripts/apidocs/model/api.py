@@ -53,8 +53,10 @@ class Api:
         servers = operation_reader.dialect.read_servers(root)
         security = read_security(root)
         paths = operation_reader.iter_paths(root.get("paths"), Inherited(security, servers))
-        operations = tuple(_distinct(paths))
-        webhooks = tuple(operation_reader.iter_paths(root.get("webhooks"), Inherited(security, ())))
+        hooks = operation_reader.iter_paths(root.get("webhooks"), Inherited(security, ()))
+        seen: set[Location] = set()
+        operations = tuple(_distinct(paths, "paths", seen))
+        webhooks = tuple(_distinct(hooks, "webhooks", seen))
         schemas = reader.schemas()
         declared = read_tags(root)
         used = (name for operation in operations for name in tags_of(operation))
@@ -92,6 +94,11 @@ class Api:
         """The API in the author's words, CommonMark."""
         return self.info.description
 
+    @property
+    def every_operation(self) -> tuple[Operation, ...]:
+        """The operations of paths, then those of webhooks: each has a page of its own."""
+        return (*self.operations, *self.webhooks)
+
     def operations_of(self, tag: Tag) -> tuple[Operation, ...]:
         """Return the tag's operations, in the document's order."""
         return tuple(operation for operation in self.operations if tag.name in tags_of(operation))
@@ -108,13 +115,12 @@ def _iter_component_schemas(root: Node) -> Iterator[tuple[str, Node]]:
     yield from schemas.items() if schemas is not None else ()
 
 
-def _distinct(operations: Iterator[Operation]) -> Iterator[Operation]:
-    """Tell operations apart that are one and the same place, reached by `$ref` from two paths."""
-    seen: set[Location] = set()
+def _distinct(operations: Iterator[Operation], member: str, seen: set[Location]) -> Iterator[Operation]:
+    """Tell operations apart that are one and the same place, reached by `$ref` from two paths or webhooks."""
     for operation in operations:
         if operation.location in seen:
             path = operation.path.replace("~", "~0").replace("/", "~1")
-            own = Location("", f"/paths/{path}/{operation.method.lower()}")
+            own = Location("", f"/{member}/{path}/{operation.method.lower()}")
             yield replace(operation, location=own)
         else:
             seen.add(operation.location)
