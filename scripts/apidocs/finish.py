@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import html
+import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from mkdocs.structure.pages import Page
 from apidocs.addresses import ERRORS, INDEX, REFERENCE, SCHEMAS, WEBHOOKS
 from apidocs.escape import code, inline
 from apidocs.model.api import Api, Tag, tags_of
+from apidocs.origins import TWIN_SCRIPT
 from apidocs.pipeline import Reference
 
 
@@ -21,16 +23,23 @@ def finish_site(config: MkDocsConfig, pages: Sequence[Page], reference: Referenc
     """Complete the site that stands in `config.site_dir`. Raises OSError when the disk refuses."""
     site_dir = Path(config.site_dir)
     for page in pages:
-        _write_twin(page, site_dir)
+        _write_twin(page, site_dir, is_read_from_disk=not config.use_directory_urls)
     text = "\n".join(_iter_llms_lines(config, pages, reference)) + "\n"
     (site_dir / "llms.txt").write_text(text, encoding="utf-8")
     _compress_sitemap(site_dir)
 
 
-def _write_twin(page: Page, site_dir: Path) -> None:
-    """Put the page's own Markdown beside its HTML, where its relative links hold as well."""
+def _write_twin(page: Page, site_dir: Path, *, is_read_from_disk: bool) -> None:
+    """Put the page's own Markdown beside its HTML, where its relative links hold as well.
+
+    A page on disk may not fetch it; for its copy button a script says the same.
+    """
     twin = (site_dir / page.file.dest_uri).with_name("index.md")
     shutil.copyfile(str(page.file.abs_src_path), twin)
+    if is_read_from_disk:
+        detail = json.dumps(twin.read_text(encoding="utf-8"))
+        script = f'dispatchEvent(new CustomEvent("twin", {{detail: {detail}}}));\n'
+        twin.with_name(TWIN_SCRIPT).write_text(script, encoding="utf-8")
 
 
 def _compress_sitemap(site_dir: Path) -> None:

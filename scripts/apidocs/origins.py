@@ -25,7 +25,8 @@ STYLE_URL: Final = re.compile(r"(?:\burl\(|@import)\s*[\"']?\s*(" + FOREIGN.patt
 REFRESH: Final = re.compile(r"\burl\s*=\s*[\"']?(" + FOREIGN.pattern + ")", re.IGNORECASE)
 SCRIPT_URL: Final = re.compile(r"[\"'`]((?:(?:https?|wss?):)?//[\w-]+\.[\w.-]+[^\"'`\s]*)")
 # Text that is only wrapped as a script, for pages on disk to read it.
-DATA: Final = frozenset({"search_index.js"})
+TWIN_SCRIPT: Final = "index.md.js"
+DATA: Final = frozenset({"search_index.js", TWIN_SCRIPT})
 # What the theme's script asks for only on a page that has this; the first only of browsers long gone.
 UNREACHED: Final = {
     "https://unpkg.com/resize-observer-polyfill": None,

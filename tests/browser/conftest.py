@@ -1,5 +1,6 @@
 """What the tests in a browser share: one built site, one server, one Chromium; new tabs for each test."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from browser.chromium import LAUNCH_ARGS, find_chromium
 from browser.pages import OperationPage, SitePage
 from browser.serving import serving
 from browser.tabs import PATIENCE, Tabs
+
+FOLDER = "Klänge & Töne, 2. Fassung #3 サウンド"
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +52,26 @@ def site_page(tabs: Tabs, home: str) -> SitePage:
 def operation_page(tabs: Tabs, home: str) -> OperationPage:
     """Open a tab on no page yet, for the page of an operation."""
     return tabs.open(OperationPage, home)
+
+
+@pytest.fixture(scope="session")
+def offline_folder(offline_zip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Unpack the zip into a folder with an awkward name."""
+    folder = tmp_path_factory.mktemp("offline") / FOLDER
+    with zipfile.ZipFile(offline_zip) as archive:
+        archive.extractall(folder)
+    return folder / "sessiondock-developer-docs"
+
+
+@pytest.fixture(scope="session")
+def offline_home(offline_folder: Path) -> str:
+    """Say where a browser finds it on disk."""
+    return f"{offline_folder.as_uri()}/"
+
+
+@pytest.fixture
+def offline_page(tabs: Tabs, offline_home: str) -> OperationPage:
+    """Open a tab whose network is cut."""
+    page = tabs.open(OperationPage, offline_home, offline=True)
+    page.page.context.route("http*://**", lambda route: route.abort())
+    return page

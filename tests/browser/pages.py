@@ -29,6 +29,7 @@ class SitePage:
         self.article = page.locator("article").first
         self.title = self.article.locator("h1")
         self.search = SearchBox(page)
+        self.copy_button = page.locator(".page-bar button")
         self.menu_button = page.get_by_role("banner").get_by_role(
             "button", name=re.compile("menu|navigation", re.IGNORECASE)
         )
@@ -68,6 +69,15 @@ class SitePage:
         block = code.locator("xpath=ancestor::div[contains(@class, 'highlight')][last()]")
         block.hover()
         block.get_by_role("button", name=re.compile("copy", re.IGNORECASE)).click()
+        return self._paste()
+
+    def copy_page(self) -> str:
+        """Press the button that copies the whole page and return what a paste then gives."""
+        self.copy_button.click()
+        expect(self.copy_button).to_have_text("Copied")
+        return self._paste()
+
+    def _paste(self) -> str:
         self.page.evaluate(_MAKE_PASTE_AREA)
         self.page.keyboard.press("ControlOrMeta+V")
         pasted = self.page.locator("#pasted")

@@ -1,6 +1,5 @@
 """The offline zip works from any folder without a network: pages, links, search, copying."""
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from browser.pages import OperationPage, find_missing_line
 from browser.serving import serving
 from browser.tabs import Tabs
 
-FOLDER = "Klänge & Töne, 2. Fassung #3 サウンド"
 PAGES = {
     "home": "index.html",
     "guide": "launchers/index.html",
@@ -23,33 +21,10 @@ PAGES = {
 
 
 @pytest.fixture(scope="session")
-def offline_folder(offline_zip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Unpack the zip into a folder with an awkward name."""
-    folder = tmp_path_factory.mktemp("offline") / FOLDER
-    with zipfile.ZipFile(offline_zip) as archive:
-        archive.extractall(folder)
-    return folder / "sessiondock-developer-docs"
-
-
-@pytest.fixture(scope="session")
-def offline_home(offline_folder: Path) -> str:
-    """Say where a browser finds it on disk."""
-    return f"{offline_folder.as_uri()}/"
-
-
-@pytest.fixture(scope="session")
 def served_home(offline_folder: Path) -> Iterator[str]:
     """Serve it below a path that nobody told it of."""
     with serving(offline_folder, "/any/deep/path/") as url:
         yield url
-
-
-@pytest.fixture
-def offline_page(tabs: Tabs, offline_home: str) -> OperationPage:
-    """Open a tab whose network is cut."""
-    page = tabs.open(OperationPage, offline_home, offline=True)
-    page.page.context.route("http*://**", lambda route: route.abort())
-    return page
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
