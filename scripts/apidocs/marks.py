@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from apidocs.document import Location
@@ -11,6 +11,7 @@ from apidocs.errors import Problem
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.schema import Schema
+from apidocs.operation_places import places_of
 
 # What a path item says of all its operations (OpenAPI 3.1, section 4.8.9).
 SHARED_MEMBERS: Final = ("$ref", "summary", "description", "servers", "parameters")
@@ -42,32 +43,29 @@ class Marks:
         found = cls((), _frozen(below), _frozen(at), tuple(problems), targets)
         shown = {problem for operation in api.every_operation for problem in found.of_operation(operation)}
         shown |= {problem for schema in api.components.values() for problem in found.of_schema(schema)}
-        return cls(
-            tuple(problem for problem in problems if problem not in shown),
-            found._below,
-            found._at,
-            found._problems,
-            targets,
-        )
+        return replace(found, others=tuple(problem for problem in problems if problem not in shown))
 
     def of_operation(self, operation: Operation) -> tuple[Problem, ...]:
-        """Find those in the operation, and those in what its path item says of all operations."""
-        place = operation.location
+        """Find those in the operation and in its parts, and those in what its path item says of all."""
+        if not self._problems:
+            return ()
+        place = operation.referred_at or operation.location
         path_item = Location(
             place.uri, place.pointer.rpartition("/")[0].removesuffix("/additionalOperations")
         )
         shared = (Location(path_item.uri, f"{path_item.pointer}/{member}") for member in SHARED_MEMBERS)
-        found = [*self._at.get(path_item, ()), *self._below.get(place, ())]
-        return self._in_order(
-            [*found, *(index for member in shared for index in self._below.get(member, ()))]
-        )
+        below = (*places_of(operation), *shared)
+        return self._in_order([*self._at.get(path_item, ()), *self._iter_below(below)])
 
     def of_schema(self, schema: Schema) -> tuple[Problem, ...]:
         """Find those in the component, or where its reference leads."""
         places = (schema.location, self._targets.get(schema.location, schema.location))
-        return self._in_order([index for place in places for index in self._below.get(place, ())])
+        return self._in_order(self._iter_below(places))
 
-    def _in_order(self, indexes: Sequence[int]) -> tuple[Problem, ...]:
+    def _iter_below(self, places: Iterable[Location]) -> Iterator[int]:
+        return (index for place in places for index in self._below.get(place, ()))
+
+    def _in_order(self, indexes: Iterable[int]) -> tuple[Problem, ...]:
         return tuple(self._problems[index] for index in sorted(set(indexes)))
 
 

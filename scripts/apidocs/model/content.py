@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from apidocs.document import Node
+from apidocs.document import Location, Node
 from apidocs.model.media_type import Header, MediaType, read_content, read_headers
 from apidocs.model.reading import extensions_of, flag, mapping_of, optional, resolved_or_none, text
 from apidocs.model.schema_reader import SchemaReader
@@ -31,11 +31,13 @@ class RequestBody:
     description: str | None
     required: bool
     content: tuple[MediaType, ...]
+    place: Location | None = field(default=None, compare=False)
 
     @classmethod
     def from_spec(cls, node: Node, reader: SchemaReader) -> RequestBody:
         """Read one Request Body Object."""
-        return cls(text(node, "description"), flag(node, "required"), read_content(node, reader))
+        description, required = text(node, "description"), flag(node, "required")
+        return cls(description, required, read_content(node, reader), node.location)
 
 
 def read_request_body(operation: Node, reader: SchemaReader) -> RequestBody | None:
@@ -56,6 +58,7 @@ class Link:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     request_body: tuple[Any, ...] = ()
     server: Server | None = None
+    place: Location | None = field(default=None, compare=False)
 
     @classmethod
     def from_spec(cls, name: str, node: Node) -> Link:
@@ -69,6 +72,7 @@ class Link:
             {key: member.value for key, member in (members.items() if members else ())},
             optional(node, "requestBody"),
             None if server is None else Server.from_spec(server),
+            node.location,
         )
 
 
@@ -83,6 +87,7 @@ class Response:
     content: tuple[MediaType, ...] = ()
     links: tuple[Link, ...] = ()
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    place: Location | None = field(default=None, compare=False)
 
     @classmethod
     def from_spec(cls, status_code: str, node: Node, reader: SchemaReader) -> Response:
@@ -95,6 +100,7 @@ class Response:
             read_content(node, reader),
             tuple(Link.from_spec(name, member) for name, member in mapping_of(node, "links")),
             extensions_of(node),
+            node.location,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from apidocs.document import Node
+from apidocs.document import Location, Node
 from apidocs.model.example import Example, read_examples
 from apidocs.model.reading import flag, list_of, mapping_of, optional, text
 from apidocs.model.schema import Schema
@@ -26,6 +26,7 @@ class MediaType:
     encoding: Mapping[str, Encoding] = field(default_factory=dict)
     prefix_encoding: tuple[Encoding, ...] = ()
     item_encoding: Encoding | None = None
+    place: Location | None = field(default=None, compare=False)
 
     @classmethod
     def from_spec(cls, name: str, node: Node, reader: SchemaReader) -> MediaType:
@@ -39,6 +40,7 @@ class MediaType:
             {key: Encoding.from_spec(member, reader) for key, member in mapping_of(node, "encoding")},
             tuple(Encoding.from_spec(element, reader) for element in list_of(node, "prefixEncoding")),
             None if item_encoding is None else Encoding.from_spec(item_encoding, reader),
+            node.location,
         )
 
 
@@ -54,6 +56,7 @@ class Header:
     examples: tuple[Example, ...] = ()
     content: tuple[MediaType, ...] = ()
     explode: bool = False
+    place: Location | None = field(default=None, compare=False)
 
     @classmethod
     def from_spec(cls, name: str, node: Node, reader: SchemaReader) -> Header:
@@ -67,6 +70,7 @@ class Header:
             read_examples(node),
             read_content(node, reader),
             flag(node, "explode"),
+            node.location,
         )
 
 

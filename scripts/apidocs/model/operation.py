@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from apidocs.document import Location, Node
@@ -32,7 +32,8 @@ class Callback:
 class Operation:
     """One method on one path; `security` and `servers` are those in force, inherited ones included.
 
-    `location` is where it is written. A webhook's `path` is its name.
+    `location` is where it is written, and `referred_at` where a `$ref` leads there from. A webhook's `path`
+    is its name.
     """
 
     operation_id: str
@@ -51,6 +52,7 @@ class Operation:
     callbacks: tuple[Callback, ...] = ()
     external_docs: ExternalDocs | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    referred_at: Location | None = field(default=None, compare=False)
 
     @property
     def title(self) -> str:
@@ -94,10 +96,12 @@ class OperationReader:
             if owner is None:
                 continue
             servers = self.dialect.read_servers(owner) or inherited.servers
-            for method, member in _iter_methods(owner):
+            for method, member, referred_at in _iter_methods(owner):
                 if method not in seen:
                     seen.add(method)
-                    yield self._operation(method, path, owner, member, Inherited(inherited.security, servers))
+                    own = Inherited(inherited.security, servers)
+                    found = self._operation(method, path, owner, member, own)
+                    yield found if referred_at is None else replace(found, referred_at=referred_at)
 
     def _operation(self, method: str, path: str, owner: Node, node: Node, inherited: Inherited) -> Operation:
         dialect, reader = self.dialect, self._reader
@@ -130,15 +134,15 @@ class OperationReader:
         self._inside.pop()
 
 
-def _iter_methods(node: Node) -> Iterator[tuple[str, Node]]:
-    """Iterate over method and Operation Object; some documents keep the latter in files of their own."""
+def _iter_methods(node: Node) -> Iterator[tuple[str, Node, Location | None]]:
+    """Iterate over method, Operation Object, and where that is referred to: it may have a file of its own."""
     members = [(key.upper(), member) for key, member in node.items() if key in METHODS]
     additional = node.get("additionalOperations")  # OpenAPI 3.2, section 4.9: methods as they are sent
     members += additional.items() if additional is not None else ()
     for method, member in members:
         operation = resolved_or_none(member)
         if operation is not None and isinstance(operation.value, dict):
-            yield method, operation
+            yield method, operation, member.location if member.is_reference() else None
 
 
 def generated_operation_id(method: str, path: str) -> str:

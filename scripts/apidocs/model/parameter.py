@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from apidocs.document import Node
+from apidocs.document import Location, Node
 from apidocs.model.example import Example, read_examples
 from apidocs.model.media_type import MediaType, read_content, read_schema
 from apidocs.model.reading import extensions_of, flag, list_of, optional, text
@@ -21,7 +21,7 @@ EXPLODED: Final = frozenset({"form", "cookie"})
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter; `location` is where it goes, its `in`."""
+    """One parameter; `location` is where it goes, its `in`, and `place` where it is written."""
 
     name: str
     location: str
@@ -36,6 +36,7 @@ class Parameter:
     allow_reserved: bool = False
     allow_empty_value: bool = False
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    place: Location | None = field(default=None, compare=False)
 
     @classmethod
     def from_spec(cls, node: Node, reader: SchemaReader) -> Parameter:
@@ -57,6 +58,7 @@ class Parameter:
             allow_reserved=flag(node, "allowReserved"),
             allow_empty_value=flag(node, "allowEmptyValue"),
             extensions=extensions_of(node),
+            place=node.location,
         )
 
 

@@ -54,6 +54,7 @@ def _parameter(node: Node, reader: SchemaReader) -> Parameter:
         explode=explode,
         allow_empty_value=flag(node, "allowEmptyValue"),
         extensions=extensions_of(node),
+        place=node.location,
     )
 
 
@@ -64,7 +65,7 @@ def read_request_body(path_item: Node, operation: Node, reader: SchemaReader) ->
     for parameter in parameters:
         if parameter.location == "body":
             content = tuple(MediaType(name, parameter.schema) for name in consumes or (JSON,))
-            return RequestBody(parameter.description, parameter.required, content)
+            return RequestBody(parameter.description, parameter.required, content, parameter.place)
     fields = [parameter for parameter in parameters if parameter.location == "formData"]
     return _form(fields, operation, consumes) if fields else None
 
@@ -102,6 +103,7 @@ def read_responses(operation: Node, reader: SchemaReader) -> tuple[Response, ...
             tuple(_header(name, header, reader) for name, header in mapping_of(node, "headers")),
             tuple(_iter_content(node, produces, reader)),
             extensions=extensions_of(node),
+            place=node.location,
         )
         for status, node in mapping_of(operation, "responses")
         if not status.startswith("x-")
@@ -125,7 +127,8 @@ def _iter_content(node: Node, produces: tuple[str, ...], reader: SchemaReader) -
 
 
 def _header(name: str, node: Node, reader: SchemaReader) -> Header:
-    return Header(name, text(node, "description"), schema=replace(reader.from_spec(node), description=None))
+    schema = replace(reader.from_spec(node), description=None)
+    return Header(name, text(node, "description"), schema=schema, place=node.location)
 
 
 def _media_types(operation: Node, key: str) -> tuple[str, ...]:
