@@ -89,6 +89,8 @@ class Contract:
             }
         if page == "errors/index.md":
             return {*self.errors(), *(f"status-{status}" for status in self.errors().values())}
+        if page in ("openapi.json", "openapi.yaml", "tools.json"):
+            return set()
         folders = {"", "schemas/", *(f"{tag['name']}/" for tag in self.document["tags"])}
         folders |= {f"schemas/{name}/" for name in self.document["components"]["schemas"]}
         return set() if page.removesuffix("index.md") in folders and page.endswith("index.md") else None

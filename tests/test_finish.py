@@ -76,15 +76,21 @@ def test_llms_txt_lists_the_operations_by_tag(tmp_path: Path) -> None:
         "## API Reference",
         "",
         "- [API Reference](api-reference/index.md): every operation, by tag",
-        "- [Schemas](api-reference/schemas/index.md): every schema that has a name",
         "- [Errors](api-reference/errors/index.md): every error code and status of the examples",
+        "- [tools.json](api-reference/tools.json): a compact tool description of every operation",
         "- [openapi.json](api-reference/openapi.json): the OpenAPI description as JSON",
         "- [openapi.yaml](api-reference/openapi.yaml): the OpenAPI description as YAML",
         "",
         "## hello",
         "",
         "- [hello: all operations](api-reference/hello/index.md)",
+        "- [hello: full text](api-reference/hello/llms-full.txt): the pages of all these operations in one",
         "- [Say \\[hello\\] \\*now\\*](api-reference/hello/sayhello/index.md): `GET /hello/{name}`",
+        "",
+        "## Optional",
+        "",
+        "- [Schemas](api-reference/schemas/index.md): every schema that has a name",
+        "- [Greeting](api-reference/schemas/Greeting/index.md)",
     ]
 
 

@@ -248,3 +248,12 @@ def test_every_program_of_the_guides_is_run_here() -> None:
     # There is no PowerShell to run it with; test_guides checks its requests.
     unrunnable = {title for title in PROGRAMS if title.endswith(".ps1")}
     assert {title for title in PROGRAMS if f'"{title}"' not in source} == unrunnable
+
+
+def test_the_tools_that_only_read_are_those_of_get_operations(built_project: Path, tmp_path: Path) -> None:
+    tools = (built_project / "site/api-reference/tools.json").read_text(encoding="utf-8")
+    (tmp_path / "tools.json").write_text(tools, encoding="utf-8")
+    answer = run(tmp_path, environment(tmp_path, ""), "read_only_tools.py")
+    assert answer.returncode == 0, answer.stderr
+    expected = [found.operation_id for found in Contract.load().operations if found.method == "GET"]
+    assert [tool["name"] for tool in json.loads(answer.stdout)] == expected

@@ -156,6 +156,7 @@ GUIDES: dict[str, tuple[str, list[str]]] = {
             "Gate on the effective mode",
             "Ask before a write",
             "What to hand to an agent",
+            "Tools for an agent",
             "Instructions to copy",
         ],
     ),

@@ -18,6 +18,7 @@ PAGES = [
     "api-reference/schemas/Greeting/index.md",
     "api-reference/schemas/index.md",
 ]
+BESIDE_PAGES = ["openapi.json", "openapi.yaml", "tools.json", "hello/llms-full.txt"]
 WARNED = SMALL.replace("      summary: Say hello\n", "")
 
 
@@ -47,7 +48,7 @@ def test_every_operation_tag_and_schema_gets_a_page(tmp_path: Path) -> None:
     reference = generate(project(tmp_path), Silent())
     assert sorted(page.src_uri for page in reference.pages) == PAGES
     written = [path.relative_to(tmp_path / "docs").as_posix() for path in (tmp_path / "docs").rglob("*.*")]
-    assert sorted(written) == sorted([*PAGES, "api-reference/openapi.json", "api-reference/openapi.yaml"])
+    assert sorted(written) == sorted([*PAGES, *(f"api-reference/{name}" for name in BESIDE_PAGES)])
 
 
 def test_a_site_that_is_only_a_reference_has_a_home_page_too(tmp_path: Path) -> None:

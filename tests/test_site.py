@@ -64,12 +64,11 @@ def test_every_page_has_its_markdown_beside_it(built_project: Path) -> None:
     )
 
 
-def test_llms_txt_lists_every_page_once_but_for_single_schemas(built_project: Path) -> None:
+def test_llms_txt_lists_every_page_once(built_project: Path) -> None:
     site = built_project / "site"
     listed = re.findall(r"\]\((\S+\.md)\)", (site / "llms.txt").read_text(encoding="utf-8"))
     pages = [path.relative_to(site).as_posix() for path in site.rglob("index.md")]
-    expected = [page for page in pages if not re.match(r"api-reference/schemas/.+/", page)]
-    assert sorted(listed) == sorted(expected)
+    assert sorted(listed) == sorted(pages)
 
 
 @pytest.mark.parametrize("name", ["openapi.json", "openapi.yaml"])

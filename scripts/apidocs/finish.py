@@ -14,9 +14,11 @@ from mkdocs.structure.pages import Page
 
 from apidocs.addresses import ERRORS, INDEX, REFERENCE, SCHEMAS, WEBHOOKS
 from apidocs.escape import code, inline
+from apidocs.full_text import full_text_uri
 from apidocs.model.api import Api, Tag, tags_of
 from apidocs.origins import TWIN_SCRIPT
 from apidocs.pipeline import Reference
+from apidocs.tools import TOOLS
 
 
 def finish_site(config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None) -> None:
@@ -63,6 +65,7 @@ def _iter_llms_lines(
             yield from _iter_section(tag.name, _iter_operations(tag, reference.api, reference))
         if reference.api.webhooks:
             yield from _iter_section("Webhooks", _iter_webhooks(reference))
+        yield from _iter_section("Optional", _iter_schemas(reference))
 
 
 def _iter_section(title: str, links: Iterable[str]) -> Iterator[str]:
@@ -75,16 +78,17 @@ def _guide(page: Page) -> str:
 
 
 def _iter_indexes() -> Iterator[str]:
-    """Schemas have no links of their own here: one index leads to what may be a thousand of them."""
     yield _link("API Reference", INDEX, "every operation, by tag")
-    yield _link("Schemas", SCHEMAS, "every schema that has a name")
     yield _link("Errors", ERRORS, "every error code and status of the examples")
+    yield _link("tools.json", TOOLS, "a compact tool description of every operation")
     yield _link("openapi.json", f"{REFERENCE}/openapi.json", "the OpenAPI description as JSON")
     yield _link("openapi.yaml", f"{REFERENCE}/openapi.yaml", "the OpenAPI description as YAML")
 
 
 def _iter_operations(tag: Tag, api: Api, reference: Reference) -> Iterator[str]:
-    yield _link(f"{tag.name}: all operations", reference.addresses.tags[tag.name])
+    index = reference.addresses.tags[tag.name]
+    yield _link(f"{tag.name}: all operations", index)
+    yield _link(f"{tag.name}: full text", full_text_uri(index), "the pages of all these operations in one")
     for operation in api.operations:
         if tags_of(operation)[0] == tag.name:
             call = code(f"{operation.method} {operation.path}")
@@ -96,6 +100,13 @@ def _iter_webhooks(reference: Reference) -> Iterator[str]:
     for webhook in reference.api.webhooks:
         call = code(f"{webhook.method} {webhook.path}")
         yield f"{_link(webhook.title, reference.addresses.of(webhook))}: {call}"
+
+
+def _iter_schemas(reference: Reference) -> Iterator[str]:
+    """List what llmstxt.org lets a reader skip: the operations' pages say what they need of the schemas."""
+    yield _link("Schemas", SCHEMAS, "every schema that has a name")
+    for name, src_uri in reference.addresses.schemas.items():
+        yield _link(name, src_uri)
 
 
 def _link(title: str, target: str, summary: str = "") -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from apidocs.addresses import Addresses
 from apidocs.document import Document
 from apidocs.errors import Problem, ProblemsError
+from apidocs.full_text import iter_full_texts
 from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.pages import Page, count_pages, iter_pages
 from apidocs.progress import Progress, counted
 from apidocs.project import Project
 from apidocs.render import environment
+from apidocs.shape import Shaper
+from apidocs.tools import TOOLS, tools_text
 from apidocs.validate import validate
 from apidocs.write import write_reference
 
@@ -40,7 +43,7 @@ def generate(project: Project, progress: Progress) -> Reference:
     addresses = Addresses.from_api(api)
     iterator = _iter_pages(project, document, api, addresses, problems)
     pages = _render(iterator, count_pages(api, is_whole_site=project.is_whole_site), progress)
-    _write(project, document, pages, progress)
+    _write(project, document, pages, _iter_for_agents(api, addresses, pages), progress)
     return Reference(document, api, addresses, pages, problems)
 
 
@@ -90,7 +93,15 @@ def _render(pages: Iterator[Page], total: int, progress: Progress) -> tuple[Page
     return tuple(rendered)
 
 
-def _write(project: Project, document: Document, pages: Sequence[Page], progress: Progress) -> None:
+def _iter_for_agents(api: Api, addresses: Addresses, pages: Sequence[Page]) -> Iterator[Page]:
+    """Make what stands beside the pages for programs that read them."""
+    yield from iter_full_texts(api, addresses, pages)
+    yield Page(TOOLS, tools_text(api, Shaper(api.schemas)))
+
+
+def _write(
+    project: Project, document: Document, pages: Sequence[Page], more: Iterable[Page], progress: Progress
+) -> None:
     progress.start("write")
-    write_reference(pages, document, project.docs_dir)
+    write_reference([*pages, *more], document, project.docs_dir)
     progress.finish(f"{counted(len(pages), 'page')} and the document")

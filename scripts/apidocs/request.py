@@ -68,7 +68,7 @@ class RequestMaker:
         body = self._body(operation)
         return Request(
             method=operation.method,
-            base_url=_base_url(operation),
+            base_url=base_url_of(operation),
             path=_filled_path(operation.path, {p.name: _path_text(p, v) for p, v in _in(values, "path")}),
             query=(*_credential_pairs(credentials), *_iter_pairs(values)),
             headers=tuple(_iter_headers(credentials, values, body)),
@@ -140,7 +140,7 @@ def _with_value(examples: tuple[Example, ...]) -> Iterator[Example]:
     return (example for example in examples if example.value)
 
 
-def _base_url(operation: Operation) -> str:
+def base_url_of(operation: Operation) -> str:
     """Return the first server's URL; a relative one of a document from disk has no host that is known."""
     url = operation.servers[0].default_url if operation.servers else ""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", url):

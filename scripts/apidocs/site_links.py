@@ -1,4 +1,4 @@
-"""Turn a built site into its links that lead nowhere: of HTML, of Markdown twins and of llms.txt."""
+"""Turn a built site into its links that lead nowhere: of HTML, of Markdown twins and of texts for agents."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -29,7 +29,7 @@ class _Site:
         self._texts = {
             name: (site_dir / name).read_text(encoding="utf-8")
             for name in sorted(self._files)
-            if name.endswith(".md") or name == "llms.txt"
+            if name.endswith((".md", "llms.txt", "llms-full.txt"))
         }
 
     def iter_links(self) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,57 @@
+"""Turns the pages of a tag into one Markdown text, for readers with room for all of it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+from apidocs.addresses import Addresses, link, operations_by_tag
+from apidocs.model.api import Api
+from apidocs.pages import Page
+
+FULL_TEXT: Final = "llms-full.txt"
+FRONT_MATTER: Final = re.compile(r"\A---\n.*?^---\n+", re.MULTILINE | re.DOTALL)
+# Code, in which nothing is a link, or the target of a link.
+CODE_OR_LINK: Final = re.compile(
+    r"^ *(?P<fence>`{3,})[^`\n]*$.*?^ *(?P=fence) *$"
+    r"|(?<![\\`])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|(?<!\\)\]\((?P<target>[^)\s]+)",
+    re.MULTILINE | re.DOTALL,
+)
+ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+
+
+def iter_full_texts(api: Api, addresses: Addresses, pages: Sequence[Page]) -> Iterator[Page]:
+    """For each tag make a text of its index and of its operations' pages, as they are but for their links."""
+    texts = {page.src_uri: page.text for page in pages}
+    for tag, operations in operations_by_tag(api).items():
+        sources = [addresses.tags[tag], *(addresses.of(operation) for operation in operations)]
+        yield _full_text(sources, texts)
+
+
+def full_text_uri(tag_uri: str) -> str:
+    """Say where the full text of a tag is, beside its index."""
+    return str(PurePosixPath(tag_uri).with_name(FULL_TEXT))
+
+
+def _full_text(sources: Sequence[str], texts: Mapping[str, str]) -> Page:
+    src_uri = full_text_uri(sources[0])
+    parts = (_moved(FRONT_MATTER.sub("", texts[source]), source, src_uri) for source in sources)
+    return Page(src_uri, "\n".join(parts))
+
+
+def _moved(text: str, source: str, src_uri: str) -> str:
+    """Write a page's relative links as they are from another file."""
+
+    def replace(match: re.Match[str]) -> str:
+        target = match["target"]
+        if target is None or ABSOLUTE.match(target):
+            return match[0]
+        path, hash_, fragment = target.partition("#")
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(source), path)) if path else source
+        return f"]({link(src_uri, found)}{hash_}{fragment}"
+
+    return CODE_OR_LINK.sub(replace, text)

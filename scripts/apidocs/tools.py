@@ -1,0 +1,160 @@
+"""Turns an `Api` into compact descriptions of its operations as tools that an AI agent can be given."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from apidocs.addresses import REFERENCE, distinct
+from apidocs.credentials import credentials_for
+from apidocs.input_schema import SchemaWriter, TooManyError, shortened
+from apidocs.json_text import compact_json
+from apidocs.media_types import is_json
+from apidocs.model.api import Api
+from apidocs.model.operation import Operation
+from apidocs.model.parameter import DEFAULT_STYLES, EXPLODED, Parameter
+from apidocs.request import base_url_of, schema_of
+from apidocs.shape import Shaper
+
+TOOLS: Final = f"{REFERENCE}/tools.json"
+# What a tool may take of an agent's context, in characters of JSON. Its details are left out in turn until it
+# fits: levels of nested objects, and characters of a description.
+BUDGET: Final = 4000
+DETAILS: Final = ((8, 200), (4, 120), (3, 80), (2, 60), (1, 60), (1, 0), (0, 0))
+# The description of the tool itself is what an agent chooses by.
+DESCRIPTION: Final = 400
+# Agents' programming interfaces take names of these characters, and at most 64 of them; two names that
+# collide are told apart by a digest of nine.
+UNSAFE: Final = re.compile(r"[^A-Za-z0-9_-]+")
+LONGEST: Final = 55
+BODY: Final = "body"
+USAGE: Final = (
+    "Call a tool by sending its method to baseUrl + path with the credentials. `in` says where each property "
+    "of inputSchema goes: path (in place of {name}), query, header, cookie, or body (the request body, JSON "
+    "unless bodyType says otherwise). A property named location.name is the parameter `name` of that "
+    "location. A tool's own baseUrl or credentials take the place of those above."
+)
+
+
+def tools_text(api: Api, shaper: Shaper) -> str:
+    """Write the descriptions as JSON, each tool on a line of its own."""
+    found = dict(tool_descriptions(api, shaper))
+    tools = ",\n".join(compact_json(tool) for tool in found.pop("tools"))
+    head = "".join(f"{compact_json(key)}: {compact_json(value)},\n" for key, value in found.items())
+    return f'{{\n{head}"tools": [\n{tools}\n]\n}}\n'
+
+
+def tool_descriptions(api: Api, shaper: Shaper) -> Mapping[str, Any]:
+    """Describe every operation: name, description, method, path, and a JSON Schema of what it takes."""
+    written = ((found.location, found.operation_id, _name(found)) for found in api.operations)
+    names = distinct(written, frozenset())
+    places = [_place(operation, api) for operation in api.operations]
+    usual = _most_common(places)
+    tools = [
+        _tool(operation, names[operation.location], shaper, _different(place, usual))
+        for operation, place in zip(api.operations, places, strict=True)
+    ]
+    return {"title": api.title, "version": api.version, **usual, "usage": USAGE, "tools": tools}
+
+
+def _name(operation: Operation) -> str:
+    return UNSAFE.sub("_", operation.operation_id)[:LONGEST].strip("_") or "operation"
+
+
+def _place(operation: Operation, api: Api) -> Mapping[str, Any]:
+    credentials = credentials_for(operation.security, api.security_schemes)
+    return {
+        "baseUrl": base_url_of(operation),
+        "credentials": [
+            {"in": found.location, "name": found.name, "value": found.value} for found in credentials
+        ],
+    }
+
+
+def _most_common(places: list[Mapping[str, Any]]) -> dict[str, Any]:
+    found = {}
+    for key in ("baseUrl", "credentials"):
+        counts = Counter(compact_json(place[key]) for place in places)
+        written = counts.most_common(1)[0][0] if counts else None
+        found[key] = next((place[key] for place in places if compact_json(place[key]) == written), "")
+    return found
+
+
+def _different(place: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in place.items() if value != usual[key]}
+
+
+def _tool(operation: Operation, name: str, shaper: Shaper, place: Mapping[str, Any]) -> Mapping[str, Any]:
+    tool: Mapping[str, Any] = {}
+    for depth, words in DETAILS:
+        try:
+            tool = _described(operation, name, SchemaWriter(shaper, depth, words), place)
+        except TooManyError:
+            continue
+        if len(compact_json(tool)) <= BUDGET:
+            break
+    return tool
+
+
+def _described(
+    operation: Operation, name: str, writer: SchemaWriter, place: Mapping[str, Any]
+) -> dict[str, Any]:
+    inputs = list(_iter_inputs(operation, writer))
+    required = [key for key, _, _, is_required in inputs if is_required]
+    schema: dict[str, Any] = {
+        "type": "object",
+        "properties": {key: property_ for key, _, property_, _ in inputs},
+        "additionalProperties": False,
+    }
+    tool = {
+        "name": name,
+        "description": " ".join(_iter_words(operation)),
+        "method": operation.method,
+        "path": operation.path,
+        **place,
+        "inputSchema": schema | ({"required": required} if required else {}),
+        "in": {key: location for key, location, _, _ in inputs},
+    }
+    body_type = _body_type(operation)
+    return tool | ({} if body_type is None else {"bodyType": body_type})
+
+
+def _iter_words(operation: Operation) -> Iterator[str]:
+    if operation.deprecated:
+        yield "Deprecated."
+    yield operation.title.rstrip(".") + "."
+    if operation.description and operation.description.strip() != operation.title:
+        yield shortened(operation.description, DESCRIPTION)
+    if operation.roles:
+        yield f"Requires {', '.join(operation.roles)}."
+
+
+def _iter_inputs(
+    operation: Operation, writer: SchemaWriter
+) -> Iterator[tuple[str, str, Mapping[str, Any], bool]]:
+    """Give for each property of the input its name, where it goes, its schema, and whether it is required."""
+    taken = {BODY} if operation.request_body is not None else set()
+    for parameter in operation.parameters:
+        key = f"{parameter.location}.{parameter.name}" if parameter.name in taken else parameter.name
+        taken.add(parameter.name)
+        schema = writer.written(schema_of(parameter), parameter.description)
+        yield key, _location(parameter), schema, parameter.required
+    if operation.request_body is not None:
+        media_type = next(iter(operation.request_body.content), None)
+        schema = writer.written(None if media_type is None else media_type.schema)
+        yield BODY, BODY, schema, operation.request_body.required
+
+
+def _location(parameter: Parameter) -> str:
+    """Say where it goes, and how a list or an object is written there when that is not the usual way."""
+    is_usual = parameter.style == DEFAULT_STYLES.get(parameter.location, "form")
+    if is_usual and parameter.explode == (parameter.style in EXPLODED):
+        return parameter.location
+    return f"{parameter.location}, style {parameter.style}, explode {str(parameter.explode).lower()}"
+
+
+def _body_type(operation: Operation) -> str | None:
+    content = operation.request_body.content if operation.request_body is not None else ()
+    return next((found.name for found in content[:1] if not is_json(found.name)), None)
