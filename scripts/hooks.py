@@ -12,6 +12,7 @@ from apidocs.mkdocs_site import SITE  # the path comes first
 on_startup = SITE.on_startup
 on_config = SITE.on_config
 on_nav = SITE.on_nav
+on_pre_page = SITE.on_pre_page
 on_page_markdown = SITE.on_page_markdown
 on_page_content = SITE.on_page_content
 on_post_page = SITE.on_post_page

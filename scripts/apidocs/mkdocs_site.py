@@ -20,6 +20,7 @@ from apidocs.navigation import describe_reference, place_reference
 from apidocs.pipeline import Reference, generate
 from apidocs.progress import Progress, Silent, counted
 from apidocs.project import Project
+from apidocs.speed.page_html import PageWriter
 from apidocs.watch import watch_sources
 
 log = logging.getLogger("mkdocs.apidocs")
@@ -47,6 +48,7 @@ class Site:
         self.is_serving = False
         self._pages: list[Page] = []
         self._nav_order: dict[str, int] = {}
+        self._writer: PageWriter | None = None
 
     @property
     def page_count(self) -> int:
@@ -74,11 +76,17 @@ class Site:
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin the longest step: MkDocs makes HTML of each page's text, then a page of each HTML."""
-        del config
         self._pages = []
+        self._writer = PageWriter(config)
         self._nav_order = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
         self.progress.start("publish", 2 * len(files.documentation_pages()))
         return nav
+
+    def on_pre_page(self, page: Page, **_: Any) -> Page:  # noqa: ANN401 - MkDocs' own contract
+        """Convert the page in MkDocs' place."""
+        if self._writer is not None:
+            self._writer.take(page)
+        return page
 
     def on_page_markdown(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
         """Note the page for its twin, and warn of what MkDocs passes over."""

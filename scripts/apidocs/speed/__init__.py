@@ -1,0 +1,1 @@
+"""What makes builds faster and nothing else: without any of it the site says the same."""

@@ -1,0 +1,66 @@
+"""Turns the Markdown of MkDocs' pages into HTML as MkDocs does, and faster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.toc import get_toc
+
+from apidocs.speed.conversion import Part, PartConverter, clash, escaped, nested
+from apidocs.speed.parts import split_page
+
+# Extensions that read no more than the block they are in, or whose reach `split_page` knows.
+SEPARABLE: Final = frozenset(
+    {
+        *("admonition", "attr_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc"),
+        *(f"pymdownx.{name}" for name in ("details", "highlight", "inlinehilite", "superfences", "tabbed")),
+    }
+)
+
+
+class PageWriter:
+    """Converts the pages of one build; MkDocs would set Python-Markdown up anew for each."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._converter = PartConverter(config)
+        self._split = split_page if SEPARABLE.issuperset(config.markdown_extensions) else _one_part
+
+    def take(self, page: Page) -> None:
+        """Convert this page in MkDocs' place, when its turn has come."""
+        page.render = partial(self.render, page)  # type: ignore[method-assign] # no event has this place
+
+    def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Set what MkDocs' own method sets: content, table of contents, title and anchors."""
+        parts = self._convert(page.markdown or "")
+        links = _RelativePathTreeprocessor(page.file, files, config)
+        page.content = "\n".join("".join(_iter_html(part, links)) for part in parts if not part.is_empty)
+        for part in parts:
+            for link in part.own_links:
+                links.path_to_url(link)
+        page.toc = get_toc(nested(parts))
+        page._title_from_render = parts[0].title if parts else None  # noqa: SLF001
+        page.present_anchor_ids = {anchor for part in parts for anchor in part.anchors}
+        page.links_to_anchors = links.links_to_anchors
+
+    def _convert(self, text: str) -> Sequence[Part]:
+        parts = []
+        tab_sets = 0
+        for piece in self._split(text):
+            part = self._converter.convert(piece, tab_sets)
+            tab_sets += part.tab_sets
+            parts.append(part)
+        return [self._converter.convert(text)] if clash(parts) else parts
+
+
+def _one_part(text: str) -> tuple[str, ...]:
+    return (text,)
+
+
+def _iter_html(part: Part, links: _RelativePathTreeprocessor) -> Iterator[str]:
+    for place, piece in enumerate(part.pieces):
+        yield escaped(links.path_to_url(piece)) if place % 2 else piece

@@ -1,0 +1,52 @@
+"""Turns the Markdown of a page into parts that come out alone as they do within the page."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# A fenced code block as superfences knows it, in a quote or a list too, whose first line says no more than
+# its language.
+_FENCE: Final = r"(?P<prefix>[> ]*)(?P<marks>`{3,}|~{3,}) ?[\w#.+-]* *\n(?s:.*?)^(?P=prefix)(?P=marks) *$"
+FENCE: Final = re.compile(f"^{_FENCE}", re.MULTILINE)
+# Where a part may end: empty lines, and then something that is not indented.
+BOUNDARY: Final = re.compile(rf"^{_FENCE}|(?P<gap>\n(?:[ ]*\n)+)(?=[^ \n])", re.MULTILINE)
+# What reaches beyond its own block, or may: a definition of a link, the mark of a table of contents, HTML
+# that starts a line, a fence that nothing closes.
+REACHING: Final = re.compile(
+    r"(?<!\\)\]:|\[TOC\]|^[ ]*(?:(?:[-+*]|\d+\.) +)*<(?!!-- -->)|^[> ]*(?:```|~~~)", re.MULTILINE
+)
+# HTML within a line, whole: Python-Markdown looks for the end of any other beyond the block.
+TAG: Final = re.compile(r"</?[A-Za-z][\w-]*(?: [\w-]+=\"[^\"<>\n]*\")* */?>|<!-- -->")
+OPEN: Final = re.compile(r"<[A-Za-z/!?]")
+# Entries, quotes and tabs go together with those before them, and a comment with what follows it.
+KINDS: Final = re.compile(r"(?P<list>(?:[-+*]|\d+\.) )|(?P<quote>>)|(?P<tab>===[ !+])|(?P<comment><!-- -->$)")
+
+
+def split_page(text: str) -> tuple[str, ...]:
+    """Split at the top level; a page that has anything which reaches beyond its block is one part."""
+    outside = FENCE.sub("", text)
+    if REACHING.search(outside) or OPEN.search(TAG.sub("", outside)):
+        return (text,)
+    parts: list[str] = []
+    last_kind = None
+    for block in _iter_blocks(text):
+        found = KINDS.match(block)
+        kind = found.lastgroup if found is not None else None
+        if last_kind == "comment" or (kind is not None and kind == last_kind):
+            parts[-1] += f"\n\n{block}"
+        else:
+            parts.append(block)
+        last_kind = kind
+    return tuple(parts)
+
+
+def _iter_blocks(text: str) -> list[str]:
+    blocks = []
+    start = 0
+    for found in BOUNDARY.finditer(text):
+        if found["gap"] is not None:
+            blocks.append(text[start : found.start()])
+            start = found.end()
+    blocks.append(text[start:].rstrip("\n"))
+    return [block for block in blocks if block.strip()]

@@ -1,0 +1,50 @@
+"""JSON looks as Pygments makes it, and each block of code is made once."""
+
+import re
+from typing import Any
+
+import pytest
+from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
+
+from apidocs.speed.code_blocks import json_block, remembering
+
+JSON = {
+    "object": '{\n  "a": 1,\n  "b": [true, false, null],\n  "c": {}\n}',
+    "numbers": "[0, -1, 1.5, 1e3, -2E-5, 10, 1.0e+10]",
+    "texts": '["<a href=\\"x\\">", "a: b", "&amp;", "\\u00e9", "//", "é 😀"]',
+    "names": '{"a:b": "c", "": "", "d\\"": "e"}',
+    "scalars": '"a"',
+    "empty lines around": '\n\n{"a": 1}\n\n',
+    "empty lines within": '{\n\n"a": 1\n\n}',
+    "nothing": "",
+}
+
+
+def by_pygments(code: str) -> str:
+    html: str = Highlight(None).highlight(code, "json", "highlight")
+    return re.sub(r'<span class="w">(\s*)</span>', r"\1", html)
+
+
+@pytest.mark.parametrize("code", JSON.values(), ids=JSON)
+def test_json_comes_out_as_pygments_makes_it(code: str) -> None:
+    assert json_block(code) == by_pygments(code)
+
+
+@pytest.mark.parametrize("code", ["// a comment\n{}", "{a: 1}", "truely", "'a'", "{\t}", '"a', "<string>"])
+def test_what_only_looks_like_json_is_left_to_pygments(code: str) -> None:
+    assert json_block(code) is None
+
+
+def test_the_same_code_is_made_once_and_attributes_are_left_alone() -> None:
+    asked: list[tuple[str, object]] = []
+
+    def format_code(*, src: str, **options: object) -> str:
+        asked.append((src, options["classes"]))
+        return f"<{src}>"
+
+    highlight = remembering(format_code)
+    plain: dict[str, Any] = {"md": object(), "options": {}, "classes": [], "id_value": "", "attrs": {}}
+    for _ in range(2):
+        assert highlight(src="ls", language="bash", **plain) == "<ls>"
+        assert highlight(src="ls", language="bash", **plain | {"classes": ["x"]}) == "<ls>"
+    assert asked == [("ls", []), ("ls", ["x"]), ("ls", ["x"])]
