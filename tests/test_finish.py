@@ -1,6 +1,7 @@
 """What stands beside the HTML of a finished site."""
 
 import gzip
+import json
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,12 +12,13 @@ from apidocs.finish import finish_site
 from apidocs.pipeline import Reference, generate
 from apidocs.progress import Silent
 from apidocs.project import Project
-from commands import SMALL, write_small
+from commands import write_small
 
+ALL_PAGES = "> All pages: [llms.txt](https://a.test/docs/llms.txt)\n\n"
 NAMES = ("index.md", "start/index.md", "api-reference/index.md")
 
 
-def make_config(folder: Path) -> MkDocsConfig:
+def make_config(folder: Path, **options: object) -> MkDocsConfig:
     config = MkDocsConfig()
     config.load_dict(
         {
@@ -24,19 +26,20 @@ def make_config(folder: Path) -> MkDocsConfig:
             "site_description": "Says <hello>.",
             "docs_dir": str(folder / "docs"),
             "site_dir": str(folder / "site"),
+            **options,
         }
     )
     config.validate()
     return config
 
 
-def make_pages(folder: Path, config: MkDocsConfig) -> list[Page]:
+def make_pages(folder: Path, config: MkDocsConfig, text: str = "# Text\n") -> list[Page]:
     titles = {"index.md": "Home", "start/index.md": "Start &amp; go", "api-reference/index.md": "Reference"}
     pages = []
     for name in NAMES:
         source = folder / "docs" / name
         source.parent.mkdir(parents=True, exist_ok=True)
-        source.write_text(f"# {name}\n", encoding="utf-8")
+        source.write_text(text, encoding="utf-8")
         page = Page(
             titles[name],
             File(name, str(folder / "docs"), str(folder / "site"), use_directory_urls=True),
@@ -48,50 +51,50 @@ def make_pages(folder: Path, config: MkDocsConfig) -> list[Page]:
     return pages
 
 
-def finish(folder: Path, reference: Reference | None = None) -> str:
+def finish(
+    folder: Path, reference: Reference | None = None, text: str = "# Text\n", **options: object
+) -> None:
     (folder / "docs").mkdir(exist_ok=True)
-    config = make_config(folder)
-    finish_site(config, make_pages(folder, config), reference)
-    return (folder / "site/llms.txt").read_text(encoding="utf-8")
+    config = make_config(folder, **options)
+    finish_site(config, make_pages(folder, config, text), reference)
 
 
 def test_every_page_gets_its_source_beside_its_html(tmp_path: Path) -> None:
-    finish(tmp_path)
-    assert [(tmp_path / "site" / name).read_text() for name in NAMES] == [f"# {name}\n" for name in NAMES]
+    finish(tmp_path, text="# Text\n[a](../b/index.md)\n")
+    texts = {(tmp_path / "site" / name).read_text() for name in NAMES}
+    assert texts == {"# Text\n[a](../b/index.md)\n"}
 
 
-def test_without_a_reference_llms_txt_lists_the_guides(tmp_path: Path) -> None:
-    assert finish(tmp_path) == (
-        "# Greetings \\[all\\]\n\n> Says &lt;hello>.\n\n## Guides\n\n- [Home](index.md)\n"
-        "- [Start & go](start/index.md): How to \\*begin\\*.\n"
+def test_links_of_a_published_site_hold_wherever_a_text_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    reference = generate(Project(str(write_small(tmp_path)), tmp_path / "docs"), Silent())
+    full = "api-reference/hello/llms-full.txt"
+    (tmp_path / "site" / full).parent.mkdir(parents=True)
+    (tmp_path / "site" / full).write_text("[a](sayhello/index.md#response-200)")
+    finish(tmp_path, reference, text="[a](../b/index.md) `[c](d)` [e](#f)", site_url="https://a.test/docs/")
+    texts = [(tmp_path / "site" / name).read_text() for name in ("start/index.md", full)]
+    assert texts == [
+        f"{ALL_PAGES}[a](https://a.test/docs/b/index.md) `[c](d)` [e](https://a.test/docs/start/index.md#f)",
+        "[a](https://a.test/docs/api-reference/hello/sayhello/index.md#response-200)",
+    ]
+    assert "- [Home](https://a.test/docs/index.md)\n" in (tmp_path / "site/llms.txt").read_text()
+
+
+def test_the_way_to_all_pages_comes_after_the_front_matter(tmp_path: Path) -> None:
+    finish(tmp_path, text="---\ntitle: A\n---\n\n# A\n", site_url="https://a.test/")
+    assert (tmp_path / "site/start/index.md").read_text() == (
+        "---\ntitle: A\n---\n\n> All pages: [llms.txt](https://a.test/llms.txt)\n\n# A\n"
     )
 
 
-def test_llms_txt_lists_the_operations_by_tag(tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    text = SMALL.replace("summary: Say hello", 'summary: "Say [hello] *now*"')
-    reference = generate(Project(str(write_small(tmp_path, text)), tmp_path / "docs"), Silent())
-    lines = finish(tmp_path, reference).splitlines()
-    assert lines[lines.index("## API Reference") :] == [
-        "## API Reference",
-        "",
-        "- [API Reference](api-reference/index.md): every operation, by tag",
-        "- [Errors](api-reference/errors/index.md): every error code and status of the examples",
-        "- [tools.json](api-reference/tools.json): a compact tool description of every operation",
-        "- [openapi.json](api-reference/openapi.json): the OpenAPI description as JSON",
-        "- [openapi.yaml](api-reference/openapi.yaml): the OpenAPI description as YAML",
-        "",
-        "## hello",
-        "",
-        "- [hello: all operations](api-reference/hello/index.md)",
-        "- [hello: full text](api-reference/hello/llms-full.txt): the pages of all these operations in one",
-        "- [Say \\[hello\\] \\*now\\*](api-reference/hello/sayhello/index.md): `GET /hello/{name}`",
-        "",
-        "## Optional",
-        "",
-        "- [Schemas](api-reference/schemas/index.md): every schema that has a name",
-        "- [Greeting](api-reference/schemas/Greeting/index.md)",
-    ]
+def test_a_copy_to_be_read_from_disk_leads_to_itself_and_says_each_text_by_a_script(tmp_path: Path) -> None:
+    text = '[a](../b/index.md) </script> "quoted"\u2028'
+    finish(tmp_path, text=text, site_url="https://a.test/docs/", use_directory_urls=False)
+    assert (tmp_path / "site/start/index.md").read_text() == text
+    assert (tmp_path / "site/start/index.md.js").read_text() == (
+        f'dispatchEvent(new CustomEvent("twin", {{detail: {json.dumps(text)}}}));\n'
+    )
+    assert "- [Home](index.md)\n" in (tmp_path / "site/llms.txt").read_text()
 
 
 def test_the_packed_sitemap_knows_no_time(tmp_path: Path) -> None:

@@ -7,13 +7,16 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import yaml
 
 from apidocs.load import load
+from apidocs.relinked import relinked
 from apidocs.site_links import find_broken_links
 from commands import ROOT, copy_project, files_of, run, say, write_small
 
@@ -59,16 +62,17 @@ def test_every_page_has_its_markdown_beside_it(built_project: Path) -> None:
     site, docs = built_project / "site", built_project / "docs"
     pages = {path.parent.relative_to(site) for path in site.rglob("index.html")}
     assert {path.parent.relative_to(docs) for path in docs.rglob("index.md")} == pages
-    assert all(
-        (site / page / "index.md").read_bytes() == (docs / page / "index.md").read_bytes() for page in pages
-    )
+    for page in pages:
+        source, twin = ((folder / page / "index.md").read_text("utf-8") for folder in (docs, site))
+        moved = relinked(source, partial(urljoin, f"{SITE_URL}{page.as_posix()}/index.md"))
+        assert twin.replace(f"> All pages: [llms.txt]({SITE_URL}llms.txt)\n\n", "", 1) == moved
 
 
 def test_llms_txt_lists_every_page_once(built_project: Path) -> None:
     site = built_project / "site"
     listed = re.findall(r"\]\((\S+\.md)\)", (site / "llms.txt").read_text(encoding="utf-8"))
     pages = [path.relative_to(site).as_posix() for path in site.rglob("index.md")]
-    assert sorted(listed) == sorted(pages)
+    assert sorted(listed) == sorted(SITE_URL + page for page in pages)
 
 
 @pytest.mark.parametrize("name", ["openapi.json", "openapi.yaml"])

@@ -3,45 +3,66 @@
 from __future__ import annotations
 
 import gzip
-import html
 import json
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from apidocs.addresses import ERRORS, INDEX, REFERENCE, SCHEMAS, WEBHOOKS
-from apidocs.escape import code, inline
-from apidocs.full_text import full_text_uri
-from apidocs.model.api import Api, Tag, tags_of
+from apidocs.full_text import FRONT_MATTER, full_text_uri
+from apidocs.llms import llms_text
 from apidocs.origins import TWIN_SCRIPT
 from apidocs.pipeline import Reference
-from apidocs.tools import TOOLS
+from apidocs.relinked import relinked
 
 
 def finish_site(config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None) -> None:
     """Complete the site that stands in `config.site_dir`. Raises OSError when the disk refuses."""
     site_dir = Path(config.site_dir)
+    site_url = _site_url(config)
     for page in pages:
-        _write_twin(page, site_dir, is_read_from_disk=not config.use_directory_urls)
-    text = "\n".join(_iter_llms_lines(config, pages, reference)) + "\n"
-    (site_dir / "llms.txt").write_text(text, encoding="utf-8")
+        _write_twin(page, site_dir, site_url, is_read_from_disk=not config.use_directory_urls)
+    for tag_uri in reference.addresses.tags.values() if reference is not None else ():
+        text = site_dir / full_text_uri(tag_uri)
+        if site_url and text.is_file():
+            text.write_text(_absolute(text.read_text("utf-8"), site_url, full_text_uri(tag_uri)), "utf-8")
+    llms = _absolute(llms_text(config, pages, reference), site_url, "llms.txt")
+    (site_dir / "llms.txt").write_text(llms, encoding="utf-8")
     _compress_sitemap(site_dir)
 
 
-def _write_twin(page: Page, site_dir: Path, *, is_read_from_disk: bool) -> None:
-    """Put the page's own Markdown beside its HTML, where its relative links hold as well.
+def _site_url(config: MkDocsConfig) -> str:
+    """Say where the site is published; a copy to be read from disk leads to itself."""
+    return (config.site_url or "") if config.use_directory_urls else ""
+
+
+def _write_twin(page: Page, site_dir: Path, site_url: str, *, is_read_from_disk: bool) -> None:
+    """Put the page's own Markdown beside its HTML.
 
     A page on disk may not fetch it; for its copy button a script says the same.
     """
     twin = (site_dir / page.file.dest_uri).with_name("index.md")
-    shutil.copyfile(str(page.file.abs_src_path), twin)
+    source = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
+    text = _absolute(source, site_url, page.file.src_uri)
+    twin.write_text(_with_way_to_all(text, site_url) if site_url else text, encoding="utf-8")
     if is_read_from_disk:
-        detail = json.dumps(twin.read_text(encoding="utf-8"))
-        script = f'dispatchEvent(new CustomEvent("twin", {{detail: {detail}}}));\n'
+        script = f'dispatchEvent(new CustomEvent("twin", {{detail: {json.dumps(source)}}}));\n'
         twin.with_name(TWIN_SCRIPT).write_text(script, encoding="utf-8")
+
+
+def _absolute(text: str, site_url: str, src_uri: str) -> str:
+    """Write links that hold wherever the text is taken, when it is known where the site is published."""
+    if not site_url:
+        return text
+    return relinked(text, lambda target: urljoin(site_url, urljoin(src_uri, target)))
+
+
+def _with_way_to_all(text: str, site_url: str) -> str:
+    """Tell an agent that was given one page where to find the others."""
+    start = match.end() if (match := FRONT_MATTER.match(text)) else 0
+    return f"{text[:start]}> All pages: [llms.txt]({site_url}llms.txt)\n\n{text[start:]}"
 
 
 def _compress_sitemap(site_dir: Path) -> None:
@@ -50,64 +71,3 @@ def _compress_sitemap(site_dir: Path) -> None:
     if sitemap.is_file():
         packed = gzip.compress(sitemap.read_bytes(), mtime=0)
         sitemap.with_name("sitemap.xml.gz").write_bytes(packed)
-
-
-def _iter_llms_lines(
-    config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None
-) -> Iterator[str]:
-    """Keep to the form of llmstxt.org: a title, a summary, then sections of links, here to the twins."""
-    yield from (f"# {inline(config.site_name or '')}", "", f"> {inline(config.site_description or '')}")
-    guides = [page for page in pages if not page.file.src_uri.startswith(f"{REFERENCE}/")]
-    yield from _iter_section("Guides", (_guide(page) for page in guides))
-    if reference is not None:
-        yield from _iter_section("API Reference", _iter_indexes())
-        for tag in reference.api.tags:
-            yield from _iter_section(tag.name, _iter_operations(tag, reference.api, reference))
-        if reference.api.webhooks:
-            yield from _iter_section("Webhooks", _iter_webhooks(reference))
-        yield from _iter_section("Optional", _iter_schemas(reference))
-
-
-def _iter_section(title: str, links: Iterable[str]) -> Iterator[str]:
-    yield from ("", f"## {inline(title)}", "")
-    yield from links
-
-
-def _guide(page: Page) -> str:
-    return _link(html.unescape(str(page.title)), page.file.src_uri, str(page.meta.get("description", "")))
-
-
-def _iter_indexes() -> Iterator[str]:
-    yield _link("API Reference", INDEX, "every operation, by tag")
-    yield _link("Errors", ERRORS, "every error code and status of the examples")
-    yield _link("tools.json", TOOLS, "a compact tool description of every operation")
-    yield _link("openapi.json", f"{REFERENCE}/openapi.json", "the OpenAPI description as JSON")
-    yield _link("openapi.yaml", f"{REFERENCE}/openapi.yaml", "the OpenAPI description as YAML")
-
-
-def _iter_operations(tag: Tag, api: Api, reference: Reference) -> Iterator[str]:
-    index = reference.addresses.tags[tag.name]
-    yield _link(f"{tag.name}: all operations", index)
-    yield _link(f"{tag.name}: full text", full_text_uri(index), "the pages of all these operations in one")
-    for operation in api.operations:
-        if tags_of(operation)[0] == tag.name:
-            call = code(f"{operation.method} {operation.path}")
-            yield f"{_link(operation.title, reference.addresses.of(operation))}: {call}"
-
-
-def _iter_webhooks(reference: Reference) -> Iterator[str]:
-    yield _link("Webhooks: all of them", WEBHOOKS, "requests that the API sends")
-    for webhook in reference.api.webhooks:
-        call = code(f"{webhook.method} {webhook.path}")
-        yield f"{_link(webhook.title, reference.addresses.of(webhook))}: {call}"
-
-
-def _iter_schemas(reference: Reference) -> Iterator[str]:
-    """List what llmstxt.org lets a reader skip: the operations' pages say what they need of the schemas."""
-    yield _link("Schemas", SCHEMAS, "every schema that has a name")
-    for name, src_uri in reference.addresses.schemas.items():
-        yield _link(name, src_uri)
-
-
-def _link(title: str, target: str, summary: str = "") -> str:
-    return f"- [{inline(title)}]({target})" + (f": {inline(summary)}" if summary else "")

@@ -11,17 +11,10 @@ from typing import Final
 from apidocs.addresses import Addresses, link, operations_by_tag
 from apidocs.model.api import Api
 from apidocs.pages import Page
+from apidocs.relinked import relinked
 
 FULL_TEXT: Final = "llms-full.txt"
 FRONT_MATTER: Final = re.compile(r"\A---\n.*?^---\n+", re.MULTILINE | re.DOTALL)
-# Code, in which nothing is a link, or the target of a link.
-CODE_OR_LINK: Final = re.compile(
-    r"^ *(?P<fence>`{3,})[^`\n]*$.*?^ *(?P=fence) *$"
-    r"|(?<![\\`])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
-    r"|(?<!\\)\]\((?P<target>[^)\s]+)",
-    re.MULTILINE | re.DOTALL,
-)
-ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
 def iter_full_texts(api: Api, addresses: Addresses, pages: Sequence[Page]) -> Iterator[Page]:
@@ -46,12 +39,9 @@ def _full_text(sources: Sequence[str], texts: Mapping[str, str]) -> Page:
 def _moved(text: str, source: str, src_uri: str) -> str:
     """Write a page's relative links as they are from another file."""
 
-    def replace(match: re.Match[str]) -> str:
-        target = match["target"]
-        if target is None or ABSOLUTE.match(target):
-            return match[0]
+    def moved(target: str) -> str:
         path, hash_, fragment = target.partition("#")
         found = posixpath.normpath(posixpath.join(posixpath.dirname(source), path)) if path else source
-        return f"]({link(src_uri, found)}{hash_}{fragment}"
+        return f"{link(src_uri, found)}{hash_}{fragment}"
 
-    return CODE_OR_LINK.sub(replace, text)
+    return relinked(text, moved)

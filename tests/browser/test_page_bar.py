@@ -30,8 +30,8 @@ CRUMBS = {
 }
 
 
-def twin(project: Path, address: str) -> str:
-    return (project / "site" / address / "index.md").read_text(encoding="utf-8")
+def twin(site: Path, address: str) -> str:
+    return (site / address / "index.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
@@ -39,15 +39,15 @@ def test_one_press_copies_the_markdown_of_any_page(
     site_page: SitePage, built_project: Path, address: str
 ) -> None:
     site_page.open(address)
-    assert site_page.copy_page() == twin(built_project, address)
+    assert site_page.copy_page() == twin(built_project / "site", address)
     assert site_page.watch.complaints() == ""
 
 
 def test_one_press_copies_the_markdown_of_a_page_on_disk(
-    offline_page: OperationPage, built_project: Path
+    offline_page: OperationPage, offline_folder: Path
 ) -> None:
     offline_page.open(f"{seed.ADDRESS}index.html")
-    assert offline_page.copy_page() == twin(built_project, seed.ADDRESS)
+    assert offline_page.copy_page() == twin(offline_folder, seed.ADDRESS)
     assert offline_page.watch.complaints() == ""
 
 

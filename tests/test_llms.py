@@ -1,0 +1,50 @@
+"""llms.txt: a line for each page, in the form that llmstxt.org describes."""
+
+from pathlib import Path
+
+from apidocs.llms import llms_text
+from apidocs.pipeline import Reference, generate
+from apidocs.progress import Silent
+from apidocs.project import Project
+from commands import SMALL, write_small
+from test_finish import make_config, make_pages
+
+
+def llms(folder: Path, reference: Reference | None = None) -> str:
+    (folder / "docs").mkdir(exist_ok=True)
+    config = make_config(folder)
+    return llms_text(config, make_pages(folder, config), reference)
+
+
+def test_without_a_reference_llms_txt_lists_the_guides(tmp_path: Path) -> None:
+    assert llms(tmp_path) == (
+        "# Greetings \\[all\\]\n\n> Says &lt;hello>.\n\n## Guides\n\n- [Home](index.md)\n"
+        "- [Start & go](start/index.md): How to \\*begin\\*.\n"
+    )
+
+
+def test_llms_txt_lists_the_operations_by_tag(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    text = SMALL.replace("summary: Say hello", 'summary: "Say [hello] *now*"')
+    reference = generate(Project(str(write_small(tmp_path, text)), tmp_path / "docs"), Silent())
+    lines = llms(tmp_path, reference).splitlines()
+    assert lines[lines.index("## API Reference") :] == [
+        "## API Reference",
+        "",
+        "- [API Reference](api-reference/index.md): every operation, by tag",
+        "- [Errors](api-reference/errors/index.md): every error code and status of the examples",
+        "- [tools.json](api-reference/tools.json): a compact tool description of every operation",
+        "- [openapi.json](api-reference/openapi.json): the OpenAPI description as JSON",
+        "- [openapi.yaml](api-reference/openapi.yaml): the OpenAPI description as YAML",
+        "",
+        "## hello",
+        "",
+        "- [hello: all operations](api-reference/hello/index.md)",
+        "- [hello: full text](api-reference/hello/llms-full.txt): the pages of all these operations in one",
+        "- [Say \\[hello\\] \\*now\\*](api-reference/hello/sayhello/index.md): `GET /hello/{name}`",
+        "",
+        "## Optional",
+        "",
+        "- [Schemas](api-reference/schemas/index.md): every schema that has a name",
+        "- [Greeting](api-reference/schemas/Greeting/index.md)",
+    ]
