@@ -21,6 +21,7 @@ from apidocs.pipeline import Reference, generate
 from apidocs.progress import Progress, Silent, counted
 from apidocs.project import Project
 from apidocs.speed.page_html import PageWriter
+from apidocs.speed.search_entries import SearchEntries
 from apidocs.watch import watch_sources
 
 log = logging.getLogger("mkdocs.apidocs")
@@ -49,6 +50,7 @@ class Site:
         self._pages: list[Page] = []
         self._nav_order: dict[str, int] = {}
         self._writer: PageWriter | None = None
+        self._entries: SearchEntries | None = None
 
     @property
     def page_count(self) -> int:
@@ -78,6 +80,7 @@ class Site:
         """Begin the longest step: MkDocs makes HTML of each page's text, then a page of each HTML."""
         self._pages = []
         self._writer = PageWriter(config)
+        self._entries = None if self.reference is None else SearchEntries(config, self.reference)
         self._nav_order = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
         self.progress.start("publish", 2 * len(files.documentation_pages()))
         return nav
@@ -104,8 +107,9 @@ class Site:
         return text
 
     def on_page_content(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
-        """Count the page; its content stays as it is."""
-        del page
+        """Count the page, and say what search finds of it; its content stays as it is."""
+        if self._entries is not None:
+            self._entries.take(page)
         self.progress.advance()
         return text
 

@@ -1,0 +1,130 @@
+"""Turns pages of the reference into entries of the search index: what people look for, not all they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from apidocs.addresses import ERRORS, INDEX
+from apidocs.commonmark import plain_text
+from apidocs.error_codes import error_index
+from apidocs.pipeline import Reference
+
+# The name in a row of a table of parameters or fields, which has an anchor of its own.
+NAME: Final = re.compile(r"^ *\| `([^`]+)`\{ #", re.MULTILINE)
+# Pages whose headings are the titles of other pages.
+INDEXES: Final = frozenset({"index.md", INDEX})
+# Characters of a description, and names of parameters and fields, that one entry holds.
+LONGEST: Final = 600
+MOST_NAMES: Final = 80
+
+Entry = dict[str, Any]
+"""What Material's search worker reads: location, title and text as HTML; tags and boost of its page."""
+
+
+class SearchEntries:
+    """Writes the entries of one reference; Material's plugin would read them out of highlighted HTML."""
+
+    def __init__(self, config: MkDocsConfig, reference: Reference) -> None:
+        self._index = _find_index(config)
+        self._texts = dict(_iter_texts(reference))
+        self._errors = _error_texts(reference)
+        self._own = frozenset(page.src_uri for page in reference.pages)
+        self._names = frozenset(
+            {*reference.addresses.operations.values(), *reference.addresses.schemas.values()}
+        )
+
+    def take(self, page: Page) -> None:
+        """Add the entries of a page of the reference in the plugin's place; a guide is left to it."""
+        if self._index is None or page.file.src_uri not in self._own:
+            return
+        self._index.entries.extend(self._iter_entries(page))
+        page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
+
+    def _iter_entries(self, page: Page) -> Iterator[Entry]:
+        uri = page.file.src_uri
+        text = self._texts.get(uri)
+        if uri in self._names:
+            text = f"{text or ''}{_paragraph(' '.join(_names(page.markdown or '')))}"
+        said = page.meta.get("description", "") if text is None else ""
+        title = _escaped(str(page.meta.get("title", page.title)))
+        yield _entry(page, page.url, title, text or _paragraph(_escaped(said)))
+        if text is None and uri not in INDEXES:
+            for heading in _iter_headings(page.toc):
+                below = self._errors.get(heading.title, "")
+                if uri != ERRORS or below:
+                    yield _entry(
+                        page, f"{page.url}{heading.url}", heading.title, below if uri == ERRORS else ""
+                    )
+
+
+def _find_index(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin's own, untyped
+    plugin = next(
+        (config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None
+    )
+    return getattr(plugin, "search_index", None)
+
+
+def _entry(page: Page, location: str, title: str, text: str) -> Entry:
+    entry: Entry = {"location": location, "title": title, "text": text}
+    tags = page.meta.get("tags")
+    search: Mapping[str, Any] = page.meta.get("search") or {}
+    if isinstance(tags, list):
+        entry["tags"] = [str(tag) for tag in tags]
+    if "boost" in search:
+        entry["boost"] = search["boost"]
+    return entry
+
+
+def _iter_texts(reference: Reference) -> Iterator[tuple[str, str]]:
+    """Write what the pages of operations, schemas and tags are about."""
+    api, addresses = reference.api, reference.addresses
+    for operation in (*api.operations, *api.webhooks):
+        call = f"<p><code>{_escaped(f'{operation.method} {operation.path}')}</code></p>"
+        yield addresses.of(operation), call + _described(operation.description)
+    for name, schema in api.components.items():
+        yield addresses.schemas[name], _described(schema.description)
+    for tag in api.tags:
+        yield addresses.tags[tag.name], _described(tag.description)
+
+
+def _error_texts(reference: Reference) -> dict[str, str]:
+    """Write the messages of each error code, and what each status means, by what the heading says."""
+    index = error_index(reference.api)
+    codes = {_escaped(error.code): [*error.statuses, *error.messages] for error in index.codes}
+    statuses = {_escaped(status.status_code): list(status.descriptions) for status in index.statuses}
+    return {
+        name: _paragraph(_escaped(" ".join(texts))[:LONGEST]) for name, texts in {**statuses, **codes}.items()
+    }
+
+
+def _names(markdown: str) -> list[str]:
+    """List the names of parameters and fields, without what they are inside of, each once."""
+    found = (re.split(r"[.\]]+", name.rstrip("[]"))[-1] for name in NAME.findall(markdown))
+    return [_escaped(name) for name in dict.fromkeys(found)][:MOST_NAMES]
+
+
+def _iter_headings(entries: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    """Give the headings below the page's own."""
+    for entry in entries:
+        if entry.level > 1:
+            yield entry
+        yield from _iter_headings(entry.children)
+
+
+def _described(description: str | None) -> str:
+    return _paragraph(_escaped(plain_text(description or "")[:LONGEST]))
+
+
+def _paragraph(html: str) -> str:
+    return f"<p>{html}</p>" if html else ""
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
