@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.credentials import credentials_for
+from apidocs.credentials import Credential, credentials_for
 from documents import api_of
 
 SCHEMES = """\
@@ -48,3 +48,14 @@ def test_the_first_requirement_that_can_be_met_is_met(
     api = api_of(f"paths: {{/: {{get: {{security: {security}}}}}}}\n{SCHEMES}")
     found = credentials_for(api.operations[0].security, api.security_schemes)
     assert [(credential.location, credential.name, credential.value) for credential in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "prefix", "variable"),
+    [("Bearer <token>", "Bearer ", "TOKEN"), ("<api-key>", "", "API_KEY"), ("A<b <token>", "A<b ", "TOKEN")],
+)
+def test_the_placeholder_names_the_variable_that_holds_the_secret(
+    value: str, prefix: str, variable: str
+) -> None:
+    credential = Credential("header", "Authorization", value)
+    assert (credential.prefix, credential.variable) == (prefix, variable)

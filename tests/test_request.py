@@ -102,6 +102,22 @@ components:
         ("Content-Type", "application/json"),
     )
     assert request.cookies == (("sid", "<api-key>"), ("theme", "dark%20%26%20light"))
+    assert [found.name for found in request.credentials] == ["Authorization", "sid"]
+
+
+@pytest.mark.parametrize(
+    ("title", "owner"),
+    [
+        ("SessionDock Local API", "SESSIONDOCK"),
+        ("GitHub v3 REST API", "GITHUB"),
+        ("Élan", "ELAN"),
+        ("3D models", "API"),
+        ("サウンド", "API"),
+    ],
+)
+def test_variables_that_hold_secrets_begin_with_the_first_word_of_the_name(title: str, owner: str) -> None:
+    api = api_of(f"info: {{title: '{title}', version: '1'}}\npaths: {{/: {{get: {{operationId: a}}}}}}")
+    assert request_of(api, "a").owner == owner
 
 
 def test_a_cookie_of_the_style_cookie_is_not_encoded() -> None:

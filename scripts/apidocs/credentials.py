@@ -16,6 +16,16 @@ class Credential:
     name: str
     value: str
 
+    @property
+    def prefix(self) -> str:
+        """What stands before the placeholder, such as `Bearer `."""
+        return self.value.rpartition("<")[0]
+
+    @property
+    def variable(self) -> str:
+        """How a variable that holds the secret ends, such as `API_KEY`."""
+        return self.value.rpartition("<")[2].removesuffix(">").replace("-", "_").upper()
+
 
 def credentials_for(
     requirements: Sequence[SecurityRequirement], schemes: Mapping[str, SecurityScheme]

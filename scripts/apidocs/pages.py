@@ -15,7 +15,7 @@ from apidocs.marks import Marks
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.render import render
-from apidocs.samples.curl import curl
+from apidocs.samples import samples
 from apidocs.usage import schema_usage
 from apidocs.view import Shared, View
 
@@ -104,7 +104,7 @@ def _iter_operation_pages(
             shared.addresses.of(operation),
             "operation",
             operation=operation,
-            sample=curl(shared.requests.request(operation)),
+            samples=samples(shared.requests.request(operation)),
             problems=marks.of_operation(operation),
             previous=previous,
             next=next_,

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from apidocs.bodies import Body, body_of, text_of
 from apidocs.credentials import Credential, credentials_for
 from apidocs.direction import Direction
+from apidocs.escape import ascii_words
 from apidocs.json_text import compact_json
 from apidocs.media_types import essence_of, is_json, is_sequential
 from apidocs.model.api import Api
@@ -33,7 +34,10 @@ Value = tuple[Parameter, Any]
 
 @dataclass(frozen=True)
 class Request:
-    """One HTTP request: `query` and `headers` in the order they are written, the path encoded already."""
+    """One HTTP request: `query` and `headers` in the order they are written, the path encoded already.
+
+    `credentials` are those of its pairs that are secret; `owner` is how variables that hold them begin.
+    """
 
     method: str
     base_url: str
@@ -42,6 +46,8 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
     cookies: tuple[tuple[str, str], ...] = ()
     body: Body | None = None
+    credentials: tuple[Credential, ...] = ()
+    owner: str = "API"
 
     @property
     def url(self) -> str:
@@ -74,6 +80,8 @@ class RequestMaker:
             headers=tuple(_iter_headers(credentials, values, body)),
             cookies=tuple(_iter_cookies(credentials, values)),
             body=body,
+            credentials=credentials,
+            owner=_owner(self._api.title),
         )
 
     def _iter_values(self, operation: Operation) -> Iterator[Value]:
@@ -138,6 +146,12 @@ def schema_of(parameter: Parameter) -> Schema | None:
 
 def _with_value(examples: tuple[Example, ...]) -> Iterator[Example]:
     return (example for example in examples if example.value)
+
+
+def _owner(title: str) -> str:
+    """Return the first word of the API's name, as variables of the environment are written."""
+    word = ascii_words(title).partition("-")[0].upper()
+    return word if word[:1].isalpha() else "API"
 
 
 def base_url_of(operation: Operation) -> str:

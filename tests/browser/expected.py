@@ -6,7 +6,7 @@ from apidocs.addresses import Addresses
 from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
-from apidocs.samples.curl import curl
+from apidocs.samples import samples
 from apidocs.view import Shared
 from browser.sites import ROOT
 
@@ -26,4 +26,10 @@ def operation_of(address: str) -> Operation:
 
 def curl_of(address: str) -> str:
     """Return the command that calls the operation of `tag/operationId`."""
-    return curl(shared().requests.request(operation_of(address)))
+    return samples_of(address)["curl"]
+
+
+def samples_of(address: str) -> dict[str, str]:
+    """Return the samples of the operation of `tag/operationId` by the labels of their tabs."""
+    request = shared().requests.request(operation_of(address))
+    return {sample.label: sample.text for sample in samples(request)}

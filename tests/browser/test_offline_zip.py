@@ -85,6 +85,14 @@ def test_the_tabs_work_from_disk(offline_page: OperationPage) -> None:
     assert offline_page.watch.complaints() == ""
 
 
+def test_the_chosen_language_of_samples_stays_from_page_to_page_on_disk(offline_page: OperationPage) -> None:
+    offline_page.open(PAGES["operation"])
+    offline_page.choose_sample("Python")
+    offline_page.open("api-reference/imports/createimport/index.html")
+    expect(offline_page.sample("Python")).to_be_visible()
+    assert offline_page.watch.complaints() == ""
+
+
 def test_the_copy_button_works_from_disk(offline_page: OperationPage) -> None:
     offline_page.open("api-reference/imports/createimport/index.html")
     copied = offline_page.copy(offline_page.curl)

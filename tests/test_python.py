@@ -1,0 +1,110 @@
+"""The Python sample of a request: as text, and as what Python sends to a server when it runs the text."""
+
+import contextlib
+import io
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from apidocs.bodies import Body
+from apidocs.request import Request
+from apidocs.samples.python import python
+from echo_server import Received, assert_received, echoing
+from requests_to_send import (
+    ENVIRONMENT,
+    FILES,
+    NASTY_REQUESTS,
+    REQUESTS,
+    SECRET_REQUESTS,
+    TOKEN,
+    MakeRequest,
+)
+
+FOCUS = Request(
+    "POST",
+    "http://a.example",
+    "/focus",
+    headers=(("Authorization", "Bearer <token>"), ("Content-Type", "application/json")),
+    body=Body("application/json", '{"a": [true, null], "b": {}}'),
+    credentials=(TOKEN,),
+    owner="SESSIONDOCK",
+)
+FOCUS_SAMPLE = """\
+import json
+import os
+from urllib.request import Request, urlopen
+
+body = {
+    "a": [
+        True,
+        None,
+    ],
+    "b": {},
+}
+request = Request(
+    "http://a.example/focus",
+    method="POST",
+    headers={
+        "Authorization": "Bearer " + os.environ["SESSIONDOCK_TOKEN"],
+        "Content-Type": "application/json",
+    },
+    data=json.dumps(body).encode(),
+)
+with urlopen(request) as response:
+    print(response.read().decode())"""
+
+
+@pytest.fixture(scope="module")
+def received(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Received]:
+    """Run the programs in a folder with the file and the variables that they read."""
+    folder = tmp_path_factory.mktemp("python")
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch, echoing() as found:
+        patch.chdir(folder)
+        for name, value in {**ENVIRONMENT, "no_proxy": "*"}.items():
+            patch.setenv(name, value)
+        yield found
+
+
+def _run(program: str) -> None:
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(program, "sample.py", "exec"), {"__name__": "__main__"})  # noqa: S102 - it is the test
+
+
+def test_the_program_is_laid_out_for_readers() -> None:
+    assert python(FOCUS) == FOCUS_SAMPLE
+
+
+def test_a_program_without_a_body_imports_only_what_it_uses() -> None:
+    lines = python(Request("GET", "http://a.example", "/")).splitlines()
+    assert lines[:3] == ["from urllib.request import Request, urlopen", "", "request = Request("]
+
+
+def test_a_text_of_several_lines_stands_on_several_lines() -> None:
+    request = Request("PUT", "http://a.example", "/", body=Body("text/plain", "one\ntwo\n"))
+    assert 'body = (\n    "one\\n"\n    "two\\n"\n)' in python(request)
+
+
+@given(make=NASTY_REQUESTS)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_python_sends_what_the_request_says(received: Received, make: MakeRequest) -> None:
+    request = make(received.url)
+    _run(python(request))
+    assert_received(received, request)
+
+
+@pytest.mark.parametrize("make", REQUESTS.values(), ids=REQUESTS)
+def test_python_sends_a_request_of_every_sort(received: Received, make: MakeRequest) -> None:
+    request = make(received.url)
+    _run(python(request))
+    assert_received(received, request, FILES)
+
+
+@pytest.mark.parametrize(("make", "expected"), SECRET_REQUESTS.values(), ids=SECRET_REQUESTS)
+def test_python_reads_secrets_from_the_environment(
+    received: Received, make: MakeRequest, expected: MakeRequest
+) -> None:
+    _run(python(make(received.url)))
+    assert_received(received, expected(received.url))
