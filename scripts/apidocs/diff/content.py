@@ -1,0 +1,92 @@
+"""Compares bodies: whether there is one, its media types, its schemas, how its parts are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from apidocs.diff.change import Place
+from apidocs.diff.log import Log
+from apidocs.diff.schemas import SchemaComparison
+from apidocs.direction import Direction
+from apidocs.media_types import is_json
+from apidocs.model.media_type import Encoding, MediaType
+from apidocs.model.operation import Operation
+from apidocs.model.schema import Schema
+
+# Media types whose body is no JSON text: what 3.0 calls a binary string is nothing to compare.
+BYTES = "binary"
+
+
+def compare_request_body(base: Operation, revision: Operation, log: Log, schemas: SchemaComparison) -> None:
+    """Compare what is sent."""
+    before, after = base.request_body, revision.request_body
+    place = Place(base, revision, "request-body")
+    if before is None and after is not None:
+        log.add("request-required-body-added" if after.required else "request-body-added", place=place)
+    elif before is not None and after is None:
+        log.add("request-body-removed", place=place)
+    elif before is not None and after is not None:
+        if before.required != after.required:
+            way = "required" if after.required else "optional"
+            log.add(f"request-body-became-{way}", place=place)
+        compare_content(before.content, after.content, "request", place, log, schemas)
+
+
+def compare_content(  # noqa: PLR0913, PLR0917 - both sides, and where
+    base: Sequence[MediaType],
+    revision: Sequence[MediaType],
+    direction: Direction,
+    place: Place,
+    log: Log,
+    schemas: SchemaComparison,
+) -> None:
+    """Compare the representations of a body."""
+    before, after = _by_name(base), _by_name(revision)
+    for name, media_type in before.items():
+        if name not in after:
+            log.add(f"{direction}-media-type-removed", media_type.name, place=place)
+            continue
+        schemas.add(_schema(media_type), _schema(after[name]), direction, place)
+        schemas.add(media_type.item_schema, after[name].item_schema, direction, place)
+        if direction == "request":
+            _compare_encoding(media_type.encoding, after[name].encoding, place, log)
+    for name, media_type in after.items():
+        if name not in before:
+            log.add(f"{direction}-media-type-added", media_type.name, place=place)
+
+
+def _by_name(content: Sequence[MediaType]) -> dict[str, MediaType]:
+    """Index by name: media types know no case, and JSON is always UTF-8 (RFC 8259, section 8.1)."""
+    found: dict[str, MediaType] = {}
+    for media_type in content:
+        name = media_type.name.lower().replace(" ", "")
+        found.setdefault(name.removesuffix(";charset=utf-8") if is_json(name) else name, media_type)
+    return found
+
+
+def _schema(media_type: MediaType) -> Schema | None:
+    """Return nothing for a body of bytes: 3.0 calls it a binary string, 3.1 does not describe it."""
+    schema = media_type.schema
+    is_bytes = (
+        schema is not None and schema.constraints.get("format") == BYTES and not is_json(media_type.name)
+    )
+    return None if is_bytes else schema
+
+
+def _compare_encoding(
+    base: Mapping[str, Encoding], revision: Mapping[str, Encoding], place: Place, log: Log
+) -> None:
+    for name in dict.fromkeys((*base, *revision)):
+        before, after = (_written(found.get(name)) for found in (base, revision))
+        if before != after:
+            log.add("request-encoding-changed", name, before, after, place=place)
+
+
+def _written(encoding: Encoding | None) -> str:
+    """Say how a part is written, what is not said as its default (OpenAPI 3.1, section 4.8.15)."""
+    if encoding is None:
+        return "form, explode"
+    style = encoding.style or "form"
+    is_exploded = style == "form" if encoding.explode is None else encoding.explode
+    way = f"{style}{', explode' * is_exploded}"
+    return way if encoding.content_type is None else encoding.content_type

@@ -1,0 +1,67 @@
+"""Turns a schema into a short text that is the same for two schemas that describe the same values."""
+
+from __future__ import annotations
+
+import hashlib
+
+from apidocs.diff.normal import Normalizer
+from apidocs.diff.values import written
+from apidocs.model.schema import Schema
+
+# How deep a schema is looked into; what differs only below is told by comparing the pair itself.
+DEPTH = 4
+
+
+class Fingerprints:
+    """The fingerprints of one side's schemas."""
+
+    def __init__(self, normalizer: Normalizer) -> None:
+        self._normalizer = normalizer
+        self._known: dict[tuple[int, int], tuple[Schema, str]] = {}
+
+    def of(self, schema: Schema | None, depth: int = DEPTH) -> str:
+        """Look into the schema `depth` levels deep; names of components do not count."""
+        if schema is None or depth == 0:
+            return ""
+        merged = self._normalizer.merged(schema)
+        key = (id(merged), depth)
+        if key not in self._known:
+            self._known[key] = (merged, self._digest(merged, depth - 1))
+        return self._known[key][1]
+
+    def _digest(self, schema: Schema, depth: int) -> str:
+        branches = self._normalizer.branches(schema)
+        if len(branches) == 1 and branches[0] is not schema:
+            return self.of(branches[0], depth + 1) if depth else ""
+        if branches != (schema,):
+            return self._hash(sorted(self.of(each, depth) for each in branches))
+        normal = self._normalizer.normal(schema, None)
+        properties = {name: self.of(each, depth) for name, each in sorted(normal.properties.items())}
+        parts = [
+            sorted(normal.types),
+            normal.is_nullable,
+            None if normal.enum is None else sorted(normal.enum),
+            dict(normal.constraints),
+            sorted(normal.required),
+            properties,
+            [schema.read_only, schema.write_only, normal.is_closed],
+            [self.of(each, depth) for each in (schema.items, *schema.prefix_items)],
+            None if normal.is_closed else self.of(schema.additional_properties, depth),
+        ]
+        return self._hash(parts + self._conditions(schema, depth))
+
+    def _conditions(self, schema: Schema, depth: int) -> list[object]:
+        single = (schema.not_, schema.if_, schema.then, schema.else_, schema.contains, schema.property_names)
+        keyed = (schema.pattern_properties, schema.dependent_schemas)
+        return [
+            [self.of(each, depth) for each in (*single, schema.content_schema, schema.unevaluated_items)],
+            [{name: self.of(each, depth) for name, each in sorted(found.items())} for found in keyed],
+            {name: sorted(names) for name, names in sorted(schema.dependent_required.items())},
+            sorted(
+                self._hash(sorted(self.of(each, depth) for each in choice.alternatives))
+                for choice in schema.choices
+            ),
+        ]
+
+    def _hash(self, parts: object) -> str:
+        return hashlib.sha256(written(parts).encode()).hexdigest()[:16]

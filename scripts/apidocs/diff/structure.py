@@ -1,0 +1,113 @@
+"""Compares what two schemas say through other schemas, and tells which pairs to compare next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from apidocs.diff.alternatives import Side
+from apidocs.diff.keywords import Finding
+from apidocs.diff.normal import ANY, Normal
+from apidocs.model.schema import Schema
+
+# Keywords that ask more of a value; whether they ask the same is told as a whole.
+CONDITIONS: Final[Mapping[str, str]] = {
+    "propertyNames": "property_names",
+    "contains": "contains",
+    "contentSchema": "content_schema",
+    "not": "not_",
+    "if": "if_",
+    "then": "then",
+    "else": "else_",
+    "unevaluatedItems": "unevaluated_items",
+}
+
+
+@dataclass(frozen=True)
+class Child:
+    """Two schemas in the same place below two others, and how the place is written."""
+
+    label: str
+    base: Schema
+    revision: Schema
+    name: str = ""
+
+
+def iter_children(base: Normal, revision: Normal) -> Iterator[Child]:
+    """Iterate over the schemas that are in the same place on both sides."""
+    for name, schema in base.properties.items():
+        if name in revision.properties:
+            yield Child(f".{name}", schema, revision.properties[name], name)
+    yield from _iter_others(base.schema, revision.schema, is_closed=base.is_closed or revision.is_closed)
+
+
+def _iter_others(base: Schema, revision: Schema, *, is_closed: bool) -> Iterator[Child]:
+    if base.items is not None or revision.items is not None:
+        yield Child("[]", base.items or ANY, revision.items or ANY)
+    for index in range(max(len(base.prefix_items), len(revision.prefix_items))):
+        yield Child(f"[{index}]", _element(base, index), _element(revision, index))
+    before, after = base.additional_properties, revision.additional_properties
+    if not is_closed and (before is not None or after is not None):
+        yield Child(".*", before or ANY, after or ANY)
+    for pattern, schema in base.pattern_properties.items():
+        if pattern in revision.pattern_properties:
+            yield Child(f".{pattern}", schema, revision.pattern_properties[pattern])
+
+
+def _element(schema: Schema, index: int) -> Schema:
+    return schema.prefix_items[index] if index < len(schema.prefix_items) else schema.items or ANY
+
+
+def iter_conditions(base: Schema, revision: Schema, sides: tuple[Side, Side]) -> Iterator[Finding]:
+    """Iterate over the conditions that came, went or changed."""
+    before, after = (_conditions(schema, side) for schema, side in zip((base, revision), sides, strict=True))
+    for keyword in dict.fromkeys((*before, *after)):
+        if keyword not in before:
+            yield Finding("condition-added", None, keyword)
+        elif keyword not in after:
+            yield Finding("condition-removed", keyword)
+        elif before[keyword] != after[keyword]:
+            yield Finding("condition-changed", keyword, keyword)
+
+
+def _conditions(schema: Schema, side: Side) -> dict[str, str]:
+    found = {keyword: side.fingerprints.of(getattr(schema, field)) for keyword, field in CONDITIONS.items()}
+    for pattern in schema.pattern_properties:
+        found[f"patternProperties {pattern}"] = pattern
+    for name, needed in schema.dependent_required.items():
+        found[f"dependentRequired {name}"] = " ".join(sorted(needed))
+    for name, dependent in schema.dependent_schemas.items():
+        found[f"dependentSchemas {name}"] = side.fingerprints.of(dependent)
+    alternatives = [" ".join(sorted(map(side.fingerprints.of, each.alternatives))) for each in schema.choices]
+    found["allOf"] = " and ".join(sorted(alternatives))
+    return {keyword: condition for keyword, condition in found.items() if condition}
+
+
+def iter_discriminators(base: Schema, revision: Schema) -> Iterator[Finding]:
+    """Iterate over what changed in the property that tells alternatives apart, and in its values."""
+    before, after = base.discriminator, revision.discriminator
+    names = ("none" if each is None else each.property_name for each in (before, after))
+    if (before and before.property_name) != (after and after.property_name):
+        yield Finding("discriminator-changed", *names)
+    if before is None or after is None:
+        return
+    values = _discriminator_values(base), _discriminator_values(revision)
+    yield from (
+        Finding("discriminator-value-removed", value) for value in values[0] if value not in values[1]
+    )
+    yield from (
+        Finding("discriminator-value-added", None, value) for value in values[1] if value not in values[0]
+    )
+
+
+def _discriminator_values(schema: Schema) -> dict[str, None]:
+    """List the values; a component without a mapping is named by its name (OpenAPI 3.1, section 4.8.25)."""
+    mapping = {} if schema.discriminator is None else schema.discriminator.mapping
+    mapped = set(mapping.values())
+    implicit = [
+        each.reference.pointer.rpartition("/")[2]
+        for each in schema.alternatives
+        if each.reference is not None and each.reference not in mapped
+    ]
+    return dict.fromkeys((*mapping, *implicit))

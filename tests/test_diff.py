@@ -1,0 +1,85 @@
+"""The diff of two descriptions: each kind of change, and what is none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from apidocs.diff.change import Change
+from apidocs.diff.compare import compare
+from apidocs.diff.rules import LEVELS, RULES
+from apidocs.model.api import Api
+from documents import api_of
+
+CASES = Path(__file__).parent / "diff"
+OTHERS = {"A": {"type": "object", "properties": {"k": {"type": "string"}}}, "B": {"type": "string"}}
+
+
+def load_cases(name: str) -> dict[str, Any]:
+    cases: dict[str, Any] = yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    return cases
+
+
+SCHEMAS, OPERATIONS = load_cases("schemas.yaml"), load_cases("operations.yaml")
+WAYS = ("there", "back")
+
+
+def written(change: Change) -> str:
+    return f"{change.level} {change.id} {change.subject}".strip()
+
+
+def read(document: dict[str, Any]) -> Api:
+    return api_of(yaml.safe_dump({"info": {"title": "t", "version": "1"}, **document}, sort_keys=False))
+
+
+def with_body(schema: Any, direction: str) -> Api:  # noqa: ANN401 - JSON
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/X"}}}
+    operation = {"requestBody": {"content": content}, "responses": {"200": {"description": "ok"}}}
+    if direction == "response":
+        operation = {"responses": {"200": {"description": "ok", "content": content}}}
+    return read({"paths": {"/a": {"post": operation}}, "components": {"schemas": {"X": schema, **OTHERS}}})
+
+
+@pytest.mark.parametrize("direction", ["request", "response"])
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("case", SCHEMAS)
+def test_a_schema_that_changes_gives_these_changes(case: str, way: str, direction: str) -> None:
+    sides = [with_body(SCHEMAS[case][name], direction) for name in ("base", "revision")]
+    base, revision = sides if way == "there" else sides[::-1]
+    expected = [line if " X" in line else f"{line} X" for line in SCHEMAS[case][direction][way]]
+    assert [written(change) for change in compare(base, revision)] == expected
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("case", OPERATIONS)
+def test_an_operation_that_changes_gives_these_changes(case: str, way: str) -> None:
+    sides = [read(OPERATIONS[case][name]) for name in ("base", "revision")]
+    base, revision = sides if way == "there" else sides[::-1]
+    assert [written(change) for change in compare(base, revision)] == OPERATIONS[case][way]
+
+
+def iter_expected() -> Iterator[str]:
+    for case in OPERATIONS.values():
+        yield from (line for way in WAYS for line in case[way])
+    for case in SCHEMAS.values():
+        yield from (
+            line for direction in ("request", "response") for way in WAYS for line in case[direction][way]
+        )
+
+
+def test_every_kind_of_change_has_a_case_and_its_level() -> None:
+    assert {tuple(line.split()[:2]) for line in iter_expected()} == {
+        (rule.level, id_) for id_, rule in RULES.items()
+    }
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_breaking_or_risky_change_says_what_to_do(rule: Any) -> None:  # noqa: ANN401
+    assert rule.level in LEVELS
+    assert rule.says
+    assert rule.advice or rule.level == "safe"
+    assert rule.id.islower()
+    change = Change(rule.id, rule.level, "Pet.name", "old", "new")
+    assert "{" not in change.text() + change.advice()
