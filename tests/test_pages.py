@@ -107,6 +107,76 @@ def test_callbacks_stand_on_the_operations_page_with_all_that_is_known_of_them()
         assert said in shown
 
 
+LINKED = "api-reference/default/getuser/index.md"
+
+
+def linked_pages() -> dict[str, str]:
+    return pages_of(api_of_file("links-security-and-servers.yaml"))
+
+
+def test_a_link_is_a_next_call_with_its_values() -> None:
+    page = linked_pages()[LINKED]
+    assert (
+        " Get an address](../getaddress/index.md) | `userId`: `$request.path.id`<br>`path.n`: `5` |" in page
+    )
+    text = text_of(published(page))
+    for said in (
+        "Next calls",
+        "The address.",
+        "Request body: $response.body#/address",
+        "https://x.example.com",
+    ):
+        assert said in text
+    assert "](https://other.example.com/openapi.yaml#/paths/~1a/get)" in page
+
+
+@pytest.mark.parametrize(
+    ("operation", "said"),
+    [
+        ("getuser", "Authentication: key, or oauth (read, write) and cert, or none Operation ID: getUser"),
+        ("getaddress", "Authentication: none Operation ID: getAddress"),
+        ("putaddress", "Authentication: oauth (write) Operation ID: putAddress"),
+        ("getc", "Authentication: nope, or basic Servers: 2"),
+    ],
+)
+def test_an_operation_says_which_credentials_it_takes(operation: str, said: str) -> None:
+    page = linked_pages()[f"api-reference/default/{operation}/index.md"]
+    assert said in text_of(published(page))
+
+
+def test_a_scheme_is_linked_to_where_it_is_explained() -> None:
+    pages = linked_pages()
+    assert "[oauth](../../authentication/index.md#scheme-oauth)" in pages[LINKED]
+    html = published(pages["api-reference/authentication/index.md"])
+    assert ("h2", "id", "scheme-oauth") in set(attributes(html))
+    text = text_of(html)
+    for said in ("Ask us.", "api_key=<api-key>", "Format of the token: JWT", "Refresh URL", "Read | all"):
+        assert said in text
+    assert "Operations that can be called without a credential: 2" in text
+    assert not [value for _, name, value in attributes(html) if name == "href" and "javascript" in str(value)]
+
+
+def test_an_api_without_schemes_says_nothing_of_authentication() -> None:
+    assert not any("authentication" in (uri + text).lower() for uri, text in pages_of(api_of(PETS)).items())
+
+
+@pytest.mark.parametrize(
+    ("operation", "said"),
+    [
+        ("getuser", "Servers of this operation: 1 Server Description https://users.example.com Only users"),
+        ("getc", "Servers: 2 Server Description https://{region}.example.com/{base} Main https://staging"),
+        ("getc", "region eu eu us Where. base v1"),
+    ],
+)
+def test_an_operation_shows_its_servers_with_their_variables(operation: str, said: str) -> None:
+    page = linked_pages()[f"api-reference/default/{operation}/index.md"]
+    assert said in text_of(published(page))
+
+
+def test_the_index_shows_the_servers() -> None:
+    assert "region eu eu us Where." in text_of(published(linked_pages()["api-reference/index.md"]))
+
+
 def test_an_operation_stands_under_its_first_tag_and_is_listed_under_each() -> None:
     pages = pages_of(api_of(PETS))
     assert "](listpets/index.md)" in pages["api-reference/pets/index.md"]

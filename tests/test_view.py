@@ -5,7 +5,7 @@ import pytest
 from apidocs.addresses import Addresses
 from apidocs.model.api import Api
 from apidocs.view import Shared, View
-from documents import api_of, api_of_file
+from documents import api_of
 from published import code_of, tags, text_of, to_html
 
 PAGE = "api-reference/pets/listpets/index.md"
@@ -33,22 +33,6 @@ def operation_view(text: str) -> tuple[Api, View]:
     indented = "".join(f"      {line}\n" for line in text.splitlines())
     api = api_of(f"paths:\n  /:\n    get:\n{indented}")
     return api, view_of(api)
-
-
-def test_each_callback_is_given_once_and_with_anchors_of_its_own() -> None:
-    api = api_of_file("callbacks-and-webhooks.yaml")
-    found = list(view_of(api).callbacks(api.operations[0]))
-    assert [(place, answer.path) for place, _, answer in found] == [
-        (("callback", "onEvent"), "{$request.body#/url}"),
-        (("callback", "again"), "{$request.query.url}"),
-    ]
-    text = "callbacks: {a: {'{$url}': {post: {}, put: {}}, '{$uri}': {post: {}}}}"
-    api, view = operation_view(text)
-    assert [place for place, _, _ in view.callbacks(api.operations[0])] == [
-        ("callback", "a"),
-        ("callback", "a", "2"),
-        ("callback", "a", "3"),
-    ]
 
 
 def test_links_lead_from_this_page_to_others() -> None:

@@ -34,11 +34,15 @@ DIGEST: Final = 8
 
 @dataclass(frozen=True)
 class Addresses:
-    """The `src_uri` of each page, relative to the folder of all pages."""
+    """The `src_uri` of each page, relative to the folder of all pages.
+
+    `schemes` are the anchors of the security schemes, which share one page.
+    """
 
     tags: Mapping[str, str]
     operations: Mapping[Location, str]
     schemas: Mapping[str, str]
+    schemes: Mapping[str, str]
 
     @classmethod
     def from_api(cls, api: Api) -> Addresses:
@@ -54,10 +58,12 @@ class Addresses:
         hooks = distinct((hook.location, hook.path, webhook_slug(hook)) for hook in api.webhooks)
         operations |= {location: _page("webhooks", name) for location, name in hooks.items()}
         schemas = distinct((name, name, file_name(name)) for name in api.components)
+        schemes = distinct((key, key, f"scheme-{slug(key)}") for key in api.security_schemes)
         return cls(
             {name: _page(found) for name, found in tags.items()},
             operations,
             {name: _page("schemas", found) for name, found in schemas.items()},
+            schemes,
         )
 
     def of(self, operation: Operation) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from apidocs import commonmark, escape
+from apidocs.commonmark.inlines import is_web
 from apidocs.constraints import enum_words
 from apidocs.fields import Field
 from apidocs.model.external_docs import ExternalDocs
@@ -35,8 +36,15 @@ def value_descriptions(schema: Schema) -> str:
 
 def external_docs(docs: ExternalDocs) -> escape.Markdown:
     """Write the link to where more is written."""
-    said = re.sub(r"([^\w\s])", r"\\\1", docs.description or docs.url)
-    return commonmark.cell(f"[{said}](<{docs.url}>)")
+    return web_link(docs.url, docs.description)
+
+
+def web_link(url: str, text: str | None = None) -> escape.Markdown:
+    """Write the link to an address on the web; any other is only said."""
+    if not is_web(url):
+        return escape.Markdown(" ".join(filter(None, (escape.inline(text or ""), escape.code(url)))))
+    said = re.sub(r"([^\w\s])", r"\\\1", text or url)
+    return commonmark.cell(f"[{said}](<{url}>)")
 
 
 def _words(schema: Schema, title: str | None) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from apidocs.addresses import ERRORS, INDEX, REFERENCE, SCHEMAS, WEBHOOKS
+from apidocs.addresses import AUTHENTICATION, ERRORS, INDEX, REFERENCE, SCHEMAS, WEBHOOKS
 from apidocs.escape import code, inline
 from apidocs.full_text import full_text_uri
 from apidocs.model.api import Api, Tag, tags_of
@@ -27,7 +27,7 @@ def _iter_lines(config: MkDocsConfig, pages: Sequence[Page], reference: Referenc
     guides = [page for page in pages if not page.file.src_uri.startswith(f"{REFERENCE}/")]
     yield from _iter_section("Guides", (_guide(page) for page in guides))
     if reference is not None:
-        yield from _iter_section("API Reference", _iter_indexes())
+        yield from _iter_section("API Reference", _iter_indexes(reference.api))
         for tag in reference.api.tags:
             yield from _iter_section(tag.name, _iter_operations(tag, reference.api, reference))
         if reference.api.webhooks:
@@ -44,8 +44,10 @@ def _guide(page: Page) -> str:
     return _link(html.unescape(str(page.title)), page.file.src_uri, str(page.meta.get("description", "")))
 
 
-def _iter_indexes() -> Iterator[str]:
+def _iter_indexes(api: Api) -> Iterator[str]:
     yield _link("API Reference", INDEX, "every operation, by tag")
+    if api.security_schemes:
+        yield _link("Authentication", AUTHENTICATION, "which credentials are taken, and by which operations")
     yield _link("Errors", ERRORS, "every error code and status of the examples")
     yield _link("tools.json", TOOLS, "a compact tool description of every operation")
     yield _link("openapi.json", f"{REFERENCE}/openapi.json", "the OpenAPI description as JSON")

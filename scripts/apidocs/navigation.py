@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from apidocs.addresses import ERRORS, INDEX
+from apidocs.addresses import AUTHENTICATION, ERRORS, INDEX
 from apidocs.commonmark import plain_text
 from apidocs.pages import nav_sections
 from apidocs.pipeline import Reference
@@ -55,6 +55,8 @@ def _reference_nav(reference: Reference) -> list[Any]:
     for section in nav_sections(reference.api, reference.addresses):
         operations = [{html.escape(title): src_uri} for title, src_uri in section.operations]
         nav.append({html.escape(section.title): [section.src_uri, *operations]})
+    if reference.api.security_schemes:
+        nav.append({"Authentication": AUTHENTICATION})
     return [*nav, {"Errors": ERRORS}]
 
 

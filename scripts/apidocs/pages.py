@@ -8,7 +8,8 @@ from functools import partial
 
 import jinja2
 
-from apidocs.addresses import ERRORS, INDEX, SCHEMAS, WEBHOOKS, Addresses, operations_by_tag
+from apidocs.addresses import AUTHENTICATION, ERRORS, INDEX, SCHEMAS, WEBHOOKS, Addresses, operations_by_tag
+from apidocs.authentication import anonymous_operations, iter_scheme_uses
 from apidocs.error_codes import error_index
 from apidocs.errors import Problem
 from apidocs.marks import Marks
@@ -67,17 +68,21 @@ def iter_pages(  # noqa: PLR0913 - all that a page is made of
     if api.webhooks:
         yield write(WEBHOOKS, "webhooks")
         yield from _iter_webhook_pages(shared, marks, write)
+    if api.security_schemes:
+        uses, anonymous = list(iter_scheme_uses(api)), anonymous_operations(api)
+        yield write(AUTHENTICATION, "authentication", schemes=uses, anonymous=anonymous)
     yield write(SCHEMAS, "schemas")
     usage = schema_usage(api)
     for name, schema in api.components.items():
-        uses, found = usage[name], marks.of_schema(schema)
-        yield write(addresses.schemas[name], "schema", name=name, schema=schema, uses=uses, problems=found)
+        used_by, found = usage[name], marks.of_schema(schema)
+        yield write(addresses.schemas[name], "schema", name=name, schema=schema, uses=used_by, problems=found)
     yield write(ERRORS, "errors", errors=error_index(api))
 
 
 def count_pages(api: Api, *, is_whole_site: bool) -> int:
     """Count the pages without making one, for whoever waits for them."""
-    indexes = 3 + bool(api.webhooks) + is_whole_site  # of the reference, the schemas and the errors
+    some = sum(map(bool, (api.webhooks, api.security_schemes, is_whole_site)))
+    indexes = 3 + some  # the three are those of the reference, the schemas and the errors
     return indexes + len(api.tags) + len(api.every_operation) + len(api.components)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from apidocs import cells, commonmark, escape
-from apidocs.addresses import Addresses, digest, link
+from apidocs.addresses import AUTHENTICATION, Addresses, digest, link
+from apidocs.callbacks import Answer, iter_answers
 from apidocs.constraints import Constraint, constraints_of
 from apidocs.direction import Direction
 from apidocs.document import Location
@@ -18,12 +18,15 @@ from apidocs.fields import Field, FieldLister
 from apidocs.json_text import compact_json
 from apidocs.media_types import is_json, is_xml
 from apidocs.model.api import Api, Tag
+from apidocs.model.content import Response
 from apidocs.model.example import Example
 from apidocs.model.external_docs import ExternalDocs
 from apidocs.model.media_type import Header, MediaType
-from apidocs.model.operation import Callback, Operation
+from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema import Schema
+from apidocs.model.security import SecurityScheme
+from apidocs.next_calls import NextCall, NextCallFinder
 from apidocs.request import RequestMaker
 from apidocs.shape import Alternative, Shape, Shaper
 from apidocs.type_names import TypeName
@@ -44,12 +47,14 @@ class Shared:
     shaper: Shaper
     lister: FieldLister
     requests: RequestMaker
+    next_calls: NextCallFinder
 
     @classmethod
     def from_api(cls, api: Api, addresses: Addresses) -> Shared:
         """Make the makers, each once."""
         shaper = Shaper(api.schemas)
-        return cls(api, addresses, shaper, FieldLister(shaper), RequestMaker(api, shaper))
+        lister, requests = FieldLister(shaper), RequestMaker(api, shaper)
+        return cls(api, addresses, shaper, lister, requests, NextCallFinder(api))
 
 
 @dataclass(frozen=True)
@@ -102,13 +107,28 @@ class View:
         """Write the marks that begin a heading of this level."""
         return escape.Markdown("#" * min(level, DEEPEST))
 
-    def callbacks(self, operation: Operation) -> Iterator[tuple[tuple[str, ...], Callback, Operation]]:
-        """Give every request that the API sends because of an operation, with the start of its anchors."""
-        numbers: Counter[str] = Counter()
-        for callback, answer in dict(_iter_callbacks(operation)).values():
-            numbers[callback.name] += 1
-            number = numbers[callback.name]
-            yield ("callback", callback.name, *([str(number)] if number > 1 else [])), callback, answer
+    def callbacks(self, operation: Operation) -> Iterator[Answer]:
+        """Give every request that the API sends because of an operation."""
+        return iter_answers(operation)
+
+    def next_calls(self, response: Response) -> list[NextCall]:
+        """Find the calls that the response's links lead to."""
+        return list(self.shared.next_calls.iter_calls(response))
+
+    def scheme_link(self, key: str) -> escape.Markdown:
+        """Write the name of a security scheme, linked to where it is explained."""
+        anchor = self.shared.addresses.schemes.get(key)
+        if anchor is None:
+            return escape.code(key)
+        return escape.Markdown(f"[{escape.inline(key)}]({self.to(AUTHENTICATION)}#{anchor})")
+
+    def scheme_anchor(self, scheme: SecurityScheme) -> escape.Markdown:
+        """Write the anchor of a security scheme on the page of all of them."""
+        return escape.Markdown(self.shared.addresses.schemes[scheme.key])
+
+    def web_link(self, url: str, text: str | None = None) -> escape.Markdown:
+        """Write the link to an address on the web; any other is only said."""
+        return cells.web_link(url, text)
 
     def merged(self, schema: Schema) -> Schema:
         """Follow the schema's references and merge its allOf."""
@@ -237,14 +257,6 @@ class View:
         is_string = isinstance(value, str) and not is_json(name)
         language = "xml" if is_xml(name) else "text" if is_string else "json"
         return escape.fence(self.shared.requests.example_text(media_type, value).rstrip("\n"), language)
-
-
-def _iter_callbacks(operation: Operation) -> Iterator[tuple[Hashable, tuple[Callback, Operation]]]:
-    """Give the requests, also those that come of another one, each with what tells it from others."""
-    for callback in operation.callbacks:
-        for answer in callback.operations:
-            yield (callback.name, answer.path, answer.location), (callback, answer)
-            yield from _iter_callbacks(answer)
 
 
 def _schema_of(parameter: Parameter | Header) -> Schema | None:

@@ -60,6 +60,12 @@ class Operation:
         return self.summary if self.summary is not None and self.summary.strip() else self.operation_id
 
     @property
+    def authored_id(self) -> str | None:
+        """The operationId that the document gives it, None when it has one of ours."""
+        made = generated_operation_id(self.method, self.path)
+        return None if self.operation_id == made else self.operation_id
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """The scopes or role names that the first security requirement asks for, each once."""
         first = next(iter(self.security), None)

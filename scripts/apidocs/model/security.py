@@ -75,7 +75,8 @@ class SecurityScheme:
 
 def _iter_flows(node: Node) -> Iterator[OAuthFlow]:
     for name, flow in mapping_of(node, "flows"):
-        yield OAuthFlow.from_spec(name, flow)
+        if not name.startswith("x-"):
+            yield OAuthFlow.from_spec(name, flow)
     single = text(node, "flow")  # Swagger 2.0: one flow, written in the scheme itself
     if single is not None:
         yield OAuthFlow.from_spec(FLOW_NAMES.get(single, single), node)
