@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -13,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from apidocs.errors import Problem, ProblemsError
 from apidocs.finish import finish_site
@@ -21,6 +23,7 @@ from apidocs.pipeline import Reference, generate
 from apidocs.progress import Progress, Silent, counted
 from apidocs.project import Project
 from apidocs.speed.page_html import PageWriter
+from apidocs.speed.quick_nav import QuickNav
 from apidocs.speed.search_entries import SearchEntries
 from apidocs.watch import watch_sources
 
@@ -51,6 +54,8 @@ class Site:
         self._nav_order: dict[str, int] = {}
         self._writer: PageWriter | None = None
         self._entries: SearchEntries | None = None
+        self._nav: Navigation | None = None
+        self._quick_nav: QuickNav | None = None
 
     @property
     def page_count(self) -> int:
@@ -78,7 +83,7 @@ class Site:
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin the longest step: MkDocs makes HTML of each page's text, then a page of each HTML."""
-        self._pages = []
+        self._pages, self._nav = [], nav
         self._writer = PageWriter(config)
         self._entries = None if self.reference is None else SearchEntries(config, self.reference)
         self._nav_order = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
@@ -112,6 +117,18 @@ class Site:
             self._entries.take(page)
         self.progress.advance()
         return text
+
+    def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:  # noqa: ANN401 - MkDocs' own contract
+        """Make the navigation of each section once."""
+        self._quick_nav = None if self._nav is None else QuickNav(env, self._nav)
+        return env
+
+    def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:  # noqa: ANN401
+        """Give the page its navigation."""
+        quick_nav = self._quick_nav
+        if quick_nav is not None:
+            context["quick_nav"] = lambda: quick_nav.html(page, context)  # type: ignore[typeddict-unknown-key]
+        return context
 
     def on_post_page(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
         """Count the page; its HTML stays as it is."""

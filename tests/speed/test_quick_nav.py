@@ -1,0 +1,97 @@
+"""The navigation of each page is the one that its template makes, and small."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from apidocs.navigation import describe_reference
+from apidocs.pipeline import Reference, generate
+from apidocs.progress import Silent
+from apidocs.project import Project
+from apidocs.speed.page_html import PageWriter
+from apidocs.speed.quick_nav import LISTS, QuickNav
+from commands import ROOT
+from speed.converted import config_of
+
+# More operations than one list shows.
+MANY = 101
+
+
+def make_reference(folder: Path) -> Reference:
+    paths = "".join(
+        f"  /items/{number}: {{get: {{operationId: readItem{number}, summary: 'Read & keep item {number}', "
+        f"tags: [{'many' if number else 'few'}], responses: {{}}}}}}\n"
+        for number in range(MANY)
+    )
+    (folder / "openapi.yaml").write_text(
+        f"openapi: 3.1.0\ninfo: {{title: Items, version: '1'}}\npaths:\n{paths}"
+        "components: {schemas: {Item: {type: object}}}\n"
+    )
+    (folder / "docs").mkdir()
+    project = Project(str(folder / "openapi.yaml"), folder / "docs", ROOT / "templates", is_whole_site=True)
+    return generate(project, Silent())
+
+
+@dataclass(frozen=True)
+class Made:
+    """Pages that are read and converted, and what a template gets."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    pages: list[Page]
+
+    @contextmanager
+    def opened(self, page: Page) -> Iterator[dict[str, Any]]:
+        """Be on this page."""
+        page.active = True
+        yield dict(get_context(self.nav, self.files, self.config, page))
+        page.active = False
+
+
+def make_site(folder: Path, url_style: str) -> Made:
+    reference = make_reference(folder)
+    config = config_of(folder / "docs")
+    config.use_directory_urls = url_style == "folders"
+    describe_reference(config, reference)
+    files = get_files(config)
+    nav = get_navigation(files, config)
+    writer = PageWriter(config)
+    pages = [file.page or Page(None, file, config) for file in files.documentation_pages()]
+    for page in pages:
+        page.read_source(config)
+        writer.render(page, config, files)
+    assert len(pages) > MANY
+    return Made(config, files, nav, pages)
+
+
+@pytest.mark.parametrize("url_style", ["folders", "files"])
+def test_the_navigation_of_every_page_is_as_its_template_makes_it(tmp_path: Path, url_style: str) -> None:
+    made = make_site(tmp_path, url_style)
+    env = made.config.theme.get_env()
+    quick = QuickNav(env, made.nav)
+    for page in made.pages:
+        with made.opened(page) as context:
+            html = quick.html(page, context)
+            assert html == env.get_template(LISTS).render(context), page.url
+        assert len(html) < 15_000
+        assert html.count('aria-current="page"') == (page in made.nav.pages)
+
+
+def test_a_long_section_shows_what_is_around_the_page_and_leads_to_all_of_it(tmp_path: Path) -> None:
+    made = make_site(tmp_path, "folders")
+    page = next(page for page in made.pages if page.url.endswith("/readitem60/"))
+    with made.opened(page) as context:
+        html = made.config.theme.get_env().get_template(LISTS).render(context)
+    shown = [number for number in range(MANY) if f"/readitem{number}/" in html]
+    assert shown == [*range(36, 60), *range(61, 71)]
+    assert html.count('href="../">All 100 pages</a>') == 2
