@@ -5,8 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from apidocs.bodies import Body, FormField
+from apidocs.bodies import Body
 from apidocs.credentials import Credential
+from apidocs.form_fields import FormField
 from apidocs.json_text import json_text
 from apidocs.request import Request
 from apidocs.styles import QueryPair, encoded, path_text

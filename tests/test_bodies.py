@@ -2,7 +2,8 @@
 
 import pytest
 
-from apidocs.bodies import Body, FormField, text_of
+from apidocs.bodies import Body, text_of
+from apidocs.form_fields import FormField
 from documents import api_of_file, request_of
 
 TEXTS = [
@@ -28,6 +29,7 @@ def test_a_form_repeats_the_field_of_an_array_and_writes_an_object_as_json_unles
         ("codes", "x,y"),
         ("range[from]", "1"),
     ]
+    assert [field.text for field in _body("sendForm").fields][-2:] == ["codes=x,y", "range%5Bfrom%5D=1"]
 
 
 def test_a_part_that_holds_bytes_is_a_file_and_one_that_is_an_object_is_json() -> None:

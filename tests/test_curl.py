@@ -1,22 +1,26 @@
 """The curl command of a request: as text, and as what real curl, called by bash, sends to a server."""
 
+import json
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apidocs.bodies import Body, FormField
+from apidocs.bodies import Body
+from apidocs.form_fields import FormField
 from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.request import Request, RequestMaker
 from apidocs.samples.curl import curl
 from apidocs.shape import Shaper
 from apidocs.styles import QueryPair, encoded, path_text
-from documents import SPEC, api_of_file, request_of
+from documents import SPEC, api_of, api_of_file, request_of
 from echo_server import Received, echoing
 from nasty import HEADER, TEXT
 
@@ -164,8 +168,142 @@ def test_real_curl_sends_any_method(received: Received, method: str) -> None:
 def test_real_curl_sends_each_body_of_a_document(received: Received, operation_id: str) -> None:
     base = received.url
     wanted = request_of(api_of_file("request-bodies.yaml"), operation_id)
-    _run(Request(wanted.method, base, wanted.path, wanted.query, wanted.headers, wanted.cookies, wanted.body))
+    _send(wanted, base)
     assert wanted.body is not None
     assert wanted.body.text is not None
     assert received.body == wanted.body.text.encode()
     assert received.headers["Content-Type"] == wanted.body.media_type
+
+
+VALUES: dict[str, Any] = {
+    "empty": "",
+    "string": "blue/é &",
+    "number": 1.5,
+    "boolean": True,
+    "null": None,
+    "array": ["blue", "b,k", "<br>"],
+    "no-elements": [],
+    "object": {"R": 100, "G": "a=b", "B": [1]},
+}
+STYLES = [
+    *(("path", style, explode) for style in ("simple", "label", "matrix") for explode in (False, True)),
+    *(("query", style, explode) for style in ("form", "spaceDelimited") for explode in (False, True)),
+    *(("query", style, explode) for style in ("pipeDelimited", "deepObject") for explode in (False, True)),
+    *(("header", "simple", explode) for explode in (False, True)),
+    *(("cookie", style, explode) for style in ("form", "cookie") for explode in (False, True)),
+]
+
+
+@pytest.mark.parametrize(("location", "style", "explode"), STYLES)
+def test_real_curl_sends_parameters_of_every_style(
+    received: Received,
+    location: str,
+    style: str,
+    explode: bool,  # noqa: FBT001
+) -> None:
+    parameters = [
+        {"name": kind, "in": location, "style": style, "explode": explode, "required": True, "example": value}
+        for kind, value in VALUES.items()
+    ]
+    path = "/a/" + "/".join(f"{{{kind}}}" for kind in VALUES) if location == "path" else "/"
+    operation = {"operationId": "a", "parameters": parameters}
+    wanted = request_of(api_of(json.dumps({"paths": {path: {"get": operation}}})[1:-1]), "a")
+    _send(wanted, received.url)
+    assert received.path == wanted.url.removeprefix(wanted.base_url)
+    for name, value in wanted.headers:
+        assert received.headers[name].encode("latin-1").decode() == value
+    cookies = received.headers.get("Cookie", "").encode("latin-1").decode()
+    assert cookies == "; ".join(map("=".join, wanted.cookies))
+
+
+SWAGGER_2 = """\
+host: a.example
+paths:
+  /{id}:
+    post:
+      operationId: a
+      consumes: [%s]
+      parameters:
+        - {name: id, in: path, required: true, type: string, default: a/b}
+        - {name: q, in: query, required: true, type: array, collectionFormat: %s, default: [x, y z]}
+        - {name: n, in: formData, type: array, collectionFormat: %s, default: [x, 'y,z']}
+        - {name: f, in: formData, type: %s, default: it's}
+"""
+
+
+@pytest.mark.parametrize(
+    ("collection", "query", "form"),
+    [
+        ("csv", "q=x,y%20z", "n=x,y%2Cz"),
+        ("ssv", "q=x%20y%20z", "n=x%20y%2Cz"),
+        ("tsv", "q=x%09y%20z", "n=x%09y%2Cz"),
+        ("pipes", "q=x%7Cy%20z", "n=x%7Cy%2Cz"),
+        ("multi", "q=x&q=y%20z", "n=x&n=y%2Cz"),
+    ],
+)
+def test_real_curl_sends_what_swagger_2_describes(
+    received: Received, collection: str, query: str, form: str
+) -> None:
+    text = SWAGGER_2 % ("application/x-www-form-urlencoded", collection, collection, "string")
+    _send(request_of(api_of(text, "2.0"), "a"), received.url)
+    assert (received.method, received.path) == ("POST", f"/a%2Fb?{query}")
+    assert received.body.decode() == f"{form}&f=it%27s"
+
+
+def test_real_curl_sends_the_file_that_swagger_2_describes(received: Received, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"\0\xff")
+    text = SWAGGER_2 % ("multipart/form-data", "csv", "csv", "file")
+    _send(request_of(api_of(text, "2.0"), "a"), received.url, tmp_path)
+    codes, file = received.parts()
+    assert codes.get_payload(decode=True) == b"x,y,z"
+    assert file.get_payload(decode=True) == b"\0\xff"
+
+
+PART_HEADERS = (("X-A", 'b; "c"'), ("X-B", "d\\"))
+PARTS = [
+    FormField("a", "x;y", media_type="text/csv; charset=utf-8", headers=PART_HEADERS),
+    FormField("", ")"),
+    FormField("", "(", media_type="text/plain"),
+    FormField("a=b", "@file"),
+    FormField("b", "c", media_type="text/plain;headers=@/etc/hostname;filename=x"),
+    FormField("d", "e", media_type="no type;headers=@/etc/hostname"),
+]
+
+
+def test_real_curl_sends_parts_with_headers_and_without_a_name(received: Received) -> None:
+    headers = (("Content-Type", "multipart/mixed"),)
+    _run(
+        Request("POST", received.url, "/", headers=headers, body=Body("multipart/mixed", fields=tuple(PARTS)))
+    )
+    assert received.headers.get_content_type() == "multipart/mixed"
+    parts = received.parts()
+    assert [part.get_payload() for part in parts] == ["x;y", ")", "(", "@file", "c", "e"]
+    types = [part["Content-Type"] for part in parts]
+    assert types[1:] == [None, "text/plain", None, "text/plain", None]
+    assert (parts[0].get_content_type(), parts[0].get_content_charset()) == ("text/csv", "utf-8")
+    assert (parts[0]["X-A"], parts[0]["X-B"]) == ('b; "c"', "d\\")
+    assert parts[4].get_filename() is None
+
+
+def test_a_header_ends_where_its_line_does(received: Received) -> None:
+    api = api_of(
+        json.dumps(
+            {
+                "paths": {
+                    "/": {
+                        "get": {
+                            "operationId": "a",
+                            "parameters": [{"name": "X\nY: 1", "in": "header", "example": "a\r\nZ: 2"}],
+                        }
+                    }
+                }
+            }
+        )[1:-1]
+    )
+    assert request_of(api, "a").headers == (("X Y: 1", "a Z: 2"),)
+    _send(request_of(api, "a"), received.url)
+    assert received.headers["Z"] is None
+
+
+def _send(wanted: Request, base: str, folder: Path | None = None) -> None:
+    _run(replace(wanted, base_url=base), folder)

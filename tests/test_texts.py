@@ -1,7 +1,7 @@
 """The texts of a request in which secrets are variables of the environment."""
 
-from apidocs.bodies import FormField
 from apidocs.credentials import Credential
+from apidocs.form_fields import FormField
 from apidocs.request import Request
 from apidocs.samples.texts import Variable, cookie_header, cookie_texts, disposition, header_texts, url_text
 from apidocs.styles import QueryPair

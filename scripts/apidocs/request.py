@@ -22,7 +22,7 @@ from apidocs.model.parameter import Parameter
 from apidocs.model.schema import Schema
 from apidocs.scalars import authored_values, type_of
 from apidocs.shape import Shaper
-from apidocs.styles import QueryPair, encoded, header_text, path_text, plain, query_pairs
+from apidocs.styles import QueryPair, encoded, header_text, on_one_line, path_text, plain, query_pairs
 
 # What stands for the host when the document says only a path.
 UNKNOWN_HOST: Final = "https://<host>"
@@ -130,7 +130,8 @@ class RequestMaker:
         if media_type.item_schema is None:
             return {}
         item = self._shaper.shape(media_type.item_schema, direction).value
-        return [item] if is_sequential(media_type.name) else item
+        is_list = is_sequential(media_type.name) or essence_of(media_type.name).startswith("multipart/")
+        return [item] if is_list else item
 
     def example_text(self, media_type: MediaType, value: Any) -> str:  # noqa: ANN401 - a JSON value
         """Return an example of a media type as it goes over the wire."""
@@ -218,20 +219,20 @@ def _iter_headers(
 
     Parameters named as a header that is there already are left out (OpenAPI 3.1, section 4.8.12.1).
     """
-    headers = [(found.name, found.value) for found in credentials if found.location == "header"]
-    content_type = [("Content-Type", body.media_type)] if body is not None and _names_type(body) else []
+    headers = [(on_one_line(found.name), found.value) for found in credentials if found.location == "header"]
+    content_type = [] if body is None else list(_content_type(body))
     taken = {name.lower() for name, _ in (*headers, *content_type)}
     for parameter, value in _in(values, "header"):
         if parameter.name.lower() not in taken:
-            headers.append(
-                (parameter.name, header_text(_as_text(parameter, value), explode=parameter.explode))
-            )
+            text = header_text(_as_text(parameter, value), explode=parameter.explode)
+            headers.append((on_one_line(parameter.name), text))
     yield from (*headers, *content_type)
 
 
-def _names_type(body: Body) -> bool:
-    """Whether the header can be written down: of multipart/form-data the client makes up the boundary."""
-    return essence_of(body.media_type) != "multipart/form-data"
+def _content_type(body: Body) -> Iterator[tuple[str, str]]:
+    """Give the header where it can be written down: of multipart/form-data the client makes it up."""
+    if essence_of(body.media_type) != "multipart/form-data":
+        yield "Content-Type", on_one_line(body.media_type)
 
 
 def _iter_cookies(credentials: tuple[Credential, ...], values: list[Value]) -> Iterator[tuple[str, str]]:

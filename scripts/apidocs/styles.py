@@ -134,7 +134,12 @@ def _matrix(name: str, parts: list[str], *, is_object: bool, explode: bool) -> s
 def header_text(value: Any, *, explode: bool) -> str:  # noqa: ANN401
     """Return the text of a header parameter: `simple`, not encoded, and on one line, as a header must be."""
     parts = (part.replace("\0", "=") for part in _parts(value, "=" if explode else ""))
-    return " ".join(",".join(parts).split())
+    return on_one_line(",".join(parts))
+
+
+def on_one_line(text: str) -> str:
+    """Return the text of a header without line ends: what comes after one would be another header."""
+    return " ".join(text.split())
 
 
 def _parts(value: Any, equals: str) -> tuple[str, ...]:  # noqa: ANN401

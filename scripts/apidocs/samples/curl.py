@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import quote
 
-from apidocs.bodies import Body, FormField
+from apidocs.bodies import Body
+from apidocs.form_fields import FormField
 from apidocs.media_types import is_json
 from apidocs.request import Request
+from apidocs.styles import on_one_line
+
+# What `-F` sends as it is: a bracket opens or closes a part inside a part.
+PLAIN_VALUE: Final = r"(?![@<()\"\s])[^;]*(?<!\s)"
+MEDIA_TYPE: Final = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:; ?charset=[\w-]+)?", re.ASCII)
 
 
 def curl(request: Request) -> str:
@@ -50,20 +57,40 @@ def _iter_body(body: Body) -> Iterator[str]:
     elif body.is_multipart and body.text is None:
         yield from (_part(field) for field in body.fields)
     elif body.text is None:
-        yield from (f"--data-urlencode {quoted(quote(f.name, safe='') + '=' + f.value)}" for f in body.fields)
+        yield from (_field(field) for field in body.fields)
     else:
         yield f"{'-d' if is_json(body.media_type) else '--data-raw'} {quoted(body.text)}"
+
+
+def _field(field: FormField) -> str:
+    """`--data-urlencode` encodes what follows the first equals sign, `--data-raw` sends all as it is."""
+    if field.text is not None:
+        return f"--data-raw {quoted(field.text)}"
+    return f"--data-urlencode {quoted(quote(field.name, safe='') + '=' + field.value)}"
 
 
 def _part(field: FormField) -> str:
     """`-F` takes a leading @, < or quote and any semicolon for itself; `--form-string` takes all as it is."""
     name = field.name.replace("=", "%3D")
-    ending = "" if field.media_type is None else f";type={field.media_type}"
+    ending = "".join(_iter_endings(field))
     if field.is_file:
         return f"-F {quoted(f'{name}=@{field.value}{ending}')}"
-    if re.fullmatch(r"(?![@<(\"\s])[^;]*(?<!\s)", field.value):
+    if re.fullmatch(PLAIN_VALUE, field.value):
         return f"-F {quoted(f'{name}={field.value}{ending}')}"
     if not ending:
         return f"--form-string {quoted(f'{name}={field.value}')}"
-    escaped = field.value.replace("\\", "\\\\").replace('"', '\\"')
-    return "-F " + quoted(f'{name}="{escaped}"{ending}')
+    return "-F " + quoted(f"{name}={_in_quotes(field.value)}{ending}")
+
+
+def _iter_endings(field: FormField) -> Iterator[str]:
+    """Give the type of a part, with its charset only (`-F` uses other parameters itself), and its headers."""
+    media_type = MEDIA_TYPE.match(field.media_type or "")
+    if media_type is not None:
+        yield f";type={media_type[0]}"
+    for name, value in field.headers:
+        yield f";headers={_in_quotes(f'{on_one_line(name)}: {value}')}"
+
+
+def _in_quotes(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlencode
 
-from apidocs.bodies import Body, FormField
+from apidocs.bodies import Body
+from apidocs.form_fields import FormField
 from apidocs.media_types import essence_of
 from apidocs.request import Request
 from apidocs.samples.texts import Text, Variable, cookie_texts, header_texts, url_text

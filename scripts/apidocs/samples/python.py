@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from apidocs.bodies import Body, FormField
+from apidocs.bodies import Body
+from apidocs.form_fields import FormField
 from apidocs.media_types import is_json
 from apidocs.request import Request
 from apidocs.samples.literals import Language, enclosed, is_exact, literal, string

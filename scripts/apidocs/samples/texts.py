@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from apidocs.bodies import FormField
 from apidocs.credentials import Credential
+from apidocs.form_fields import FormField
 from apidocs.request import Request
 
 

@@ -1,0 +1,87 @@
+"""The fields that the example of a form becomes, as its encodings say."""
+
+import pytest
+
+from apidocs.form_fields import FormField
+from documents import api_of, request_of
+
+HEADERS = """{
+  X-Trace: {example: [1, 2]}, X-Size: {schema: {example: 3}},
+  X-Note: {required: true, schema: {type: string}},
+  X-Free: {schema: {type: string}}, Content-Type: {example: no}
+}"""
+FORMS = [
+    ("{a: {explode: false}}", "{a: [x, 'y,z']}", ["a=x,y%2Cz"]),
+    ("{a: {style: spaceDelimited}}", "{a: [x, 'y z']}", ["a=x%20y%20z"]),
+    ("{a: {style: pipeDelimited}}", "{a: [x, y]}", ["a=x%7Cy"]),
+    ("{a: {explode: true}}", "{a: {x: 1, y: 2}}", ["x=1", "y=2"]),
+    ("{a: {allowReserved: true}}", "{a: 'x/y?z&q'}", ["a=x/y?z%26q"]),
+    ("{a: {contentType: application/json}}", "{a: {x: 1}}", [None]),
+    ("{}", "{a: x}", [None]),
+]
+PARTS = [
+    ("{a: {explode: false}}", "{a: [x, y]}", "{}", [FormField("a", "x,y")]),
+    ("{a: {style: deepObject}}", "{a: {x: 1}}", "{}", [FormField("a[x]", "1")]),
+    ("{a: {contentType: text/csv}}", "{a: x}", "{}", [FormField("a", "x", media_type="text/csv")]),
+    (
+        "{a: {contentType: 'image/png, image/gif'}}",
+        "{a: x}",
+        "{properties: {a: {}}}",
+        [FormField("a", "file", is_file=True, media_type="image/png")],
+    ),
+    (
+        "{a: {contentType: image/png}}",
+        "{a: eA==}",
+        "{properties: {a: {type: string, contentEncoding: base64}}}",
+        [FormField("a", "eA==", media_type="image/png")],
+    ),
+    (
+        f"{{a: {{headers: {HEADERS}}}}}",
+        "{a: x}",
+        "{}",
+        [FormField("a", "x", headers=(("X-Trace", "1,2"), ("X-Size", "3"), ("X-Note", "<X-Note>")))],
+    ),
+]
+
+
+def fields_of(media_type: str, members: str) -> tuple[FormField, ...]:
+    body = f"{{content: {{{media_type}: {{{members}}}}}}}"
+    api = api_of(f"paths: {{/: {{post: {{operationId: a, requestBody: {body}}}}}}}", "3.2.0")
+    found = request_of(api, "a").body
+    assert found is not None
+    return found.fields
+
+
+@pytest.mark.parametrize(("encoding", "example", "texts"), FORMS)
+def test_an_encoding_says_how_the_field_of_a_form_is_written(
+    encoding: str, example: str, texts: list[str | None]
+) -> None:
+    fields = fields_of("application/x-www-form-urlencoded", f"encoding: {encoding}, example: {example}")
+    assert [field.text for field in fields] == texts
+
+
+@pytest.mark.parametrize(("encoding", "example", "schema", "fields"), PARTS)
+def test_an_encoding_says_how_a_part_is_written(
+    encoding: str, example: str, schema: str, fields: list[FormField]
+) -> None:
+    found = fields_of("multipart/form-data", f"encoding: {encoding}, example: {example}, schema: {schema}")
+    assert list(found) == fields
+
+
+def test_the_elements_of_a_list_are_parts_without_a_name() -> None:
+    found = fields_of(
+        "multipart/mixed",
+        "schema: {prefixItems: [{type: object}, {contentMediaType: image/png}], items: {type: string}}, "
+        "prefixEncoding: [{contentType: application/ld+json}, {contentType: image/png}], "
+        "itemEncoding: {contentType: text/csv}, example: [{a: 1}, x, y]",
+    )
+    assert found == (
+        FormField("", '{"a": 1}', media_type="application/ld+json"),
+        FormField("", "file", is_file=True, media_type="image/png"),
+        FormField("", "y", media_type="text/csv"),
+    )
+
+
+def test_an_item_schema_gives_one_part() -> None:
+    found = fields_of("multipart/mixed", "itemSchema: {type: object, properties: {a: {default: 1}}}")
+    assert found == (FormField("", '{"a": 1}', media_type="application/json"),)
