@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,8 +15,8 @@ from apidocs.document import Document
 from apidocs.errors import JsonValue
 from apidocs.one_file import is_one_file, one_file
 from apidocs.pages import Page
-from apidocs.parse.numbers import read_number
 from apidocs.replace import replacing
+from apidocs.speed.yaml_text import block_yaml
 
 
 def write_reference(pages: Iterable[Page], document: Document, docs_dir: Path) -> None:
@@ -45,29 +46,15 @@ def _iter_files(pages: Iterable[Page], document: Document) -> Iterator[tuple[str
 
 def to_yaml(value: JsonValue) -> str:
     """Write the value as YAML that loads back to it by the rules of YAML 1.1 and of 1.2."""
-    return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110))
+    if isinstance(value, dict) and value:
+        return block_yaml(value, _quoted)
+    return str(yaml.safe_dump(value))
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc] # the C one where it is there
-    """Writes texts of several lines as blocks, quotes what could be read as a number, shares nothing."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's own contract
-        return True
-
-    def represent_text(self, text: str) -> yaml.ScalarNode:
-        style = "|" if "\n" in text else "'" if _is_number(text) else None
-        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)  # type: ignore[no-any-return]
-
-
-_Dumper.add_representer(str, _Dumper.represent_text)
-
-
-def _is_number(text: str) -> bool:
-    """`1e3` is a number in YAML 1.2 only, and PyYAML quotes by the rules of 1.1."""
-    try:
-        return read_number(text) is not None
-    except OverflowError:
-        return True
+def _quoted(text: str) -> str:
+    """Write a text with escapes, which may hold anything, on one line."""
+    shown = str(yaml.safe_dump(text, default_style='"', width=math.inf))
+    return shown.rstrip("\n")
 
 
 def _write(path: Path, text: str, last: Path) -> None:
