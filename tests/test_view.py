@@ -6,7 +6,7 @@ from apidocs.addresses import Addresses
 from apidocs.model.api import Api
 from apidocs.view import Shared, View
 from documents import api_of
-from published import code_of, tags, text_of, to_html
+from published import tags, text_of, to_html
 
 PAGE = "api-reference/pets/listpets/index.md"
 API = """
@@ -124,54 +124,35 @@ def test_a_parameters_example_is_what_the_author_wrote_however_empty(
     assert view.parameter_example(api.operations[0].parameters[0]) == expected
 
 
-def shown_examples(media_type: str) -> list[tuple[str, str]]:
-    """Give the title of each example of a response, and its code as the page shows it."""
-    api, view = operation_view(f"responses: {{'200': {{description: d, content: {{{media_type}}}}}}}")
-    content = api.operations[0].responses[0].content[0]
-    return [(shown.title, code_of(to_html(shown.block))) for shown in view.examples(content, "response")]
+def test_a_long_text_is_cut_and_a_file_beside_the_page_has_all_of_it() -> None:
+    view = view_of(api_of(API))
+    text = "\n".join(map(str, range(1000)))
+    shown = view.excerpt(text, "json", "response-200", "example")
+    assert shown.file_name == "response-200-example.json"
+    assert view.files == {"api-reference/pets/listpets/response-200-example.json": text + "\n"}
+    assert view.excerpt("short", "json", "other").file_name is None
 
 
-def test_every_authored_example_is_shown_under_its_name() -> None:
-    examples = "{one: {value: 1}, two: {summary: 'The \"second\"', value: null}, three: {value: ''}}"
-    assert shown_examples(f"application/json: {{examples: {examples}}}") == [
-        ("one", "1\n"),
-        ("The &quot;second&quot;", "null\n"),
-        ("three", '""\n'),
-    ]
+def test_a_media_type_is_told_which_one_has_its_schema_already() -> None:
+    reference = "{schema: {$ref: '#/paths/~1/get/responses/200/content/a~1a/schema'}}"
+    content = f"{{a/a: {{schema: {{}}}}, a/b: {reference}, a/c: {reference}}}"
+    api, view = operation_view(f"responses: {{'200': {{description: d, content: {content}}}}}")
+    found = api.operations[0].responses[0].content
+    assert [view.first_with_schema(found, each).name for each in found] == ["a/a", "a/b", "a/b"]
 
 
-def test_without_an_authored_example_one_is_made_of_the_schema() -> None:
-    assert shown_examples("application/json: {schema: {type: object, properties: {a: {type: integer}}}}") == [
-        ("Example", '{\n  "a": 0\n}\n')
-    ]
-
-
-@pytest.mark.parametrize(
-    ("media_type", "fence"),
-    [
-        ("application/json: {example: text}", '``` json\n"text"\n```'),
-        ("application/problem+json; charset=utf-8: {example: {a: 1}}", '``` json\n{\n  "a": 1\n}\n```'),
-        ("text/plain: {example: 'a`b'}", "``` text\na`b\n```"),
-        ("text/plain: {example: '```'}", "```` text\n```\n````"),
-        ("application/xml: {example: <a/>}", "``` xml\n<a/>\n```"),
-    ],
-)
-def test_an_example_is_written_as_it_goes_over_the_wire(media_type: str, fence: str) -> None:
-    api, view = operation_view(f"responses: {{'200': {{description: d, content: {{{media_type}}}}}}}")
-    (shown,) = view.examples(api.operations[0].responses[0].content[0], "response")
-    assert shown.block == fence
+def test_operations_are_counted_by_their_first_tag() -> None:
+    api = api_of(API)
+    assert [(tag.name, count) for tag, count in view_of(api).by_tag(api.operations)] == [("pets", 2)]
 
 
 @pytest.mark.parametrize(
     ("url", "shown"),
     [
         ("https://e.com/a_b.json", "[https://e.com/a_b.json](https://e.com/a_b.json)"),
-        ("javascript:alert(1)", r"\[javascript:alert(1)\](&lt;javascript:alert(1)>)"),
-        ("examples/a.json", "examples/a.json (`examples/a.json`)"),
+        ("javascript:alert(1)", "`javascript:alert(1)`"),
+        ("examples/a.json", "`examples/a.json`"),
     ],
 )
 def test_an_example_that_is_elsewhere_is_linked_or_named(url: str, shown: str) -> None:
-    content = f"application/json: {{examples: {{far: {{externalValue: '{url}', description: Far.}}}}}}"
-    api, view = operation_view(f"responses: {{'200': {{description: d, content: {{{content}}}}}}}")
-    (example,) = view.examples(api.operations[0].responses[0].content[0], "response")
-    assert (example.title, example.block, example.description) == ("far", shown, "Far.")
+    assert view_of(api_of(API)).web_link(url) == shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import jinja2
@@ -23,10 +23,11 @@ from apidocs.view import Shared, View
 
 @dataclass(frozen=True)
 class Page:
-    """One page; `src_uri` is relative to the folder of all pages."""
+    """One page; `src_uri` is relative to the folder of all pages, as are the paths of the files beside it."""
 
     src_uri: str
     text: str
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,5 @@ def _with_neighbours(
 
 def _page(templates: jinja2.Environment, shared: Shared, src_uri: str, kind: str, **context: object) -> Page:
     view = View(shared, src_uri)
-    return Page(
-        src_uri, render(templates, f"reference/{kind}.md.jinja", api=shared.api, view=view, **context)
-    )
+    text = render(templates, f"reference/{kind}.md.jinja", api=shared.api, view=view, **context)
+    return Page(src_uri, text, view.files)

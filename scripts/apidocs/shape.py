@@ -20,7 +20,7 @@ MAX_VALUES: Final = 500
 # Levels of objects and arrays: a whole shape has at most the first, a cut one as many as fit.
 DEPTHS: Final = (50, 8, 6, 5, 4, 3, 2, 1)
 # Characters of all alternatives that a page shows; the schemas' own pages have the others.
-MAX_ALTERNATIVES: Final = 6000
+MAX_ALTERNATIVES: Final = 4000
 
 
 @dataclass(frozen=True)

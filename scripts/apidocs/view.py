@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from apidocs import cells, commonmark, escape
+from apidocs import cells, escape
 from apidocs.addresses import AUTHENTICATION, Addresses, digest, link
 from apidocs.callbacks import Answer, iter_answers
 from apidocs.constraints import Constraint, constraints_of
 from apidocs.direction import Direction
 from apidocs.document import Location
+from apidocs.excerpts import Excerpt, excerpt
 from apidocs.fields import Field, FieldLister
 from apidocs.json_text import compact_json
-from apidocs.media_types import is_json, is_xml
-from apidocs.model.api import Api, Tag
+from apidocs.model.api import Api, Tag, tags_of
 from apidocs.model.content import Response
-from apidocs.model.example import Example
 from apidocs.model.external_docs import ExternalDocs
 from apidocs.model.media_type import Header, MediaType
 from apidocs.model.operation import Operation
@@ -29,6 +29,7 @@ from apidocs.model.security import SecurityScheme
 from apidocs.next_calls import NextCall, NextCallFinder
 from apidocs.request import RequestMaker
 from apidocs.shape import Alternative, Shape, Shaper
+from apidocs.shown_examples import ShownExample, iter_examples
 from apidocs.type_names import TypeName
 
 # What an anchor does not hold: it stands in an address, in an id and in an attribute list.
@@ -58,20 +59,12 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class ShownExample:
-    """One example of a media type as the page prints it; `title` stands in double quotes."""
-
-    title: escape.Markdown
-    block: escape.Markdown
-    description: str | None = None
-
-
-@dataclass(frozen=True)
 class View:
-    """The functions a template calls; `src_uri` is the page it renders."""
+    """The functions a template calls; `src_uri` is the page it renders, `files` get what is cut from it."""
 
     shared: Shared
     src_uri: str
+    files: dict[str, str] = field(default_factory=dict)
     _owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to(self, target: str) -> escape.Markdown:
@@ -219,44 +212,25 @@ class View:
         return found[0] if isinstance(found[0], str) and found[0].strip() else compact_json(found[0])
 
     def examples(self, media_type: MediaType, direction: Direction) -> list[ShownExample]:
-        """Show every authored example, or the generated one when there is none."""
-        authored = [
-            ShownExample(
-                escape.label(example.summary or example.name or "Example"), block, example.description
-            )
-            for example in media_type.examples
-            for block in self._iter_blocks(example, media_type)
-        ]
-        if authored:
-            return authored
-        schema = media_type.schema
-        alternatives = (
-            () if schema is None or self._has_example(schema) else self.alternatives(schema, direction)
-        )
-        if alternatives:
-            return [
-                ShownExample(escape.label(found.label), self._block(found.shape.value, media_type))
-                for found in alternatives
-            ]
-        generated = self.shared.requests.media_type_example(media_type, direction)
-        return [ShownExample(escape.label("Example"), self._block(generated, media_type))]
+        """Show every authored example, or a generated one when there is none."""
+        return list(iter_examples(media_type, direction, self.shared.requests, self.shared.shaper))
 
-    def _has_example(self, schema: Schema) -> bool:
-        return bool(self.merged(schema).examples)
+    def excerpt(self, text: str, language: str, *name: str) -> Excerpt:
+        """Cut a text that is too long for a page; a file beside the page then has all of it."""
+        found = excerpt(text, language, self.anchor(*name))
+        if found.file_name is not None:
+            self.files[f"{self.src_uri.rpartition('/')[0]}/{found.file_name}"] = text + "\n"
+        return found
 
-    def _iter_blocks(self, example: Example, media_type: MediaType) -> Iterator[escape.Markdown]:
-        """Give the example's value, or say where it is when only that is known."""
-        for value in example.value:
-            yield self._block(value, media_type)
-        if not example.value and example.external_value:
-            yield commonmark.description(f"[{example.external_value}](<{example.external_value}>)")
+    def first_with_schema(self, content: tuple[MediaType, ...], media_type: MediaType) -> MediaType:
+        """Find the first media type of a body that has the schema of this one, maybe itself."""
+        schemas = (media_type.schema, media_type.item_schema)
+        return next(found for found in content if (found.schema, found.item_schema) == schemas)
 
-    def _block(self, value: object, media_type: MediaType) -> escape.Markdown:
-        """Write an example as it goes over the wire."""
-        name = media_type.name
-        is_string = isinstance(value, str) and not is_json(name)
-        language = "xml" if is_xml(name) else "text" if is_string else "json"
-        return escape.fence(self.shared.requests.example_text(media_type, value).rstrip("\n"), language)
+    def by_tag(self, operations: Sequence[Operation]) -> list[tuple[Tag, int]]:
+        """Count the operations of each tag, each under its first."""
+        counts = Counter(tags_of(operation)[0] for operation in operations)
+        return [(tag, counts[tag.name]) for tag in self.shared.api.tags if tag.name in counts]
 
 
 def _schema_of(parameter: Parameter | Header) -> Schema | None:

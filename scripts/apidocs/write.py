@@ -37,7 +37,9 @@ def write_reference(pages: Iterable[Page], document: Document, docs_dir: Path) -
 
 
 def _iter_files(pages: Iterable[Page], document: Document) -> Iterator[tuple[str, str]]:
-    yield from ((page.src_uri, page.text) for page in pages)
+    for page in pages:
+        yield page.src_uri, page.text
+        yield from page.files.items()
     value = one_file(document)
     yield f"{REFERENCE}/openapi.json", json.dumps(value, indent=2, ensure_ascii=False) + "\n"
     is_as_written = is_one_file(document) and not document.root.source.is_json
