@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from apidocs import escape
 from apidocs.commonmark import cell, description, is_single_paragraph, plain_text, words
-from apidocs.commonmark.parse import MAX_BRACKETS, MAX_CHARACTERS, PARSER
+from apidocs.commonmark.parse import MAX_BRACKETS, MAX_CHARACTERS, MAX_LINES, PARSER
 from published import attributes, tags, text_of, to_html
 
 
@@ -124,6 +124,8 @@ def test_plain_text_has_the_words_and_no_marks(text: str, expected: str) -> None
         ("<!--word" * 10_000, "word", 10_000),
         ("*word **word" * 5_000, "word", 10_000),
         ("`word``" * 5_000, "word", 5_000),
+        ("word\n\n" * (MAX_LINES + 1), "word", MAX_LINES + 1),
+        ("word <" * (escape.MAX_MARKS + 1), "word", escape.MAX_MARKS + 1),
     ],
     ids=[
         "long",
@@ -136,6 +138,8 @@ def test_plain_text_has_the_words_and_no_marks(text: str, expected: str) -> None
         "comments",
         "stars",
         "ticks",
+        "lines",
+        "marks",
     ],
 )
 def test_a_description_beyond_all_bounds_still_shows_all_its_words(text: str, word: str, count: int) -> None:
@@ -278,3 +282,22 @@ def iter_descriptions(path: Path) -> Iterator[str]:
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
+
+
+# Each is as many characters of a description as take Markdown's time to grow with their square.
+SLOW = ["`", "<", "|", "{", "&", "*a ", "\\", "~~a", "# a\n", "=\n", "```\na\n```\n", "a\n\n", "a  \n"]
+
+
+@pytest.mark.parametrize("piece", SLOW)
+def test_a_description_of_nothing_but_marks_is_published_as_one_code(piece: str) -> None:
+    text = piece * (50_000 // len(piece))
+    for page in (description(text), f"| A |\n| --- |\n| {cell(text)} |\n"):
+        html = to_html(page)
+        assert tags(html).count("code") == 1
+        assert letters(text_of(html)).endswith(letters(text)[-100:])
+
+
+@pytest.mark.parametrize("text", ["`" * 50_000, "` `` ``` " * 9_000, "<b>" * 9_000, "&amp;" * 9_000])
+def test_a_name_of_nothing_but_marks_is_shown_as_it_is(text: str) -> None:
+    for written in (escape.inline(text), escape.code(text), escape.block(text)):
+        assert text_of(to_html(f"{written}\n")) == " ".join(text.split())

@@ -42,6 +42,10 @@ HIDDEN: Final = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+# Markdown's time grows with the square of the marks in a paragraph; no author writes a text beyond this.
+MAX_MARKS: Final = 5_000
+MARK: Final = re.compile(r"[^\w\s,.;()'/-]|_")
+
 
 class Markdown(Markup):
     """Text that is Markdown already; everything else is escaped when a template prints it.
@@ -57,6 +61,11 @@ def visible(text: str) -> str:
     return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def is_overfull(text: str) -> bool:
+    """Tell whether a text has more marks than a paragraph should be made of."""
+    return len(text) > MAX_MARKS and len(MARK.findall(text)) > MAX_MARKS
+
+
 def unified(text: str) -> str:
     """Write the text's line ends as one kind and show its hidden characters."""
     return visible(LINE_END.sub("\n", text))
@@ -67,12 +76,16 @@ def inline(text: str) -> Markdown:
     """Write text on one line, for a heading, a table cell, a link or a paragraph."""
     if PLAIN.fullmatch(text):
         return Markdown(text)
+    if is_overfull(text):
+        return code(text)
     line = words(visible(" ".join(text.split())))
     return Markdown(guarded(NUMBER_SIGNS.sub(r"\#", line)))
 
 
 def block(text: str) -> Markdown:
     """Write text with its line breaks and empty lines, as paragraphs."""
+    if is_overfull(text):
+        return fence(text)
     lines = (line.strip() for line in unified(text).split("\n"))
     return Markdown(guarded(words("\n".join(lines)).strip("\n")))
 
@@ -98,12 +111,12 @@ def code(text: str) -> Markdown:
     """Write an inline code span.
 
     Its marks are as few as differ from all runs of backticks inside; where that takes three, which could
-    start a fence, it is HTML.
+    start a fence, it is HTML, if that is not too much of it.
     """
     line = visible(" ".join(text.split()))
     runs = {len(run) for run in re.findall("`+", line)}
-    marks = next((marks for marks in ("`", "``") if len(marks) not in runs), None)
-    if not line or marks is None:
+    marks = next("`" * size for size in range(1, len(runs) + 2) if size not in runs)
+    if not line or (len(marks) > 2 and not is_overfull(line)):  # noqa: PLR2004 - what could start a fence
         return Markdown(f"<code>{html(line)}</code>" if line else "")
     # A space keeps the text from its marks, and a first #! or ::: from naming a language; it is not shown.
     space = " " if runs or line.endswith("\\") or line.startswith(("#!", ":::")) else ""

@@ -7,8 +7,10 @@ from typing import Final
 
 from apidocs.commonmark.inlines import bold_line_of, line_of
 from apidocs.commonmark.tree import Block
-from apidocs.escape import code, html
+from apidocs.escape import code, html, is_overfull
 
+# Lines that code may have to be shown as lines.
+MAX_LINES: Final = 5_000
 # What stands apart by itself.
 STANDING: Final = ("<ul>", "<ol", "<pre>")
 
@@ -48,6 +50,6 @@ def _list(block: Block) -> str:
 
 def _code(text: str) -> str:
     lines = text.split("\n")
-    if len(lines) == 1:
+    if len(lines) == 1 or len(lines) > MAX_LINES or is_overfull(text):
         return str(code(text))
     return f"<pre><code>{'&#10;'.join(str(html(line)) for line in lines)}</code></pre>"
