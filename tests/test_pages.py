@@ -61,6 +61,46 @@ def test_a_site_that_is_only_a_reference_has_its_index_as_home_page() -> None:
     assert "](pets/listpets/index.md)" in pages["api-reference/index.md"]
 
 
+def test_tags_are_nested_on_the_index_and_in_the_navigation() -> None:
+    api = api_of_file("tags-and-info.yaml")
+    html = published(pages_of(api)["api-reference/index.md"])
+    assert text_of(html, "h2").startswith("People All animals guide a b new Webhooks")
+    assert text_of(html, "h3") == "Users of it pets"
+    people, animals, *_ = nav_sections(api, Addresses.from_api(api))
+    assert (people.title, people.src_uri) == ("People", None)
+    assert [section.title for section in people.sections] == ["Users of it"]
+    assert [section.src_uri for section in animals.sections] == ["api-reference/pets/index.md"]
+    assert animals.sections[0].operations == (("List pets", "api-reference/pets/listpets/index.md"),)
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("animals", "All animals Alive. Tag: animals, of the kind nav Inside pets"),
+        ("pets", "More: https://tagged.example/pets"),
+        ("users", "Users of it Tag: users"),
+        ("guide", "guide Only words."),
+        ("pets/listpets", "More: How to list"),
+        ("pets/listpets", "Tags: pets, Users of it"),
+        ("webhooks/newpet", "newPet POSTnewPet"),
+        ("webhooks/newpet", "Tags: born"),
+    ],
+)
+def test_all_that_is_said_of_a_tag_is_shown(page: str, said: str) -> None:
+    pages = pages_of(api_of_file("tags-and-info.yaml"))
+    assert said in text_of(published(pages[f"api-reference/{page}/index.md"]))
+
+
+def test_the_index_says_who_stands_behind_the_api() -> None:
+    text = text_of(published(pages_of(api_of_file("tags-and-info.yaml"))["api-reference/index.md"]))
+    for said in (
+        "API Reference Everything has its place.",
+        "Version: 2.1 Contact: Ann ann@tagged.example https://tagged.example/ann",
+        "License: Apache 2.0 (Apache-2.0) Terms of service: https://tagged.example/terms More: The book",
+    ):
+        assert said in text
+
+
 def test_a_webhook_has_a_page_from_the_receivers_point_of_view() -> None:
     pages = pages_of(api_of_file("callbacks-and-webhooks.yaml"))
     text = text_of(published(pages["api-reference/webhooks/newpet/index.md"]))

@@ -123,7 +123,7 @@ def test_an_operation_that_goes_leaves_no_page(built_project: Path, tmp_path: Pa
     assert answer.returncode == 0, say(answer)
     for folder in ("docs/api-reference", "site"):
         gone = files_of(built_project / folder).keys() - files_of(project / folder).keys()
-        assert {Path(name).parent.name for name in gone} == {"imports", "createimport"}
+        assert {Path(name).parent.name for name in gone} == {"createimport"}
     assert find_broken_links(project / "site", SITE_URL) == []
 
 

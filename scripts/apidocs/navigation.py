@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from apidocs.addresses import AUTHENTICATION, ERRORS, INDEX
 from apidocs.commonmark import plain_text
-from apidocs.pages import nav_sections
+from apidocs.pages import NavSection, nav_sections
 from apidocs.pipeline import Reference
 
 # Search engines show about this much of a description.
@@ -51,13 +51,17 @@ def _iter_placed(config: MkDocsConfig, reference: Reference | None) -> Iterator[
 
 def _reference_nav(reference: Reference) -> list[Any]:
     """List the reference's pages; titles are escaped, for MkDocs prints them as HTML."""
-    nav: list[Any] = [INDEX]
-    for section in nav_sections(reference.api, reference.addresses):
-        operations = [{html.escape(title): src_uri} for title, src_uri in section.operations]
-        nav.append({html.escape(section.title): [section.src_uri, *operations]})
+    sections = nav_sections(reference.api, reference.addresses)
+    nav: list[Any] = [INDEX, *map(_section_nav, sections)]
     if reference.api.security_schemes:
         nav.append({"Authentication": AUTHENTICATION})
     return [*nav, {"Errors": ERRORS}]
+
+
+def _section_nav(section: NavSection) -> dict[str, list[Any]]:
+    index = [] if section.src_uri is None else [section.src_uri]
+    operations = [{html.escape(title): src_uri} for title, src_uri in section.operations]
+    return {html.escape(section.title): [*index, *map(_section_nav, section.sections), *operations]}
 
 
 def _expect_gaps(config: MkDocsConfig) -> None:

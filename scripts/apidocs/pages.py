@@ -15,6 +15,7 @@ from apidocs.errors import Problem
 from apidocs.marks import Marks
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
+from apidocs.model.tag_tree import Branch
 from apidocs.render import render
 from apidocs.samples import samples
 from apidocs.usage import schema_usage
@@ -32,11 +33,15 @@ class Page:
 
 @dataclass(frozen=True)
 class NavSection:
-    """A part of the navigation: its index page, then its operations, each with its title."""
+    """A part of the navigation: its index page, its operations, each with its title, and the parts inside.
+
+    A group of tags has no index page.
+    """
 
     title: str
-    src_uri: str
-    operations: tuple[tuple[str, str], ...]
+    src_uri: str | None
+    operations: tuple[tuple[str, str], ...] = ()
+    sections: tuple[NavSection, ...] = ()
 
 
 WritePage = Callable[..., Page]
@@ -89,17 +94,23 @@ def count_pages(api: Api, *, is_whole_site: bool) -> int:
 
 def nav_sections(api: Api, addresses: Addresses) -> tuple[NavSection, ...]:
     """List the reference for the navigation: each operation under its first tag only, then the webhooks."""
-    sections = [(tag, addresses.tags[tag], operations) for tag, operations in operations_by_tag(api).items()]
+    own = operations_by_tag(api)
+    sections = [_nav_section(branch, own, addresses) for branch in api.tag_tree]
     if api.webhooks:
-        sections.append(("Webhooks", WEBHOOKS, list(api.webhooks)))
-    return tuple(
-        NavSection(
-            title,
-            src_uri,
-            tuple((operation.title, addresses.of(operation)) for operation in operations),
-        )
-        for title, src_uri, operations in sections
-    )
+        sections.append(NavSection("Webhooks", WEBHOOKS, _titles(api.webhooks, addresses)))
+    return tuple(sections)
+
+
+def _nav_section(branch: Branch, own: Mapping[str, Sequence[Operation]], addresses: Addresses) -> NavSection:
+    inside = tuple(_nav_section(found, own, addresses) for found in branch.branches)
+    if branch.tag is None:
+        return NavSection(branch.title, None, (), inside)
+    name = branch.tag.name
+    return NavSection(branch.title, addresses.tags[name], _titles(own[name], addresses), inside)
+
+
+def _titles(operations: Sequence[Operation], addresses: Addresses) -> tuple[tuple[str, str], ...]:
+    return tuple((operation.title, addresses.of(operation)) for operation in operations)
 
 
 def _iter_operation_pages(

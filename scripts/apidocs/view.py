@@ -26,6 +26,7 @@ from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema import Schema
 from apidocs.model.security import SecurityScheme
+from apidocs.model.tag_tree import Branch
 from apidocs.next_calls import NextCall, NextCallFinder
 from apidocs.request import RequestMaker
 from apidocs.shape import Alternative, Shape, Shaper
@@ -78,6 +79,24 @@ class View:
     def tag_link(self, tag: Tag) -> escape.Markdown:
         """Write the link to a tag's index."""
         return self.to(self.shared.addresses.tags[tag.name])
+
+    def branches(self) -> list[tuple[int, Branch]]:
+        """List the tags and groups of tags, each with its depth."""
+        return [found for branch in self.shared.api.tag_tree for found in branch.walk()]
+
+    def inner_tags(self, tag: Tag) -> list[Tag]:
+        """List the tags right below a tag."""
+        branches = (branch for _, branch in self.branches() if branch.tag == tag)
+        return [inner.tag for branch in branches for inner in branch.branches if inner.tag is not None]
+
+    def tag_name(self, name: str) -> escape.Markdown:
+        """Write a tag that an operation names, linked to its index; a tag of webhooks only has none."""
+        tag = next((tag for tag in self.shared.api.tags if tag.name == name), None)
+        return (
+            escape.code(name)
+            if tag is None
+            else escape.Markdown(f"[{escape.inline(tag.title)}]({self.tag_link(tag)})")
+        )
 
     def schema_link(self, name: str) -> escape.Markdown:
         """Write the link to a component schema's page."""

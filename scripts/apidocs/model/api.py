@@ -16,6 +16,7 @@ from apidocs.model.schema_reader import SchemaReader
 from apidocs.model.security import SecurityScheme, read_security_schemes
 from apidocs.model.server import Server
 from apidocs.model.tag import UNTAGGED, Tag, read_tags, used_tags
+from apidocs.model.tag_tree import Branch, tag_tree
 
 __all__ = ["UNTAGGED", "Api", "Tag", "tags_of"]
 
@@ -24,7 +25,7 @@ __all__ = ["UNTAGGED", "Api", "Tag", "tags_of"]
 class Api:
     """The whole description in OpenAPI's own words.
 
-    `tags` are those with operations, in the document's order, then those that are only used;
+    `tags` are those with operations or words, in the document's order, then those that are only used;
     `declared_tags` are all that the document declares. `components` are the schemas with a page of their
     own by name: the component schemas, then what else a `$ref` leads to, such as the schemas of other files.
     """
@@ -73,6 +74,11 @@ class Api:
             external_docs=read_external_docs(root),
             extensions=extensions_of(root),
         )
+
+    @property
+    def tag_tree(self) -> tuple[Branch, ...]:
+        """The tags as they are listed: below their parents, and in groups."""
+        return tag_tree(self.tags, self.extensions)
 
     @property
     def title(self) -> str:

@@ -56,8 +56,11 @@ class Operation:
 
     @property
     def title(self) -> str:
-        """What a reader calls it: the summary, else the operationId."""
-        return self.summary if self.summary is not None and self.summary.strip() else self.operation_id
+        """What a reader calls it: the summary, else the operationId; a webhook without has its name."""
+        if self.summary is not None and self.summary.strip():
+            return self.summary
+        is_webhook = not self.path.startswith("/")
+        return self.path if is_webhook and self.authored_id is None else self.operation_id
 
     @property
     def authored_id(self) -> str | None:

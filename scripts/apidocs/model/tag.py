@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from apidocs.document import Node
 from apidocs.model.external_docs import ExternalDocs, read_external_docs
-from apidocs.model.reading import list_of, text
+from apidocs.model.reading import extensions_of, list_of, text
 
 UNTAGGED = "default"
 
@@ -22,6 +23,16 @@ class Tag:
     parent: str | None = None
     kind: str | None = None
     external_docs: ExternalDocs | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What readers call it: the summary, else the name that many generators read."""
+        display_name = self.extensions.get("x-displayName")
+        return next(
+            (text for text in (self.summary, display_name) if isinstance(text, str) and text.strip()),
+            self.name,
+        )
 
     @classmethod
     def from_spec(cls, node: Node) -> Tag:
@@ -33,6 +44,7 @@ class Tag:
             text(node, "parent"),
             text(node, "kind"),
             read_external_docs(node),
+            extensions_of(node),
         )
 
 
@@ -46,11 +58,18 @@ def read_tags(root: Node) -> tuple[Tag, ...]:
     return tuple(found.values())
 
 
-def used_tags(declared: Iterable[Tag], names: Iterable[str]) -> Iterator[Tag]:
-    """Iterate over the declared tags among `names`, then over the names that no tag declares."""
+def used_tags(declared: Sequence[Tag], names: Iterable[str]) -> Iterator[Tag]:
+    """Iterate over the declared tags that say something or are used, then over names that no tag declares.
+
+    Used are those among `names`, and the parents of those that are iterated over.
+    """
+    by_name = {tag.name: tag for tag in declared}
     used = dict.fromkeys(names)
-    for tag in declared:
-        if tag.name in used:
-            del used[tag.name]
-            yield tag
-    yield from (Tag(name) for name in used)
+    shown = set(used) | {tag.name for tag in declared if tag.description or tag.external_docs is not None}
+    for name in sorted(shown):
+        parent = by_name[name].parent if name in by_name else None
+        while parent in by_name and parent not in shown:
+            shown.add(parent)
+            parent = by_name[parent].parent
+    yield from (tag for tag in declared if tag.name in shown)
+    yield from (Tag(name) for name in used if name not in by_name)
