@@ -18,5 +18,6 @@ on_page_content = SITE.on_page_content
 on_env = SITE.on_env
 on_page_context = SITE.on_page_context
 on_post_page = SITE.on_post_page
+on_post_template = SITE.on_post_template
 on_post_build = SITE.on_post_build
 on_serve = SITE.on_serve

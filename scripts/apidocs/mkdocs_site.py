@@ -20,6 +20,7 @@ from apidocs.errors import Problem, ProblemsError
 from apidocs.finish import finish_site
 from apidocs.navigation import describe_reference, place_reference
 from apidocs.pipeline import Reference, generate
+from apidocs.policy import with_policy
 from apidocs.progress import Progress, Silent, counted
 from apidocs.project import Project
 from apidocs.speed.page_html import PageWriter
@@ -131,10 +132,18 @@ class Site:
         return context
 
     def on_post_page(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
-        """Count the page; its HTML stays as it is."""
+        """Count the page and give it its policy."""
         del page
         self.progress.advance()
-        return text
+        return self._protected(text)
+
+    def on_post_template(self, text: str, *, template_name: str, **_: Any) -> str:  # noqa: ANN401
+        """Give the page for missing addresses its policy too."""
+        return self._protected(text) if template_name.endswith(".html") else text
+
+    def _protected(self, text: str) -> str:
+        """Leave a page that is served as it is: MkDocs adds an inline script to it that loads it again."""
+        return text if self.is_serving else with_policy(text)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown twins and llms.txt beside the pages."""
