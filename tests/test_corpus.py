@@ -47,7 +47,7 @@ def test_the_command_builds_each_document_and_one_failure_stops_no_other(tmp_pat
     assert head.split() == ["document", *" ".join(corpus.COLUMNS).split()]
     assert first.split()[:4] == ["a/greetings.yaml", "-", "0", "0"]
     assert failure.startswith("  failed: not built: ")
-    assert second.split()[:4] == ["b/greetings.yaml", "3.1", "1", "1"]
+    assert second.split()[:4] == ["b/greetings.yaml", "3.1", "1", "2"]
     assert last == "2 documents, 1 of them failed"
 
 

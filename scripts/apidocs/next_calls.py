@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
 
-from apidocs.document import Location
 from apidocs.json_text import compact_json
 from apidocs.model.api import Api
 from apidocs.model.content import Link, Response
 from apidocs.model.operation import Operation
-from apidocs.references import split_pointer
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,6 @@ class NextCallFinder:
     def __init__(self, api: Api) -> None:
         self._by_id = {found.operation_id: found for found in reversed(api.operations)}
         self._by_location = {found.location: found for found in api.operations}
-        self._by_path = {(found.path, found.method): found for found in api.operations}
 
     def iter_calls(self, response: Response) -> Iterator[NextCall]:
         """Iterate over the response's links, in the document's order."""
@@ -49,17 +44,7 @@ class NextCallFinder:
         """Follow `operationRef`, else `operationId`: only one may be there (OpenAPI 3.1, section 4.8.20)."""
         if link.operation_ref is None:
             return self._by_id.get(link.operation_id or "")
-        uri, _, fragment = link.operation_ref.partition("#")
-        location = Location(posixpath.normpath(uri) if uri else "", unquote(fragment))
-        return self._by_location.get(location) or self._at_path(location)
-
-    def _at_path(self, location: Location) -> Operation | None:
-        """Find what stands below `paths` of the root file, where a reference may lead on from."""
-        tokens = split_pointer(location.pointer) if location.pointer.startswith("/") else []
-        if location.uri or tokens[:1] != ["paths"] or len(tokens) not in (3, 4):
-            return None
-        method = tokens[-1] if len(tokens) == 4 else tokens[-1].upper()  # noqa: PLR2004 - additionalOperations
-        return self._by_path.get((tokens[1], method))
+        return None if link.operation is None else self._by_location.get(link.operation)
 
 
 def _written(value: object) -> str:

@@ -8,9 +8,8 @@ from urllib.parse import quote
 
 from apidocs.document import Document, Location, Node, UnresolvableReferenceError
 from apidocs.errors import JsonValue
-from apidocs.references import join_pointer, split_pointer
+from apidocs.references import FILES, join_pointer, split_pointer
 
-FILES: Final = "x-files"
 # What a fragment may hold as it is (RFC 3986, section 3.5).
 KEPT: Final = "/~!$&'()*+,;=:@?"
 

@@ -4,9 +4,13 @@ import posixpath
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import Final
 from urllib.parse import unquote, urljoin
 
 from apidocs.errors import JsonValue, Problem, quote
+
+# Where a document that was made one file of several keeps the others, each below its name.
+FILES: Final = "x-files"
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 MAX_PASSED = 20

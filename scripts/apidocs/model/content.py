@@ -49,11 +49,15 @@ def read_request_body(operation: Node, reader: SchemaReader) -> RequestBody | No
 
 @dataclass(frozen=True)
 class Link:
-    """A next call that a response makes possible (OpenAPI 3.1, section 4.8.20)."""
+    """A next call that a response makes possible (OpenAPI 3.1, section 4.8.20).
+
+    `operation` is where `operation_ref` leads; None when that is outside the document.
+    """
 
     name: str
     operation_id: str | None = None
     operation_ref: str | None = None
+    operation: Location | None = None
     description: str | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     request_body: tuple[Any, ...] = ()
@@ -67,13 +71,20 @@ class Link:
         return cls(
             name,
             text(node, "operationId"),
-            text(node, "operationRef"),
+            reference := text(node, "operationRef"),
+            None if reference is None else _operation_at(node.referring(reference)),
             text(node, "description"),
             {key: member.value for key, member in (members.items() if members else ())},
             optional(node, "requestBody"),
             None if server is None else Server.from_spec(server),
             node.location,
         )
+
+
+def _operation_at(node: Node) -> Location | None:
+    """Follow a reference to an Operation Object, on through those of the path items on the way."""
+    operation = resolved_or_none(node)
+    return None if operation is None else operation.location
 
 
 @dataclass(frozen=True)

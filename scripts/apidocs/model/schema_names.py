@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from apidocs.node import Location
-from apidocs.references import split_pointer
+from apidocs.references import FILES, split_pointer
 
 # Keys below which schemas are declared by name.
 DECLARATIONS: Final = frozenset({"schemas", "definitions", "$defs"})
@@ -35,8 +35,10 @@ def schema_name(location: Location, taken: Container[str]) -> str:
 
     One that is taken gets the file's name before it, or a number.
     """
-    tokens = split_pointer(location.pointer)
-    stem = PurePosixPath(unquote(urlsplit(location.uri).path)).stem
+    uri, tokens = location.uri, split_pointer(location.pointer)
+    if tokens[:1] == [FILES] and len(tokens) > 1:
+        uri, tokens = tokens[1], tokens[2:]
+    stem = PurePosixPath(unquote(urlsplit(uri).path)).stem
     is_declared = len(tokens) == 1 or (len(tokens) > 1 and tokens[-2] in DECLARATIONS)
     words = [token for token in tokens if token not in STEPS and not token.isdecimal()]
     wanted = tokens[-1] if is_declared else ".".join(words) or stem or "schema"
