@@ -9,21 +9,30 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-SITE_DIR = Path(__file__).resolve().parents[1] / "site"
+if TYPE_CHECKING:
+    from apidocs.speed.last_build import LastBuild
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE_DIR = ROOT / "site"
+REFERENCE_DIR = ROOT / "docs" / "api-reference"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Build; 0 when the site stands, 1 when it could not be built."""
     options = parse(arguments)
-    # Imported only now: --help must not wait for MkDocs.
+    # Imported only now: --help must not wait for MkDocs, and a build that has nothing to do neither.
     from apidocs.files import Reach  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415
-    from apidocs.publish import publish_reference, publish_site  # noqa: PLC0415
     from apidocs.timings import Timings  # noqa: PLC0415
     from terminal import Terminal, run  # noqa: PLC0415
 
+    last = last_build(options)
+
     def work(terminal: Terminal) -> None:
+        from apidocs.publish import publish_reference, publish_site  # noqa: PLC0415
+
         timings = Timings(terminal)
         if options.spec is None:
             reference = publish_site(options.site_dir, timings, strict=options.strict)
@@ -32,19 +41,36 @@ def main(arguments: list[str] | None = None) -> int:
             reference = publish_reference(
                 options.spec, options.site_dir, timings, reach=reach, strict=options.strict
             )
+        if not terminal.warnings:  # those of MkDocs are in no record
+            last.note([source.name for source in reference.document.sources.values()], reference.problems)
         terminal.warn(reference.problems)
         for line in timings.iter_lines() if options.timings else ():
             terminal.say(line)
-        terminal.say(describe(options.site_dir, counted(terminal.warnings, "warning")))
+        warnings = counted(terminal.warnings, "warning")
+        terminal.say(describe(options.site_dir, f"is built, {warnings}"))
 
-    return run(work)
+    problems = last.find()
+    if problems is None:
+        return run(work)
+    Terminal().warn(problems)
+    Terminal().say(describe(options.site_dir, f"is up to date, {counted(len(problems), 'warning')}"))
+    return 0
 
 
-def describe(site_dir: Path, warnings: str) -> str:
+def last_build(options: argparse.Namespace) -> LastBuild:
+    """Find what the same command did last, in the same folder."""
+    from apidocs.speed.last_build import LastBuild  # noqa: PLC0415
+
+    asked = {name: str(value) for name, value in vars(options).items() if name != "timings"}
+    outputs = [options.site_dir, *([REFERENCE_DIR] if options.spec is None else [])]
+    return LastBuild(ROOT, {**asked, "folder": str(Path.cwd())}, tuple(outputs))
+
+
+def describe(site_dir: Path, state: str) -> str:
     """Say where the site is and how to look at it."""
     place = os.path.relpath(site_dir)
     command = "make serve" if site_dir == SITE_DIR else f"python -m http.server --directory {place}"
-    return f"{place}/ is built, {warnings}; look at it with `{command}`"
+    return f"{place}/ {state}; look at it with `{command}`"
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:

@@ -8,9 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from apidocs.errors import ProblemsError
-from apidocs.live import AddressError
 from apidocs.progress import counted
-from apidocs.publish import PublishError
 from apidocs.site_dir import SiteDirError
 
 BAR = 24
@@ -73,6 +71,10 @@ class MkDocsWarnings(logging.Handler):
 
 def run(work: Callable[[Terminal], None]) -> int:
     """Do the work; 0, or 1 when it could not be done and why has been said, or 130 when Ctrl-C ended it."""
+    # Imported only now: a build that has nothing to do needs no MkDocs.
+    from apidocs.live import AddressError  # noqa: PLC0415
+    from apidocs.publish import PublishError  # noqa: PLC0415
+
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a terminal may know ASCII only
     terminal = Terminal()
     logging.getLogger("mkdocs").addHandler(MkDocsWarnings(terminal))

@@ -34,7 +34,12 @@ def outputs(project: Path) -> dict[str, str]:
 
 
 def leftovers(project: Path) -> list[str]:
-    return sorted(path.name for folder in (project, project / "docs") for path in folder.glob(".*"))
+    return sorted(
+        path.name
+        for folder in (project, project / "docs")
+        for path in folder.glob(".*")
+        if path.name != ".cache"
+    )
 
 
 def edit(path: Path, old: str, new: str) -> None:
