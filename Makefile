@@ -6,7 +6,7 @@ SHELL := /bin/sh
 VENV_PYTHON := .venv/bin/python
 ARGS :=
 
-.PHONY: help site serve offline test corpus check lock clean venv test-tools
+.PHONY: help site serve offline preview test corpus check lock clean venv test-tools
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ serve: venv ## Serve the site and show each edit in the browser by itself
 
 offline: venv ## Build dist/sessiondock-developer-docs.zip, which opens from disk
 	@$(VENV_PYTHON) scripts/bundle.py
+
+preview: venv ## Show what a change does to the site and the API: make preview BASE=main
+	@$(VENV_PYTHON) scripts/preview.py --base "$(or $(BASE),main)" $(ARGS)
 
 test: venv test-tools ## Run all tests, or some of them: make test ARGS="tests/test_load.py -k tab"
 	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile $(ARGS)
@@ -38,7 +41,7 @@ lock: venv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade takes 
 		--generate-hashes --no-header --group dev $(ARGS) pyproject.toml -o requirements.lock
 
 clean: ## Remove what was built and cached; .venv stays
-	@rm -rf site dist docs/api-reference .cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site preview dist docs/api-reference .cache .mypy_cache .pytest_cache .ruff_cache
 
 venv:
 	@sh scripts/setup.sh

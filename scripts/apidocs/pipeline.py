@@ -78,7 +78,7 @@ def _model(document: Document, progress: Progress) -> Api:
 def _iter_pages(
     project: Project, document: Document, api: Api, addresses: Addresses, problems: Sequence[Problem]
 ) -> Iterator[Page]:
-    templates = environment(project.templates)
+    templates = environment(project.templates, is_sandbox=project.is_sandbox)
     uris = {source.name: source.uri for source in document.sources.values()}
     yield from iter_pages(api, problems, addresses, templates, uris=uris, is_whole_site=project.is_whole_site)
 

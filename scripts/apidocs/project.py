@@ -18,7 +18,7 @@ class Project:
 
     `spec` is a path or URL as messages show it. `is_whole_site` is true when no guides stand around the
     reference: its index is then the home page. `strict` makes every warning of validation an error. `reach`
-    says how far references may lead.
+    says how far references may lead. `is_sandbox` keeps templates of strangers from anything but rendering.
     """
 
     spec: str
@@ -27,6 +27,7 @@ class Project:
     is_whole_site: bool = False
     strict: bool = False
     reach: Reach = INSIDE
+    is_sandbox: bool = False
 
     @classmethod
     def from_folder(cls, root: Path, *, strict: bool) -> Project:

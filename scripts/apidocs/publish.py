@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,15 +34,16 @@ class PublishError(Exception):
     """MkDocs could not make the site; the text says why, as far as the lines before it do not."""
 
 
-def publish_site(site_dir: Path, progress: Progress, *, strict: bool) -> Reference:
+def publish_site(site_dir: Path, progress: Progress, *, strict: bool, is_preview: bool = False) -> Reference:
     """Build this project's site; a warning of MkDocs stops it, one of validation only when `strict`.
 
-    Raises ProblemsError, PublishError and SiteDirError; then the last site and pages stand.
+    A preview stops at no warning, and its templates may be a stranger's. Raises ProblemsError, PublishError
+    and SiteDirError; then the last site and pages stand.
     """
     check_site_dir(site_dir)
-    project = Project.from_folder(ROOT, strict=strict)
+    project = replace(Project.from_folder(ROOT, strict=strict), is_sandbox=is_preview)
     with restoring(project.reference_dir):
-        _publish(site_dir, progress, project, strict=True)
+        _publish(site_dir, progress, project, strict=not is_preview)
     return _generated()
 
 

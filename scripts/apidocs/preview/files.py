@@ -1,0 +1,96 @@
+"""Tells which files and pages differ between two sides, and which of them could run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Final, Literal
+
+from apidocs.addresses import REFERENCE
+
+Kind = Literal["added", "changed", "removed", "moved"]
+
+# What is run or decides what runs; the rest of a project is data.
+CODE: Final = (
+    "scripts/",
+    "templates/theme/",
+    "mkdocs.yml",
+    "requirements.lock",
+    "pyproject.toml",
+    ".github/",
+)
+# Kinds of files in docs/ that a browser may run.
+RUNNABLE: Final = frozenset(
+    {".htm", ".html", ".js", ".mjs", ".svg", ".svgz", ".wasm", ".xhtml", ".xml", ".xsl"}
+)
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file or page that differs; `before` is where a moved page was."""
+
+    path: str
+    kind: Kind
+    before: str = ""
+
+
+def compare_files(base: Path, revision: Path) -> tuple[FileChange, ...]:
+    """List what differs among all files that people write, by path from the root."""
+    return tuple(_iter_changes(_digests(base), _digests(revision)))
+
+
+def compare_pages(base: Path, revision: Path, moved: Mapping[str, str]) -> tuple[FileChange, ...]:
+    """List the pages whose Markdown differs; `moved` leads from a page that is gone to where it is now."""
+    before, after = (_digests(side / "docs", "*.md") for side in (base, revision))
+    gone = {path: moved[path] for path in before if path not in after and moved.get(path) in after}
+    new = set(gone.values()) - set(before)
+    found = [
+        change
+        for change in _iter_changes(before, after)
+        if change.path not in new and (change.kind != "removed" or change.path not in gone)
+    ]
+    found += [FileChange(path, "moved", old) for old, path in gone.items() if path in new]
+    return tuple(sorted(found, key=lambda change: (change.path.startswith(REFERENCE), change.path)))
+
+
+def is_code(path: str) -> bool:
+    """Whether a file decides what runs when the project is built."""
+    return path.startswith(CODE)
+
+
+def disarm(base: Path, revision: Path) -> tuple[str, ...]:
+    """Put the base's own in the place of each changed file in docs/ that a browser may run; return these.
+
+    A new one is left empty, so that links to it still lead somewhere.
+    """
+    found = []
+    for path in sorted((revision / "docs").rglob("*")):
+        before = base / path.relative_to(revision)
+        if path.suffix.lower() not in RUNNABLE or not path.is_file():
+            continue
+        content = before.read_bytes() if before.is_file() else b""
+        if content != path.read_bytes():
+            path.write_bytes(content)
+            found.append(path.relative_to(revision).as_posix())
+    return tuple(found)
+
+
+def _iter_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[FileChange]:
+    for path in sorted({*before, *after}):
+        if path not in before:
+            yield FileChange(path, "added")
+        elif path not in after:
+            yield FileChange(path, "removed")
+        elif before[path] != after[path]:
+            yield FileChange(path, "changed")
+
+
+def _digests(folder: Path, pattern: str = "*") -> dict[str, str]:
+    found = {}
+    for path in folder.rglob(pattern):
+        if path.is_file():
+            name = PurePosixPath(path.relative_to(folder).as_posix())
+            found[str(name)] = sha256(path.read_bytes()).hexdigest()
+    return found

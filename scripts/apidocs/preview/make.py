@@ -1,0 +1,177 @@
+"""Turns two revisions into a preview folder: the site, its changes page, summary.md and changes.json."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from apidocs.diff.change import Change
+from apidocs.diff.compare import compare
+from apidocs.document import Document
+from apidocs.errors import ProblemsError
+from apidocs.load import load
+from apidocs.model.api import Api
+from apidocs.preview.archive import extract, find_commit, find_fork_point
+from apidocs.preview.files import FileChange, compare_files, compare_pages, disarm
+from apidocs.preview.impact import Sides, find_impacts
+from apidocs.preview.levels import LevelsError, read_levels, with_levels
+from apidocs.preview.limits import LimitError, Limits, run_limited
+from apidocs.preview.machine import to_json
+from apidocs.preview.report import FOLDER, Report, Shown, ShownPage, iter_calls
+from apidocs.preview.report_pages import mark_as_preview, write_report_pages
+from apidocs.preview.summary import summary
+from apidocs.progress import Progress, counted
+from apidocs.replace import replacing
+
+SIDE: Final = Path(__file__).with_name("side.py")
+SPEC: Final = "spec/openapi.yaml"
+# So many pages get a before and after; further ones are listed only.
+MOST_COMPARED: Final = 300
+SHORT: Final = 10
+
+
+@dataclass(frozen=True)
+class Options:
+    """What is previewed: refs of a repository, how the preview is called, and where it will stand."""
+
+    base: str
+    revision: str = "HEAD"
+    title: str = "Preview"
+    url: str = ""
+    limits: Limits = field(default_factory=Limits)
+
+
+def make_preview(repository: Path, out: Path, options: Options, progress: Progress) -> Report:
+    """Write the preview in the place of an earlier one. Raises ArchiveError and OSError."""
+    revision = find_commit(repository, options.revision)
+    base = find_fork_point(repository, find_commit(repository, options.base), revision)
+    with tempfile.TemporaryDirectory() as folder, replacing(out) as fresh:
+        roots = Path(folder).resolve() / "base", Path(folder).resolve() / "revision"
+        progress.start("archive")
+        left_out = [*extract(repository, base, roots[0]), *extract(repository, revision, roots[1])]
+        progress.finish(f"base {base[:SHORT]}, revision {revision[:SHORT]}")
+        notes = tuple(f"{path} is no ordinary file" for path in dict.fromkeys(left_out))
+        report = Report(options.title, base[:SHORT], revision[:SHORT], options.url, notes=notes)
+        report = _make(report, roots, options, fresh, progress)
+        (fresh / "summary.md").write_text(summary(report), encoding="utf-8")
+        (fresh / "changes.json").write_text(to_json(report), encoding="utf-8")
+    return report
+
+
+def _make(
+    report: Report, roots: tuple[Path, Path], options: Options, out: Path, progress: Progress
+) -> Report:
+    files = compare_files(*roots)
+    notes = [f"{path} could run in a browser: the base's is in its place" for path in disarm(*roots)]
+    report = replace(report, files=files, notes=(*report.notes, *notes))
+    try:
+        warnings = _build(roots, options, progress)
+        report = replace(report, notes=(*report.notes, *warnings))
+        report = _compare(report, roots, progress)
+        _write_site(report, roots, out, options, progress)
+    except (LimitError, ProblemsError, LevelsError) as error:
+        said = str(error)
+        for root, name in zip(roots, ("base", "revision"), strict=True):
+            said = said.replace(f"{root}/", "").replace(str(root), name)
+        return replace(report, problem=said)
+    return report
+
+
+def _build(roots: tuple[Path, Path], options: Options, progress: Progress) -> list[str]:
+    """Make both sides; return what would stop a build of the revision that is no preview."""
+    progress.start("site")
+    variables = {"SITE_URL": options.url} if options.url else {}
+    said = run_limited([SIDE, roots[1], "site"], options.limits, variables)
+    progress.finish("the revision, with its own scripts")
+    progress.start("base")
+    run_limited([SIDE, roots[0], "markdown"], options.limits)
+    progress.finish("the base, as Markdown")
+    return [f"warning: {line}" for line in json.loads(said)]
+
+
+def _compare(report: Report, roots: tuple[Path, Path], progress: Progress) -> Report:
+    progress.start("compare")
+    documents = load(str(roots[0] / SPEC)), load(str(roots[1] / SPEC))
+    sides = Sides.from_apis(*(Api.from_spec(each) for each in documents))
+    changes = with_levels(compare(sides.base, sides.revision), read_levels(roots[1] / "mkdocs.yml"))
+    pages = compare_pages(*roots, dict(_iter_moved(changes, sides)))
+    impacts = find_impacts(roots[1] / "docs", changes, sides)
+    shown = tuple(
+        Shown(each, tuple(_iter_links(each, sides)), _source(each, documents, roots)) for each in changes
+    )
+    progress.finish(f"{counted(len(changes), 'change')}, {counted(len(pages), 'page')} to compare")
+    return replace(report, shown=shown, impacts=impacts, pages=tuple(_iter_pages(pages)))
+
+
+def _iter_moved(changes: tuple[Change, ...], sides: Sides) -> Iterator[tuple[str, str]]:
+    """Find the pages of operations that have another address now."""
+    before, after = sides.base_addresses.operations, sides.revision_addresses.operations
+    for place in (place for change in changes for place in change.places):
+        old = None if place.base is None else before.get(place.base.location)
+        new = None if place.revision is None else after.get(place.revision.location)
+        if old is not None and new is not None and old != new:
+            yield old, new
+
+
+def _iter_links(change: Change, sides: Sides) -> Iterator[tuple[str, str]]:
+    """Lead to the section of the page where a change shows; a removed operation has no page in the site."""
+    known = sides.revision_addresses
+    for text, place in iter_calls(change):
+        operation = place.revision
+        if operation is None or operation.location not in known.operations:
+            yield text, ""
+        else:
+            anchor = f"#{place.section}" if place.section and place.section != "callbacks" else ""
+            yield text, _href(known.of(operation)) + anchor
+    if not change.places and change.component is not None and change.component in known.schemas:
+        yield change.component, _href(known.schemas[change.component])
+
+
+def _source(change: Change, documents: tuple[Document, Document], roots: tuple[Path, Path]) -> str:
+    for location, document, root in zip(
+        (change.revision_location, change.base_location), documents[::-1], roots[::-1], strict=True
+    ):
+        if location is not None and location.uri in document.sources:
+            problem = document.problem(location, change.id, "")
+            name = problem.file.replace(f"{root}/", "")
+            return f"{name}:{problem.line}" + (" of the base" if root == roots[0] else "")
+    return ""
+
+
+def _iter_pages(changes: tuple[FileChange, ...]) -> Iterator[ShownPage]:
+    for number, change in enumerate(changes):
+        title = change.path.removesuffix("/index.md")
+        has_page = change.kind != "removed" and change.path.endswith("index.md")
+        compared = f"{FOLDER}/pages/{title.removesuffix('.md')}/index.html" if number < MOST_COMPARED else ""
+        yield ShownPage(change, title, _href(change.path) if has_page else "", compared)
+
+
+def _href(src_uri: str) -> str:
+    return f"{src_uri.removesuffix('.md')}.html"
+
+
+def _write_site(
+    report: Report, roots: tuple[Path, Path], out: Path, options: Options, progress: Progress
+) -> None:
+    progress.start("report")
+    site_dir = out / "site"
+    shutil.copytree(roots[1] / "site", site_dir)
+    compared = [page.change for page in report.pages if page.compared]
+    before = _html(roots[0], [each.before or each.path for each in compared if each.kind != "added"], options)
+    after = _html(roots[1], [each.path for each in compared if each.kind != "removed"], options)
+    write_report_pages(report, before, after, site_dir, roots[0] / "docs")
+    mark_as_preview(site_dir, f"{report.title}, base {report.base}, revision {report.revision}")
+    progress.finish(counted(len(compared), "page") + " before and after")
+
+
+def _html(root: Path, pages: list[str], options: Options) -> Mapping[str, str]:
+    if not pages:
+        return {}
+    said = run_limited([SIDE, root, "html"], options.limits, text="\n".join(pages))
+    found: Mapping[str, str] = json.loads(said)
+    return found

@@ -1,0 +1,89 @@
+"""What a preview has to tell, whoever it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from apidocs.diff.change import Change, Place
+from apidocs.diff.rules import LEVELS, Level
+from apidocs.preview.files import FileChange, is_code
+from apidocs.preview.impact import Impact
+
+# Where the report is inside the site.
+FOLDER: Final = "changes"
+SEVERAL: Final = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A change with what a report prints beside it: the operations, where to look, where it is written."""
+
+    change: Change
+    links: tuple[tuple[str, str], ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class ShownPage:
+    """A page that differs; `href` is the page and `compared` its before and after, "" when there is none."""
+
+    change: FileChange
+    title: str
+    href: str
+    compared: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything; `problem` says why there is no site of the revision, `notes` what was left out of it.
+
+    `url` is where the site will stand, "" when nobody knows.
+    """
+
+    title: str
+    base: str
+    revision: str
+    url: str = ""
+    shown: tuple[Shown, ...] = ()
+    impacts: tuple[Impact, ...] = ()
+    pages: tuple[ShownPage, ...] = ()
+    files: tuple[FileChange, ...] = ()
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+
+    @property
+    def by_level(self) -> Mapping[Level, tuple[Shown, ...]]:
+        """The changes, most important first."""
+        return {level: tuple(each for each in self.shown if each.change.level == level) for level in LEVELS}
+
+    @property
+    def code(self) -> tuple[FileChange, ...]:
+        """Changed files that decide what runs."""
+        return tuple(each for each in self.files if is_code(each.path))
+
+    @property
+    def guides_and_assets(self) -> tuple[FileChange, ...]:
+        """Changed files that are read only."""
+        return tuple(each for each in self.files if each.path.startswith("docs/"))
+
+    @property
+    def verdict(self) -> str:
+        """One line: what a reviewer has to know."""
+        if self.problem:
+            return "The documentation of this revision cannot be built"
+        counts = [f"{len(found)} {level}" for level, found in self.by_level.items() if found]
+        wrong = sum(each.is_wrong for each in self.impacts)
+        parts = [f"API changes: {', '.join(counts)}" if counts else "No API change"]
+        parts += [f"{wrong} {'line' if wrong == 1 else 'lines'} of the guides now wrong"] if wrong else []
+        pages = len(self.pages)
+        return "; ".join([*parts, f"{pages or 'no'} {'page differs' if pages == 1 else 'pages differ'}"])
+
+
+def iter_calls(change: Change) -> Iterator[tuple[str, Place]]:
+    """Name each operation of a change by its request line, as the revision has it."""
+    for place in change.places:
+        operation = place.operation
+        if operation is not None:
+            yield f"{operation.method} {operation.path}", place

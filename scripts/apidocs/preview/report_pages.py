@@ -1,0 +1,137 @@
+"""Turns a report and both versions of its pages into HTML, and marks the site as a preview."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import astuple
+from functools import partial
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import Markup
+
+from apidocs.addresses import link
+from apidocs.preview.clean_html import clean
+from apidocs.preview.marked import Marked, mark
+from apidocs.preview.report import FOLDER, SEVERAL, Report, ShownPage
+from apidocs.project import ROOT
+
+TEMPLATES: Final = ROOT / "templates" / "preview"
+STYLE: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+TARGET: Final = re.compile(r'(?<= )(href|src)="([^"]*)"')
+NAMED: Final = re.compile(r'(?<= )(id|for|name)="([^"]*)"')
+HEAD, BODY = re.compile(r"<head[^>]*>"), re.compile(r"<body[^>]*>")
+
+
+def write_report_pages(
+    report: Report, before: Mapping[str, str], after: Mapping[str, str], site_dir: Path, base_docs: Path
+) -> None:
+    """Write the changes page, and a before and after for each page that has one."""
+    folder = site_dir / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("preview.css", "preview.js"):
+        shutil.copyfile(TEMPLATES / name, folder / name)
+    render = partial(_render, report, _styles(site_dir))
+    (folder / "index.html").write_text(render("changes.html.jinja", "../"), encoding="utf-8")
+    for page in report.pages:
+        if page.compared:
+            path = site_dir / page.compared
+            place = partial(_placed, compared=page.compared, site_dir=site_dir, base_docs=base_docs)
+            old = page.change.before or page.change.path
+            marked = mark(
+                place(before.get(old, ""), old), place(after.get(page.change.path, ""), page.change.path)
+            )
+            marked = Marked(*(_own(text, side) for side, text in zip("bam", astuple(marked), strict=True)))
+            up = "../" * page.compared.count("/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(render("compare.html.jinja", up, page=page, marked=marked), encoding="utf-8")
+
+
+def mark_as_preview(site_dir: Path, banner: str) -> None:
+    """Keep search engines away from every page, and say on it what it previews."""
+    for path in site_dir.rglob("*.html"):
+        if FOLDER in path.relative_to(site_dir).parts[:1]:
+            continue
+        up = "../" * (len(path.relative_to(site_dir).parts) - 1)
+        text = path.read_text(encoding="utf-8")
+        head = (
+            f'<meta name="robots" content="noindex"><link rel="stylesheet" href="{up}{FOLDER}/preview.css">'
+        )
+        body = (
+            f'<aside class="preview-banner" aria-label="Preview">Preview: {html.escape(banner)}. '
+            f'<a href="{up}{FOLDER}/index.html">What changes</a></aside>'
+        )
+        path.write_text(_inserted(_inserted(text, HEAD, head), BODY, body), encoding="utf-8")
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (site_dir / name).unlink(missing_ok=True)
+
+
+def _inserted(text: str, after: re.Pattern[str], piece: str) -> str:
+    found = after.search(text)
+    return text if found is None else text[: found.end()] + piece + text[found.end() :]
+
+
+def _render(report: Report, styles: tuple[str, ...], name: str, up: str, **others: ShownPage | Marked) -> str:
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    values = {"report": report, "styles": styles, "up": up, "several": SEVERAL, "code": _code}
+    return templates.get_template(name).render(**values, **others)
+
+
+def _code(text: str) -> Markup:
+    return Markup("<code>{}</code>").format(text)
+
+
+def _styles(site_dir: Path) -> tuple[str, ...]:
+    """Return the site's own style sheets, by path from its root."""
+    index = site_dir / "index.html"
+    text = index.read_text(encoding="utf-8") if index.is_file() else ""
+    found = (html.unescape(href).removeprefix("./") for href in STYLE.findall(text))
+    return tuple(href for href in found if not urlsplit(href).scheme and not href.startswith(("/", ".")))
+
+
+def _placed(content: str, src_uri: str, *, compared: str, site_dir: Path, base_docs: Path) -> str:
+    """Clean a page's HTML and let its links hold from where it is shown."""
+    folder = posixpath.dirname(src_uri)
+    write: Callable[[re.Match[str]], str] = partial(
+        _relinked, folder=folder, compared=compared, site_dir=site_dir, base_docs=base_docs
+    )
+    return TARGET.sub(write, clean(content))
+
+
+def _own(text: str, side: str) -> str:
+    """Give each of three copies on one page ids and names of its own: tabs are told apart by them."""
+    return NAMED.sub(lambda found: f'{found[1]}="{side}-{found[2]}"', text)
+
+
+def _relinked(found: re.Match[str], *, folder: str, compared: str, site_dir: Path, base_docs: Path) -> str:
+    href = html.unescape(found[2])
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return found[0]
+    target = posixpath.normpath(posixpath.join(folder, parts.path))
+    if target.startswith("../"):
+        return f'{found[1]}=""'
+    if href.split("#")[0].endswith("/"):
+        target += "/index.html"
+    if found[1] == "src":
+        target = _kept(target, site_dir, base_docs)
+    anchor = f"#{parts.fragment}" if parts.fragment else ""
+    return f'{found[1]}="{html.escape(link(compared, target) + anchor)}"'
+
+
+def _kept(target: str, site_dir: Path, base_docs: Path) -> str:
+    """Keep the base's image where the revision has none of that name."""
+    source, kept = base_docs / target, f"{FOLDER}/base/{target}"
+    if (site_dir / target).is_file() or not source.is_file():
+        return target
+    (site_dir / kept).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, site_dir / kept)
+    return kept

@@ -1,0 +1,106 @@
+"""Renders one side with its own scripts: `side.py ROOT markdown|site|html`, a program of its own.
+
+`markdown` writes the reference's pages into ROOT/docs; `site` builds ROOT/site too and prints the
+warnings as JSON; `html` turns the pages
+named on the standard input, one a line, into JSON: the HTML of each. Only what every revision has is called.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+# This program's folder would hide modules of the side's own.
+sys.path[0] = str(Path(sys.argv[1]) / "scripts") if __name__ == "__main__" else sys.path[0]
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+
+def main(root: Path, task: str, pages: list[str]) -> None:
+    """Do one task, with the folder of the side as the current one."""
+    os.chdir(root)
+    if task == "site":
+        sys.stdout.write(json.dumps(_build(root)))
+    elif task == "markdown":
+        _generate(root)
+    else:
+        sys.stdout.write(json.dumps(_html(root, pages)))
+
+
+def _generate(root: Path) -> None:
+    from apidocs.pipeline import generate  # noqa: PLC0415 - the side's own
+    from apidocs.progress import Silent  # noqa: PLC0415
+    from apidocs.project import Project  # noqa: PLC0415
+
+    project = Project.from_folder(root, strict=False)
+    if hasattr(project, "is_sandbox"):
+        project = replace(project, is_sandbox=True)
+    generate(project, Silent())
+
+
+def _build(root: Path) -> list[str]:
+    from apidocs.mkdocs_site import SITE  # noqa: PLC0415 - the side's own
+    from apidocs.progress import Silent  # noqa: PLC0415
+    from apidocs.publish import publish_site  # noqa: PLC0415
+
+    SITE.on_page_content = _cleaning(SITE.on_page_content)  # type: ignore[method-assign]
+    known = inspect.signature(publish_site).parameters
+    options = {"is_preview": True} if "is_preview" in known else {}
+    warnings = _Warnings()
+    logging.getLogger("mkdocs").addHandler(warnings)
+    publish_site(root / "site", Silent(), strict=False, **options)
+    return warnings.lines
+
+
+class _Warnings(logging.Handler):
+    """Collects what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _cleaning(event: Callable[..., str]) -> Callable[..., str]:
+    """Clean a page's content before anything else sees it: HTML in a guide may hold a script."""
+    from clean_html import clean  # type: ignore[import-not-found]  # noqa: PLC0415 - stands beside this program
+
+    def on_page_content(text: str, page: Any, **others: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
+        page.content = str(clean(text))
+        return event(page.content, page=page, **others)
+
+    return on_page_content
+
+
+def _html(root: Path, pages: list[str]) -> dict[str, str]:
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.structure.files import get_files  # noqa: PLC0415
+    from mkdocs.structure.pages import Page  # noqa: PLC0415
+
+    config = load_config(str(root / "mkdocs.yml"), hooks=[], strict=False)
+    files = get_files(config)
+    found = {}
+    for src_uri in pages:
+        file = files.get_file_from_path(src_uri)
+        if file is not None:
+            page = Page(None, file, config)
+            page.read_source(config)
+            page.render(config, files)
+            found[src_uri] = page.content or ""
+    return found
+
+
+if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).resolve().parent))
+    try:
+        main(Path(sys.argv[1]).resolve(), sys.argv[2], sys.stdin.read().split("\n"))
+    except Exception as error:  # noqa: BLE001 - whatever it is, a reviewer is told and no traceback shown
+        sys.exit(str(error) or type(error).__name__)

@@ -1,0 +1,64 @@
+"""Makes a preview of a change: the site of one revision, and what it changes for readers and clients.
+
+Both revisions are taken from git, so neither the working tree nor the index is touched, and uncommitted edits
+are not in it. preview/ then holds site/ (begin with site/changes/index.html), summary.md and changes.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FAILING = {"breaking": ("breaking",), "risky": ("breaking", "risky")}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make it; 0, or 1 when --fail-on asks for it, or 2 when the revision has no site."""
+    options = parse(arguments)
+    # Imported only now: --help must not wait for MkDocs.
+    from apidocs.preview.archive import ArchiveError  # noqa: PLC0415
+    from apidocs.preview.make import Options, make_preview  # noqa: PLC0415
+    from terminal import Terminal  # noqa: PLC0415
+
+    terminal = Terminal()
+    chosen = Options(options.base, options.revision, options.title, options.url)
+    try:
+        report = make_preview(ROOT, options.out.resolve(), chosen, terminal)
+    except (ArchiveError, OSError) as error:
+        terminal.warn([f"error: {error}"])
+        return 2
+    terminal.warn(report.problem.splitlines())
+    terminal.say(f"{report.verdict}; see {os.path.relpath(options.out)}/summary.md")
+    if report.problem:
+        return 2
+    return int(any(each.change.level in FAILING.get(options.fail_on, ()) for each in report.shown))
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--base", metavar="REF", required=True, help="what the revision is compared with: where it left REF"
+    )
+    parser.add_argument("--revision", metavar="REF", default="HEAD", help="what is previewed (default: HEAD)")
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, default=ROOT / "preview", help="where it goes (default: preview/)"
+    )
+    parser.add_argument("--title", default="Preview", help="how the banner and the summary call it")
+    parser.add_argument("--url", default="", help="where the site will stand: the summary's links lead there")
+    parser.add_argument(
+        "--fail-on", choices=FAILING, help="end with 1 when there is a change of this level or worse"
+    )
+    options = parser.parse_args(arguments)
+    if options.url and not options.url.endswith("/"):
+        options.url += "/"
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main())
