@@ -1,5 +1,6 @@
 """A document becomes its pages: one for each operation, tag and schema, the indexes and the errors."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from apidocs.model.api import Api
 from apidocs.pages import iter_pages, nav_sections
 from apidocs.render import environment
 from documents import SPEC, SPECS, api_of, api_of_file, document_of
-from published import attributes, tags, text_of, to_html
+from published import attributes, code_of, tags, text_of, to_html
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 PETS = """
@@ -99,6 +100,36 @@ def test_the_index_says_who_stands_behind_the_api() -> None:
         "License: Apache 2.0 (Apache-2.0) Terms of service: https://tagged.example/terms More: The book",
     ):
         assert said in text
+
+
+NOTES = "api-reference/notes/listnotes/index.md"
+
+
+def test_the_authors_samples_are_tabs_after_ours_each_with_a_label_of_its_own() -> None:
+    page = pages_of(api_of_file("notes-and-extensions.yaml"))[NOTES]
+    labels = re.findall(r'^=== "(.*)"$', page, re.MULTILINE)
+    assert labels[0] == "curl"
+    assert labels[-3:] == ["Go", "Python (2)", "CLI"]
+    assert "noted list" in code_of(published(page))
+    assert "x-codeSamples" not in page
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("index.md", "said at the root"),
+        ("index.md", '"x-audience": "everybody"'),
+        ("notes/index.md", '"x-tag": "of the tag"'),
+        ("notes/listnotes/index.md", '"limit": "ten a second"'),
+        ("notes/listnotes/index.md", '"x-response": "of the response"'),
+        ("notes/listnotes/index.md", "x-note: of the parameter"),
+        ("notes/listnotes/index.md", "x-head: of the header"),
+        ("authentication/index.md", '"x-scheme": "of the scheme"'),
+    ],
+)
+def test_extensions_are_shown_where_they_are_written(page: str, said: str) -> None:
+    pages = pages_of(api_of_file("notes-and-extensions.yaml"))
+    assert said in text_of(published(pages[f"api-reference/{page}"]))
 
 
 def test_a_webhook_has_a_page_from_the_receivers_point_of_view() -> None:

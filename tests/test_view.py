@@ -95,7 +95,7 @@ def test_a_type_that_is_no_type_is_shown_and_is_no_markup() -> None:
             "Deprecated. Old.<br>enum: `a, |`<br>default: ",
         ),
         ("{schema: {minimum: 0, maximum: 5}}", "minimum: `0`<br>maximum: `5`"),
-        ("{content: {application/json: {schema: {minItems: 1}}}}", "minItems: `1`"),
+        ("{content: {application/json: {schema: {minItems: 1}}}}", "minItems: `1`<br>as `application/json`"),
     ],
 )
 def test_a_parameter_is_described_with_all_that_narrows_it(parameter: str, expected: str) -> None:

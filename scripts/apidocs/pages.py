@@ -17,7 +17,8 @@ from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.tag_tree import Branch
 from apidocs.render import render
-from apidocs.samples import samples
+from apidocs.samples import Sample, samples
+from apidocs.samples.authored import authored_samples
 from apidocs.usage import schema_usage
 from apidocs.view import Shared, View
 
@@ -121,11 +122,16 @@ def _iter_operation_pages(
             shared.addresses.of(operation),
             "operation",
             operation=operation,
-            samples=samples(shared.requests.request(operation)),
+            samples=_samples(operation, shared),
             problems=marks.of_operation(operation),
             previous=previous,
             next=next_,
         )
+
+
+def _samples(operation: Operation, shared: Shared) -> tuple[Sample, ...]:
+    ours = samples(shared.requests.request(operation))
+    return (*ours, *authored_samples(operation, ours))
 
 
 def _iter_webhook_pages(shared: Shared, marks: Marks, write: WritePage) -> Iterator[Page]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from apidocs import cells, escape
 from apidocs.addresses import AUTHENTICATION, Addresses, digest, link
@@ -17,7 +17,7 @@ from apidocs.direction import Direction
 from apidocs.document import Location
 from apidocs.excerpts import Excerpt, excerpt
 from apidocs.fields import Field, FieldLister
-from apidocs.json_text import compact_json
+from apidocs.json_text import compact_json, json_text
 from apidocs.model.api import Api, Tag, tags_of
 from apidocs.model.content import Response
 from apidocs.model.external_docs import ExternalDocs
@@ -28,7 +28,9 @@ from apidocs.model.schema import Schema
 from apidocs.model.security import SecurityScheme
 from apidocs.model.tag_tree import Branch
 from apidocs.next_calls import NextCall, NextCallFinder
+from apidocs.parameter_notes import iter_notes
 from apidocs.request import RequestMaker
+from apidocs.samples.authored import KEYS
 from apidocs.shape import Alternative, Shape, Shaper
 from apidocs.shown_examples import ShownExample, iter_examples
 from apidocs.type_names import TypeName
@@ -36,6 +38,8 @@ from apidocs.type_names import TypeName
 # What an anchor does not hold: it stands in an address, in an id and in an attribute list.
 UNSAFE: Final = re.compile(r"[^\w.]+", re.ASCII)
 
+# Extensions that have a place of their own: tabs of samples, titles of tags, groups of tags.
+SHOWN_ELSEWHERE: Final = frozenset({*KEYS, "x-displayName", "x-tagGroups"})
 # The deepest heading that HTML has.
 DEEPEST: Final = 6
 
@@ -219,9 +223,15 @@ class View:
             for keyword, value in constraints
             if (keyword, value) != ("example", example)
         ]
+        notes += iter_notes(parameter, schema)
         return cells.parameter_description(
             parameter.description, schema, notes, is_deprecated=parameter.deprecated
         )
+
+    def extensions(self, extensions: Mapping[str, Any]) -> str | None:
+        """Write the extensions that the page shows nowhere else, as JSON."""
+        left = {name: value for name, value in extensions.items() if name not in SHOWN_ELSEWHERE}
+        return json_text(left) if left else None
 
     def parameter_example(self, parameter: Parameter) -> str | None:
         """Find the authored example as text, if there is one."""
@@ -240,6 +250,10 @@ class View:
         if found.file_name is not None:
             self.files[f"{self.src_uri.rpartition('/')[0]}/{found.file_name}"] = text + "\n"
         return found
+
+    def excerpt_in(self, place: tuple[str, ...], text: str, language: str) -> Excerpt:
+        """Cut a text as `excerpt` does; `place` is that of its part of the page."""
+        return self.excerpt(text, language, *place)
 
     def first_with_schema(self, content: tuple[MediaType, ...], media_type: MediaType) -> MediaType:
         """Find the first media type of a body that has the schema of this one, maybe itself."""

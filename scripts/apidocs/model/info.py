@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from apidocs.document import Node
-from apidocs.model.reading import text
+from apidocs.model.reading import extensions_of, text
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Info:
     terms_of_service: str | None = None
     contact: Contact | None = None
     license: License | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, root: Node) -> Info:
@@ -51,6 +54,7 @@ class Info:
             terms_of_service=text(node, "termsOfService"),
             contact=None if contact is None else _contact(contact),
             license=None if license_ is None else _license(license_),
+            extensions=extensions_of(node) if "info" in root.value else {},
         )
 
 

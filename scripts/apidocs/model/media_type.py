@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from apidocs.document import Location, Node
 from apidocs.model.example import Example, read_examples
-from apidocs.model.reading import flag, list_of, mapping_of, optional, text
+from apidocs.model.reading import extensions_of, flag, list_of, mapping_of, optional, text
 from apidocs.model.schema import Schema
 from apidocs.model.schema_reader import SchemaReader
 
@@ -57,6 +58,7 @@ class Header:
     content: tuple[MediaType, ...] = ()
     explode: bool = False
     place: Location | None = field(default=None, compare=False)
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, name: str, node: Node, reader: SchemaReader) -> Header:
@@ -71,6 +73,7 @@ class Header:
             read_content(node, reader),
             flag(node, "explode"),
             node.location,
+            extensions_of(node),
         )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from apidocs.document import Node
-from apidocs.model.reading import flag, mapping_of, text, texts
+from apidocs.model.reading import extensions_of, flag, mapping_of, text, texts
 
 # Swagger 2.0's names of the OAuth2 flows, and those of OpenAPI 3.
 FLOW_NAMES: Mapping[str, str] = {"application": "clientCredentials", "accessCode": "authorizationCode"}
@@ -52,6 +53,7 @@ class SecurityScheme:
     oauth2_metadata_url: str | None = None
     flows: tuple[OAuthFlow, ...] = ()
     deprecated: bool = False
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, key: str, node: Node) -> SecurityScheme:
@@ -70,6 +72,7 @@ class SecurityScheme:
             oauth2_metadata_url=text(node, "oauth2MetadataUrl"),
             flows=tuple(_iter_flows(node)),
             deprecated=flag(node, "deprecated"),
+            extensions=extensions_of(node),
         )
 
 

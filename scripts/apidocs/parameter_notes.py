@@ -1,0 +1,65 @@
+"""Turns what a parameter or header says besides its description into notes of a table cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from apidocs import commonmark, escape
+from apidocs.cells import web_link
+from apidocs.json_text import compact_json
+from apidocs.model.example import Example
+from apidocs.model.media_type import Header
+from apidocs.model.parameter import DEFAULT_STYLES, EXPLODED, Parameter
+from apidocs.model.schema import Schema
+from apidocs.scalars import type_of
+
+
+def iter_notes(parameter: Parameter | Header, schema: Schema | None) -> Iterator[str]:
+    """Give one line each: how the value is written, its examples, extensions."""
+    if isinstance(parameter, Parameter):
+        yield from _iter_style_notes(parameter, schema)
+    yield from (f"as {escape.code(media_type.name)}" for media_type in parameter.content)
+    in_column = isinstance(parameter, Parameter)
+    examples = [*parameter.examples, *(found for media in parameter.content for found in media.examples)]
+    if not in_column or len(examples) > 1 or any(map(_says_more, examples)):
+        yield from map(_example, examples)
+    yield from extension_notes(parameter.extensions)
+
+
+def extension_notes(extensions: Mapping[str, Any]) -> Iterator[str]:
+    """Give each extension with its value."""
+    return (f"{escape.inline(name)}: {escape.code(text_of(value))}" for name, value in extensions.items())
+
+
+def text_of(value: Any) -> str:  # noqa: ANN401 - a JSON value
+    """Write a text as it is and any other value as JSON."""
+    return value if isinstance(value, str) and value.strip() else compact_json(value)
+
+
+def _iter_style_notes(parameter: Parameter, schema: Schema | None) -> Iterator[str]:
+    """Say how the value is serialised where that is not the default (OpenAPI 3.1, section 4.8.12.2)."""
+    style = DEFAULT_STYLES.get(parameter.location, "form")
+    is_compound = schema is not None and type_of(schema) in ("array", "object")
+    if not parameter.content and parameter.location in DEFAULT_STYLES:
+        if parameter.style != style:
+            yield f"style: {escape.code(parameter.style)}"
+        if is_compound and parameter.explode != (parameter.style in EXPLODED):
+            yield f"explode: {escape.code(compact_json(parameter.explode))}"
+    if parameter.allow_reserved:
+        yield "Reserved characters stay as they are."
+    if parameter.allow_empty_value:
+        yield "May be sent without a value."
+
+
+def _says_more(example: Example) -> bool:
+    return not example.value or example.summary is not None or example.description is not None
+
+
+def _example(example: Example) -> str:
+    value = [escape.code(text_of(value)) for value in example.value]
+    url = [web_link(example.external_value)] if example.external_value is not None else []
+    said = [escape.inline(example.summary)] if example.summary is not None else []
+    said += [commonmark.cell(example.description)] if example.description is not None else []
+    name = "Example" if example.name is None else f"Example {escape.inline(example.name)}"
+    return f"{name}: {' '.join([*value, *url, *said])}"
