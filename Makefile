@@ -6,7 +6,7 @@ SHELL := /bin/sh
 VENV_PYTHON := .venv/bin/python
 ARGS :=
 
-.PHONY: help site serve offline preview test corpus check lock clean venv test-tools
+.PHONY: help site serve offline preview test corpus check lock clean venv test-tools bench
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: venv test-tools ## Run all tests, or some of them: make test ARGS="tests/t
 
 corpus: venv ## Build every OpenAPI document of a folder and check each site: make corpus CORPUS=DIR
 	@$(VENV_PYTHON) scripts/corpus.py $(if $(CORPUS),"$(CORPUS)")
+
+bench: venv ## Measure builds and write tests/benchmarks/: make bench CORPUS=DIR (takes long)
+	@$(if $(CORPUS),CORPUS="$(abspath $(CORPUS))") PYTHONPATH=tests $(VENV_PYTHON) -m benchmarks.bench $(ARGS)
 
 check: venv ## Lint, check the formatting and the types
 	@$(VENV_PYTHON) -m ruff check
