@@ -1,21 +1,22 @@
 #!/usr/bin/env bash
-# Turns a built site into the next commit of the branch gh-pages: push-pages.sh SITE REMOTE REVISION
-# All that was there is replaced, but for pr-preview/ (previews of pull requests) and CNAME (the domain, set by the host).
+# Turns a built site into the next commit of the branch gh-pages: push-pages.sh SITE REMOTE REVISION [FOLDER]
+# Without FOLDER all that was there is replaced, but for pr-preview/ (previews of pull requests) and CNAME (the
+# domain, set by the host). With it only that folder is; `--remove` in the place of SITE removes it.
 set -euo pipefail
 
-site=$(cd "$1" && pwd)
 remote=$2
 revision=$3
+target=${4:-}
 branch=gh-pages
 kept=(pr-preview CNAME)
 
 main() {
-    [[ -f $site/index.html ]] || fail "$1 has no index.html: this is no built site."
+    check "$1"
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' EXIT
     for _ in 1 2 3; do
         fetch_branch
-        replace_site
+        if [[ -n $target ]]; then replace_folder; else replace_site; fi
         if git -C "$folder/pages" diff --cached --quiet; then
             echo "$branch already holds this site."
             return
@@ -28,6 +29,20 @@ main() {
         fi
     done
     fail "$branch could not be pushed; the lines above say why."
+}
+
+# Sets $site, empty when there is none to push.
+check() {
+    site=
+    [[ -z $target || $target =~ ^pr-preview/pr-[0-9]+$ ]] || fail "$target is no folder of a preview."
+    if [[ $1 == --remove ]]; then
+        [[ -n $target ]] || fail "--remove needs the FOLDER to remove."
+        return
+    fi
+    [[ -f $1/index.html ]] || fail "$1 has no index.html: this is no built site."
+    site=$(cd "$1" && pwd)
+    # A link would make the host read another file than the one that was built.
+    [[ -z $(find "$site" -type l -print -quit) ]] || fail "$1 holds a symbolic link: this is no built site."
 }
 
 fetch_branch() {
@@ -49,6 +64,16 @@ replace_site() {
     find "$folder/pages" -mindepth 1 -maxdepth 1 "${unless[@]}" -exec rm -rf {} +
     cp -R "$site/." "$folder/pages/"
     touch "$folder/pages/.nojekyll" # the host is to serve the files as they are
+    git -C "$folder/pages" add --all --force
+}
+
+replace_folder() {
+    rm -rf "${folder:?}/pages/$target"
+    if [[ -n $site ]]; then
+        mkdir -p "$folder/pages/$target"
+        cp -R "$site/." "$folder/pages/$target/"
+    fi
+    touch "$folder/pages/.nojekyll"
     git -C "$folder/pages" add --all --force
 }
 

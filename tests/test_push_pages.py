@@ -24,8 +24,11 @@ def write(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def push(site: Path, remote: Path, revision: str = "abc123") -> subprocess.CompletedProcess[str]:
-    return subprocess.run([SCRIPT, site, remote, revision], capture_output=True, text=True, check=False)
+def push(
+    site: Path | str, remote: Path, revision: str = "abc123", *folder: str
+) -> subprocess.CompletedProcess[str]:
+    command = [SCRIPT, site, remote, revision, *folder]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def list_files(remote: Path) -> list[str]:
@@ -107,3 +110,33 @@ def test_a_folder_that_is_no_site_is_refused(tmp_path: Path, remote: Path) -> No
 
 def test_a_remote_that_does_not_answer_ends_the_deployment(site: Path, tmp_path: Path) -> None:
     assert push(site, tmp_path / "nowhere.git").returncode != 0
+
+
+def test_a_preview_goes_into_its_own_folder_and_out_of_it_again(site: Path, remote: Path) -> None:
+    push(site, remote)
+    before = list_files(remote)
+    assert push(site, remote, "abc", "pr-preview/pr-7").returncode == 0
+    added = ["pr-preview/pr-7/assets/site.css", "pr-preview/pr-7/index.html"]
+    assert sorted(list_files(remote)) == sorted([*before, *added])
+    (site / "assets/site.css").unlink()
+    push(site, remote, "abd", "pr-preview/pr-7")
+    assert sorted(list_files(remote)) == sorted([*before, added[1]])
+    assert push("--remove", remote, "abd", "pr-preview/pr-7").returncode == 0
+    assert list_files(remote) == before
+    assert push("--remove", remote, "abd", "pr-preview/pr-7").returncode == 0
+
+
+@pytest.mark.parametrize("folder", ["..", "assets", "pr-preview", "pr-preview/pr-7/../..", "pr-preview/pr-x"])
+def test_a_preview_goes_nowhere_else(site: Path, remote: Path, folder: str) -> None:
+    push(site, remote)
+    before = list_files(remote)
+    for source in (site, "--remove"):
+        assert push(source, remote, "abc", folder).returncode == 1
+    assert list_files(remote) == before
+
+
+def test_a_site_with_a_symbolic_link_is_refused(site: Path, remote: Path, tmp_path: Path) -> None:
+    (site / "link.html").symlink_to(tmp_path)
+    answer = push(site, remote, "abc", "pr-preview/pr-7")
+    assert answer.returncode == 1
+    assert "symbolic link" in answer.stderr

@@ -60,18 +60,32 @@ def test_an_action_has_the_same_pin_in_every_workflow() -> None:
 def test_a_workflow_gives_no_permission_but_the_ones_a_job_names(path: Path) -> None:
     workflow = load(path)
     assert workflow["permissions"] == {}
-    for job in workflow["jobs"].values():
-        assert set(job["permissions"]) == {"contents"}
+    for name, job in workflow["jobs"].items():
+        comments = {"pull-requests"} if path.name == "preview.yml" and name != "build" else set()
+        assert set(job["permissions"]) == {"contents", *comments}
 
 
-def test_only_the_job_that_pushes_to_gh_pages_may_write() -> None:
+def test_only_the_jobs_that_push_to_gh_pages_may_write() -> None:
     writing = [
         (path.name, name)
         for path in WORKFLOWS
         for name, job in load(path)["jobs"].items()
         if "write" in job["permissions"].values()
     ]
-    assert writing == [("deploy.yml", "deploy")]
+    assert writing == [("deploy.yml", "deploy"), ("preview.yml", "deploy"), ("preview.yml", "remove")]
+
+
+def test_a_job_of_a_preview_that_may_write_runs_nothing_of_the_pull_request() -> None:
+    jobs = load(ROOT / ".github" / "workflows" / "preview.yml")["jobs"]
+    for job in (jobs["deploy"], jobs["remove"]):
+        assert "github.event.pull_request.head.repo.full_name == github.repository" in job["if"]
+        uses = [step for step in job["steps"] if "uses" in step]
+        checkouts = [step["with"]["ref"] for step in uses if "checkout" in step["uses"]]
+        assert checkouts == ["${{ github.event.pull_request.base.sha }}"]
+        runs = [step["run"] for step in job["steps"] if "run" in step]
+        assert all(command.startswith((".github/push-pages.sh ", ".github/comment.sh ")) for command in runs)
+    assert "secrets." not in json.dumps(jobs)
+    assert "token" not in json.dumps(jobs["build"]).lower()
 
 
 @each_workflow
