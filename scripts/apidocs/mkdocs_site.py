@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from apidocs.connection import connection_of
 from apidocs.errors import Problem, ProblemsError
 from apidocs.finish import finish_site
 from apidocs.navigation import describe_reference, place_reference
@@ -80,6 +81,8 @@ class Site:
             describe_reference(config, self.reference)
         else:
             place_reference(config, self.reference)
+        if self.reference is not None:
+            config.extra["connection"] = connection_of(self.reference.api)
         return config
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -81,7 +81,7 @@ class RequestMaker:
             cookies=tuple(_iter_cookies(credentials, values)),
             body=body,
             credentials=credentials,
-            owner=_owner(self._api.title),
+            owner=owner_of(self._api.title),
         )
 
     def _iter_values(self, operation: Operation) -> Iterator[Value]:
@@ -149,7 +149,7 @@ def _with_value(examples: tuple[Example, ...]) -> Iterator[Example]:
     return (example for example in examples if example.value)
 
 
-def _owner(title: str) -> str:
+def owner_of(title: str) -> str:
     """Return the first word of the API's name, as variables of the environment are written."""
     word = ascii_words(title).partition("-")[0].upper()
     return word if word[:1].isalpha() else "API"

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import seed
+from browser.connection import ConnectionSettings
 from browser.expected import curl_of
 from browser.pages import OperationPage, find_missing_line
 from browser.serving import serving
@@ -90,6 +91,15 @@ def test_the_chosen_language_of_samples_stays_from_page_to_page_on_disk(offline_
     offline_page.choose_sample("Python")
     offline_page.open("api-reference/imports/createimport/index.html")
     expect(offline_page.sample("Python")).to_be_visible()
+    assert offline_page.watch.complaints() == ""
+
+
+def test_the_connection_settings_work_on_disk(offline_page: OperationPage) -> None:
+    offline_page.open(PAGES["operation"])
+    ConnectionSettings(offline_page.page).enter("http://localhost", "9999", "planted", is_copied=True)
+    assert "Bearer planted" in offline_page.copy(offline_page.curl)
+    offline_page.open("api-reference/imports/createimport/index.html")
+    expect(offline_page.curl).to_contain_text("http://localhost:9999/api/v1/import")
     assert offline_page.watch.complaints() == ""
 
 

@@ -10,7 +10,11 @@ PAGES = {
     "home": "",
     "guide": "launchers/",
     "reference index": "api-reference/",
-    "operation": "api-reference/imports/createimport/",
+    "tag": "api-reference/previews/",
+    "operation with a body": "api-reference/imports/createimport/",
+    "operation with a query": "api-reference/sessions/listsessions/",
+    "authentication": "api-reference/authentication/",
+    "schemas": "api-reference/schemas/",
     "schema": "api-reference/schemas/Session/",
     "errors": "api-reference/errors/",
 }

@@ -1,0 +1,193 @@
+/* The connection that a reader sets once: samples show its base URL and port on every page of this tab.
+   The token lives in a variable of this script and nowhere else: not in storage, which extensions and backups read,
+   not in the page, which can be saved, not in an address. So it ends with the page, and other pages of the tab, which
+   know only the base URL, show the variable of the environment in its place. */
+(() => {
+  "use strict";
+
+  const button = document.querySelector(".connection-button");
+  if (button === null) return;
+  const { baseUrl, owner, variable } = button.dataset;
+  const KEY = "__connection";
+  const originals = new Map(); // code element -> its content as it was written
+  let token = "";
+  let isTokenCopied = false;
+
+  const dialog = document.getElementById("connection").content.firstElementChild.cloneNode(true);
+  const field = (name) => dialog.querySelector(`[data-field=${name}]`);
+  const problem = dialog.querySelector("[role=alert]");
+  document.body.append(dialog);
+  button.addEventListener("click", open);
+  dialog.addEventListener("close", clear);
+  dialog.querySelector("form").addEventListener("submit", use);
+  dialog.querySelector("[data-action=close]").addEventListener("click", () => dialog.close());
+  dialog.querySelector("[data-action=reset]").addEventListener("click", reset);
+  field("base").addEventListener("change", movePort);
+  addEventListener("copy", fillCopy, true);
+  addEventListener("pagehide", forget);
+  show();
+
+  function open() {
+    [field("base").value, field("port").value] = parts(saved() ?? baseUrl);
+    dialog.showModal();
+  }
+
+  /** What was typed does not outlive the dialog; the token is in its variable by now. */
+  function clear() {
+    for (const input of dialog.querySelectorAll("[data-field]")) input.value = "";
+    problem.textContent = "";
+    for (const radio of dialog.querySelectorAll("[type=radio]")) radio.checked = (radio.value === "token") === isTokenCopied;
+  }
+
+  function use(event) {
+    event.preventDefault();
+    const typed = field("token")?.value.trim() || token;
+    const wantsToken = dialog.querySelector("[type=radio][value=token]")?.checked ?? false;
+    const url = joined(field("base").value.trim(), field("port").value.trim());
+    const failure = url.problem ?? (wantsToken ? tokenProblem(typed) : undefined);
+    if (failure) {
+      problem.textContent = problem.dataset[failure];
+      return;
+    }
+    [token, isTokenCopied] = [typed, wantsToken];
+    __md_set(KEY, url.href, sessionStorage);
+    dialog.close();
+    show();
+  }
+
+  function reset() {
+    forget();
+    sessionStorage.removeItem(`${__md_scope.pathname}.${KEY}`);
+    dialog.close();
+    show();
+  }
+
+  function forget() {
+    token = "";
+    isTokenCopied = false;
+    if (!dialog.open) clear();
+  }
+
+  function saved() {
+    try {
+      return __md_get(KEY, sessionStorage);
+    } catch {
+      return null; // storage is switched off
+    }
+  }
+
+  /* ---- Base URL and port ---- */
+
+  function parts(text) {
+    if (!URL.canParse(text)) return ["", ""];
+    const { protocol, hostname, pathname, port } = new URL(text);
+    return [`${protocol}//${hostname}${pathname === "/" ? "" : pathname}`, port];
+  }
+
+  /** A port within a pasted URL goes into its own field. */
+  function movePort() {
+    const [base, port] = parts(field("base").value.trim());
+    if (port !== "") [field("base").value, field("port").value] = [base, port];
+  }
+
+  function joined(base, port) {
+    if (!URL.canParse(base)) return { problem: "url" };
+    const url = new URL(base);
+    if (!/^https?:$/.test(url.protocol) || url.username || url.password) return { problem: "url" };
+    if (port !== "" && !(/^\d{1,5}$/.test(port) && port >= 1 && port <= 65535)) return { problem: "port" };
+    if (port !== "") url.port = port;
+    return { href: `${url.origin}${url.pathname}`.replace(/\/+$/, "") };
+  }
+
+  /* ---- Samples ---- */
+
+  /** Write the settings into every sample, or the original back; a sample is code that is no JSON or XML. */
+  function show() {
+    const base = saved();
+    button.toggleAttribute("data-used", base !== null);
+    for (const [code, content] of originals) code.replaceChildren(content.cloneNode(true));
+    originals.clear();
+    if (base === null) return;
+    for (const code of document.querySelectorAll("article pre > code")) {
+      const edits = /^\s*[[{<]/.test(code.textContent) ? [] : [...editsOf(code.textContent, base)];
+      if (edits.length === 0) continue;
+      const content = document.createDocumentFragment();
+      content.append(...[...code.childNodes].map((node) => node.cloneNode(true)));
+      originals.set(code, content);
+      edits.sort((one, other) => other.start - one.start).forEach((edit) => replace(code, edit));
+    }
+  }
+
+  function* editsOf(text, base) {
+    for (let start = text.indexOf(baseUrl); start >= 0; start = text.indexOf(baseUrl, start + 1)) {
+      const end = start + baseUrl.length;
+      if (/^(?:[/?#'"`\s]|$)/.test(text.slice(end))) yield { start, end, words: base };
+    }
+    for (const found of text.matchAll(/^(?:curl -X \S+|  -[Hb]) '([^'\n]*)<(token|api-key|credentials)>([^'\n]*)'/gm)) {
+      const start = found.index + found[0].indexOf("'");
+      const middle = start + 1 + found[1].length;
+      const name = `${owner}_${found[2].replace("-", "_").toUpperCase()}`;
+      const isPlain = /^[\w :;,./&?=%~+@-]*$/.test(found[1] + found[3]);
+      const end = found.index + found[0].length;
+      if (isPlain) {
+        yield { start, end: start + 1, words: '"' };
+        yield { start: middle, end: middle + found[2].length + 2, words: /^\w/.test(found[3]) ? `\${${name}}` : `$${name}` };
+        yield { start: end - 1, end, words: '"' };
+      } else {
+        yield { start: middle, end: middle + found[2].length + 2, words: `'"$${name}"'` };
+      }
+    }
+  }
+
+  /** Put words in the place of a piece of the text, whatever elements color it. */
+  function replace(code, { start, end, words }) {
+    const range = document.createRange();
+    const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+    let [position, isStarted] = [0, false];
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const next = position + node.length;
+      if (!isStarted && start < next) {
+        range.setStart(node, start - position);
+        isStarted = true;
+      }
+      if (end <= next) {
+        range.setEnd(node, end - position);
+        break;
+      }
+      position = next;
+    }
+    if (range.startContainer === range.endContainer) {
+      range.startContainer.replaceData(range.startOffset, end - start, words);
+    } else {
+      range.deleteContents();
+      range.insertNode(document.createTextNode(words));
+    }
+  }
+
+  /* ---- The token, only in what is copied ---- */
+
+  function tokenProblem(text) {
+    if (text === "") return "missing";
+    return /^[\x21-\x7e]+$/.test(text) && !/['"`\\$!]/.test(text) ? undefined : "token";
+  }
+
+  function fillCopy(event) {
+    if (!isTokenCopied || token === "") return;
+    const area = event.target instanceof HTMLTextAreaElement ? event.target : null;
+    const text = area ? area.value.slice(area.selectionStart, area.selectionEnd) : String(getSelection());
+    const filled = withToken(text);
+    if (filled === text) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", filled);
+  }
+
+  function withToken(text) {
+    const literal = JSON.stringify(token);
+    return text
+      .replace(new RegExp(`("[^"\\n]*?)(?:\\$\\{(?:env:)?${variable}\\}|\\$(?:env:)?${variable}\\b)`, "g"), (_, before) => before + token)
+      .replaceAll(`os.environ["${variable}"]`, () => literal)
+      .replace(new RegExp(`process\\.env\\.${variable}\\b`, "g"), () => literal)
+      .replaceAll("paste-your-token-here", () => token);
+  }
+})();

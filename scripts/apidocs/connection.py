@@ -1,0 +1,41 @@
+"""Turns an `Api` into what a reader may set once for all samples: the base URL, and the secret they name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from apidocs.credentials import Credential, credentials_for
+from apidocs.model.api import Api
+from apidocs.request import base_url_of, owner_of
+
+
+@dataclass(frozen=True)
+class Connection:
+    """What samples say until the reader sets it.
+
+    `placeholder` stands for the secret in the curl commands, None where no operation needs one; `owner` is
+    how the names of variables begin.
+    """
+
+    base_url: str
+    owner: str
+    placeholder: str | None
+
+
+def connection_of(api: Api) -> Connection | None:
+    """Find the base URL of most samples and the first secret; None for an API without operations.
+
+    A secret of another kind stays the variable that it is in the samples: one field cannot hold two.
+    """
+    if not api.operations:
+        return None
+    found = (
+        credential
+        for operation in api.operations
+        for credential in credentials_for(operation.security, api.security_schemes)
+    )
+    first: Credential | None = next(found, None)
+    placeholder = None if first is None else first.value.removeprefix(first.prefix)
+    counted = Counter(map(base_url_of, api.operations))
+    return Connection(counted.most_common(1)[0][0], owner_of(api.title), placeholder)

@@ -1,0 +1,45 @@
+"""What a reader may set once for the samples of an API."""
+
+import pytest
+
+from apidocs.connection import Connection, connection_of
+from documents import api_of
+
+SCHEMES = """\
+components:
+  securitySchemes:
+    bearer: {type: http, scheme: bearer}
+    key: {type: apiKey, in: query, name: key}
+"""
+CASES = [
+    ("security: [{bearer: []}]", Connection("https://a.example", "BOX", "<token>")),
+    ("security: [{key: []}]", Connection("https://a.example", "BOX", "<api-key>")),
+    ("security: []", Connection("https://a.example", "BOX", None)),
+]
+
+
+@pytest.mark.parametrize(("security", "connection"), CASES)
+def test_the_first_secret_and_the_base_url_can_be_set(security: str, connection: Connection) -> None:
+    assert (
+        connection_of(
+            api_of(
+                f"info: {{title: Box API, version: '1'}}\nservers: [{{url: https://a.example}}]\n{security}\n"
+                f"paths: {{/: {{get: {{operationId: a}}}}}}\n{SCHEMES}"
+            )
+        )
+        == connection
+    )
+
+
+def test_the_base_url_is_that_of_most_operations() -> None:
+    api = api_of(
+        "servers: [{url: https://a.example}]\n"
+        "paths: {/: {get: {servers: [{url: https://b.example}]}, put: {}, post: {}}}"
+    )
+    found = connection_of(api)
+    assert found is not None
+    assert found.base_url == "https://a.example"
+
+
+def test_an_api_without_operations_has_nothing_to_set() -> None:
+    assert connection_of(api_of("paths: {}")) is None
