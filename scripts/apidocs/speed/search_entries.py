@@ -16,8 +16,9 @@ from apidocs.commonmark import plain_text
 from apidocs.error_codes import error_index
 from apidocs.pipeline import Reference
 
-# The name in a row of a table of parameters or fields, which has an anchor of its own.
-NAME: Final = re.compile(r"^ *\| `([^`]+)`\{ #", re.MULTILINE)
+# The name in a row of a table of parameters or fields, and its anchor.
+NAME: Final = re.compile(r"^ *\| `([^`]+)`(?: \*[^|]*\*)?\{ #([^ }]+)", re.MULTILINE)
+PARAMETER: Final = "parameter-"
 # Pages whose headings are the titles of other pages.
 INDEXES: Final = frozenset({"index.md", INDEX})
 # Characters of a description, and names of parameters and fields, that one entry holds.
@@ -51,7 +52,7 @@ class SearchEntries:
         uri = page.file.src_uri
         text = self._texts.get(uri)
         if uri in self._names:
-            text = f"{text or ''}{_paragraph(' '.join(_names(page.markdown or '')))}"
+            text = f"{text or ''}{_named(page.markdown or '')}"
         said = page.meta.get("description", "") if text is None else ""
         title = _escaped(str(page.meta.get("title", page.title)))
         yield _entry(page, page.url, title, text or _paragraph(_escaped(said)))
@@ -104,10 +105,20 @@ def _error_texts(reference: Reference) -> dict[str, str]:
     }
 
 
-def _names(markdown: str) -> list[str]:
-    """List the names of parameters and fields, without what they are inside of, each once."""
-    found = (re.split(r"[.\]]+", name.rstrip("[]"))[-1] for name in NAME.findall(markdown))
-    return [_escaped(name) for name in dict.fromkeys(found)][:MOST_NAMES]
+def _named(markdown: str) -> str:
+    """List the names of parameters and fields, without what they are inside of, each once, outer ones first.
+
+    The worker in docs/assets/search.js looks for these paragraphs.
+    """
+    names: dict[str, list[str]] = {"Parameters": [], "Fields": []}
+    for name, anchor in sorted(NAME.findall(markdown), key=lambda found: len(re.findall(r"[.[]", found[0]))):
+        own = re.split(r"[.\]]+", name.rstrip("[]"))[-1]
+        names["Parameters" if anchor.startswith(PARAMETER) else "Fields"] += [_escaped(own)] if own else []
+    return "".join(
+        _paragraph(f"{title}: {', '.join(list(dict.fromkeys(found))[:MOST_NAMES])}")
+        for title, found in names.items()
+        if found
+    )
 
 
 def _iter_headings(entries: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
