@@ -29,7 +29,7 @@ components:
 
 def test_webhooks_and_callbacks_use_schemas_too() -> None:
     usage = schema_usage(api_of_file("callbacks-and-webhooks.yaml"))
-    assert [found.operation_id for found in usage["Event"]] == ["subscribe"]
+    assert [use.operation.operation_id for use in usage["Event"]] == ["subscribe"]
     schema = "schema: {$ref: '#/components/schemas/X'}"
     webhooks = f"webhooks: {{x: {{post: {{requestBody: {{content: {{a/b: {{{schema}}}}}}}}}}}}}"
     assert len(schema_usage(api_of(f"{webhooks}\ncomponents: {{schemas: {{X: {{}}}}}}"))["X"]) == 1
@@ -37,10 +37,23 @@ def test_webhooks_and_callbacks_use_schemas_too() -> None:
 
 def test_a_schema_is_used_where_an_operation_reaches_it_through_others_too() -> None:
     usage = schema_usage(api_of(DOCUMENT))
-    assert {name: [found.operation_id for found in operations] for name, operations in usage.items()} == {
-        "Pet": ["list", "add"],
-        "Owner": ["list", "add"],
-        "Filter": ["list"],
-        "Header": ["list"],
-        "Unused": [],
+    found = {
+        name: {use.operation.operation_id: use.directions for use in uses} for name, uses in usage.items()
     }
+    both = {"list": ("response",), "add": ("request",)}
+    assert found == {
+        "Pet": both,
+        "Owner": both,
+        "Filter": {"list": ("request",)},
+        "Header": {"list": ("response",)},
+        "Unused": {},
+    }
+
+
+def test_a_schema_may_be_part_of_the_request_and_of_the_response() -> None:
+    content = "content: {a/b: {schema: {$ref: '#/components/schemas/X'}}}"
+    operation = f"{{operationId: a, requestBody: {{{content}}}, responses: {{200: {{{content}}}}}}}"
+    uses = schema_usage(
+        api_of(f"paths: {{/a: {{post: {operation}}}}}\ncomponents: {{schemas: {{X: {{}}}}}}")
+    )["X"]
+    assert [use.directions for use in uses] == [("request", "response")]

@@ -1,10 +1,46 @@
-/* Takes a page along: its Markdown is copied with one press. Without scripts the link beside it leads there. */
+/* Takes a page along, as a whole by its Markdown, or by a link to one parameter or field of it. Without scripts a
+   link leads to the Markdown, and each parameter and field can be linked to all the same. */
 (() => {
   "use strict";
 
   const button = document.querySelector(".page-bar__copy");
   const twin = document.querySelector("link[type='text/markdown']");
   if (button !== null && twin !== null) button.addEventListener("click", copy);
+
+  const names = [...document.querySelectorAll("article td:first-child > [id]")];
+  names.forEach(linkToItself);
+  addEventListener("hashchange", () => reveal(targetOf(location.hash)));
+  if (location.hash) reveal(targetOf(location.hash));
+  else revealSearched(new URLSearchParams(location.search).get("h"));
+
+  function linkToItself(name) {
+    const link = document.createElement("a");
+    link.className = "permalink";
+    link.href = `#${name.id}`;
+    name.replaceWith(link);
+    link.append(name);
+  }
+
+  function targetOf(hash) {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  }
+
+  /** Unfold what is around the target: some browsers only do so for one level, or not at all. */
+  function reveal(target) {
+    let folded = false;
+    for (let box = target?.closest("details:not([open])"); box; box = box.parentElement.closest("details:not([open])")) {
+      box.open = folded = true;
+    }
+    if (folded) target.scrollIntoView();
+  }
+
+  /** Search leads to the page of a name with its words, split; the name itself is what the reader is after. */
+  function revealSearched(words) {
+    const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+    const searched = letters(words ?? "");
+    const name = names.find(({ textContent }) => letters(textContent.split(/[.\]]/).at(-1)) === searched);
+    if (searched && name) location.replace(`#${name.id}`);
+  }
 
   /** Safari copies what is still on its way only as an item that promises it. */
   async function copy() {

@@ -4,7 +4,7 @@
   "use strict";
 
   const SETUP = 0, QUERY = 2, RESULT = 3;
-  const ERRORS = "api-reference/errors/", SCHEMAS = "api-reference/schemas/";
+  const ERRORS = "api-reference/errors/", PLACES = ["api-reference/", "api-reference/schemas/"];
   const post = self.postMessage.bind(self);
   const listen = self.addEventListener.bind(self);
   let answer, query = "", known = new Map();
@@ -35,7 +35,8 @@
   function askedOf(text) {
     const words = text.trim().replace(/\s+/g, " ").toLowerCase();
     const [, method, path] = /^(?:([a-z]+) )?(?:[a-z]+:\/\/[^/]*)?(\/?[^\s?]*\/[^\s?]*)/.exec(words) ?? [];
-    const values = isBody(text) ? words.match(/(?<=")[^"]*(?=")|\b[1-5]\d\d\b/g) ?? [] : [words];
+    const inBody = [...words.matchAll(/"([^"]*)"|\b[1-5]\d\d\b/g)].map(([value, quoted = value]) => quoted);
+    const values = isBody(text) ? inBody : [words];
     return { words, method, path: path?.replace(/^\/?|\/$/g, (slash, place) => (place ? "" : "/")), values };
   }
 
@@ -49,7 +50,7 @@
       text: plain(text),
       tags: tags.map((tag) => tag.toLowerCase()),
       isError: location.includes(ERRORS),
-      isSchema: location.includes(SCHEMAS),
+      depth: PLACES.filter((folder) => location.includes(folder)).length,
       method,
       path,
       segments: path?.split("/").filter((segment) => segment && !segment.startsWith("{")) ?? [],
@@ -103,10 +104,10 @@
     return { items: [...named.map((entry) => [entry]), ...others], ...rest };
   }
 
-  /** A short path is nearer than a long one, unless a path was asked; a tag is nearer than the schema of its name. */
-  function distance(asked, { path, isSchema, fields }) {
+  /** Shorter paths are nearer, or those as long as the one that was asked; then guides, tags, schemas. */
+  function distance(asked, { path, depth, fields }) {
     if (path) return Math.abs(path.split("/").length - (asked.path?.split("/").length ?? 0)) + path.split("{").length / 99;
-    return isSchema + fields.indexOf(asked.words) / 999;
+    return depth + fields.indexOf(asked.words) / 999;
   }
 
   function namedBy(asked) {

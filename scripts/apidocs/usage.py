@@ -3,41 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
 
+from apidocs.direction import Direction
 from apidocs.document import Location
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.schema import Schema, iter_subschemas
 
+DIRECTIONS: Final[tuple[Direction, ...]] = ("request", "response")
 
-def schema_usage(api: Api) -> Mapping[str, tuple[Operation, ...]]:
+
+@dataclass(frozen=True)
+class Use:
+    """An operation that a schema is part of: of what it is sent, of what it answers with, or of both."""
+
+    operation: Operation
+    directions: tuple[Direction, ...]
+
+
+def schema_usage(api: Api) -> Mapping[str, tuple[Use, ...]]:
     """For each component's name the operations that reach it, directly or through other schemas."""
     reach = _Reach(api)
-    used: dict[str, dict[Location, Operation]] = {name: {} for name in api.components}
+    used: dict[str, list[Use]] = {name: [] for name in api.components}
     names = {schema.location: name for name, schema in api.components.items()}
-    for operation in api.every_operation:
-        for location in reach.of(iter_schemas(operation)):
-            if location in names:
-                used[names[location]][operation.location] = operation
-    return {name: tuple(operations.values()) for name, operations in used.items()}
+    for operation in {found.location: found for found in api.every_operation}.values():
+        reached = {found: reach.of(_iter_schemas(operation, found)) for found in DIRECTIONS}
+        for location in names.keys() & (reached["request"] | reached["response"]):
+            directions = tuple(found for found in DIRECTIONS if location in reached[found])
+            used[names[location]].append(Use(operation, directions))
+    return {name: tuple(uses) for name, uses in used.items()}
 
 
-def iter_schemas(operation: Operation) -> Iterator[Schema]:
-    """Every schema that the operation names: of parameters, headers, bodies, and of its callbacks."""
-    contents = [parameter.content for parameter in operation.parameters]
-    schemas = [parameter.schema for parameter in operation.parameters]
-    for response in operation.responses:
-        contents.append(response.content)
-        schemas += [header.schema for header in response.headers]
-    if operation.request_body is not None:
-        contents.append(operation.request_body.content)
+def _iter_schemas(operation: Operation, direction: Direction) -> Iterator[Schema]:
+    """Every schema that the operation names in this direction; a callback's requests are its own."""
+    contents, schemas = [], []
+    if direction == "request":
+        contents = [parameter.content for parameter in operation.parameters]
+        schemas = [parameter.schema for parameter in operation.parameters]
+        if operation.request_body is not None:
+            contents.append(operation.request_body.content)
+    else:
+        for response in operation.responses:
+            contents.append(response.content)
+            schemas += [header.schema for header in response.headers]
     schemas += [
         found for content in contents for media in content for found in (media.schema, media.item_schema)
     ]
     yield from (schema for schema in schemas if schema is not None)
     for callback in operation.callbacks:
         for operation_back in callback.operations:
-            yield from iter_schemas(operation_back)
+            yield from _iter_schemas(operation_back, direction)
 
 
 class _Reach:
