@@ -36,6 +36,12 @@ def schema_usage(api: Api) -> Mapping[str, tuple[Use, ...]]:
     return {name: tuple(uses) for name, uses in used.items()}
 
 
+def iter_schemas(operation: Operation) -> Iterator[Schema]:
+    """Iterate over every schema that the operation names: of parameters, headers, bodies, and callbacks."""
+    for direction in DIRECTIONS:
+        yield from _iter_schemas(operation, direction)
+
+
 def _iter_schemas(operation: Operation, direction: Direction) -> Iterator[Schema]:
     """Every schema that the operation names in this direction; a callback's requests are its own."""
     contents, schemas = [], []
