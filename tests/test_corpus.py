@@ -11,7 +11,7 @@ from apidocs.trial import Trial
 from commands import ROOT, SMALL, commands_of, run, say, write_small
 
 REFUSED = SMALL.replace("schemas/Greeting", "schemas/Nothing")
-IN_TWO_FILES = SMALL.replace("#/components", "parts/schemas.yaml#/components")
+IN_TWO_FILES = SMALL.replace("#/components", "../parts/schemas.yaml#/components")
 TRIAL = Trial("3.1", 1234, 5, 6, 7, 8900, 1.25, ("one", "two"))
 
 
@@ -39,8 +39,8 @@ def test_a_document_is_found_by_its_version(tmp_path: Path, name: str, text: str
 def test_the_command_builds_each_document_and_one_failure_stops_no_other(tmp_path: Path) -> None:
     write_small(tmp_path / "a", REFUSED)
     write_small(tmp_path / "b", IN_TWO_FILES)
-    (tmp_path / "b/parts").mkdir()
-    (tmp_path / "b/parts/schemas.yaml").write_text("components: {schemas: {Greeting: {type: object}}}")
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/schemas.yaml").write_text("components: {schemas: {Greeting: {type: object}}}")
     answer = run(ROOT, "scripts/corpus.py", tmp_path)
     assert answer.returncode == 1, say(answer)
     head, first, failure, second, last = answer.stdout.splitlines()

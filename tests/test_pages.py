@@ -117,6 +117,7 @@ def test_the_authors_samples_are_tabs_after_ours_each_with_a_label_of_its_own() 
 @pytest.mark.parametrize(
     ("page", "said"),
     [
+        ("index.md", "Extensions of the document"),
         ("index.md", "said at the root"),
         ("index.md", '"x-audience": "everybody"'),
         ("notes/index.md", '"x-tag": "of the tag"'),

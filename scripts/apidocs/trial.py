@@ -13,6 +13,7 @@ from typing import Final
 
 from apidocs.document import Document, UnresolvableReferenceError
 from apidocs.errors import ProblemsError
+from apidocs.files import Reach
 from apidocs.model.operation import METHODS
 from apidocs.pipeline import Reference
 from apidocs.progress import Silent, counted
@@ -52,7 +53,9 @@ def try_document(spec: str) -> Trial:
 
 def _try(spec: str, site_dir: Path, warnings: _Warnings, began: float) -> Trial:
     try:
-        reference = publish_reference(spec, site_dir, Silent(), strict=False)
+        # Whoever names a folder of documents trusts it: one may share files with its neighbours.
+        reach = Reach(outside=True)
+        reference = publish_reference(spec, site_dir, Silent(), reach=reach, strict=False)
     except (ProblemsError, PublishError) as error:
         return Trial(seconds=time.monotonic() - began, failures=(f"not built: {_first_error(error)}",))
     seconds = time.monotonic() - began
