@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from apidocs.pipeline import Reference
     from apidocs.speed.last_build import LastBuild
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,17 +45,28 @@ def main(arguments: list[str] | None = None) -> int:
         if not terminal.warnings:  # those of MkDocs are in no record
             last.note([source.name for source in reference.document.sources.values()], reference.problems)
         terminal.warn(reference.problems)
+        if options.report is not None:
+            terminal.say(write_report(reference, options.report))
         for line in timings.iter_lines() if options.timings else ():
             terminal.say(line)
         warnings = counted(terminal.warnings, "warning")
         terminal.say(describe(options.site_dir, f"is built, {warnings}"))
 
-    problems = last.find()
+    problems = last.find() if options.report is None else None  # a report is of what was just made
     if problems is None:
         return run(work)
     Terminal().warn(problems)
     Terminal().say(describe(options.site_dir, f"is up to date, {counted(len(problems), 'warning')}"))
     return 0
+
+
+def write_report(reference: Reference, file: Path) -> str:
+    """Write what no page shows of the description; return the line that sums it up."""
+    from apidocs.report import report_of  # noqa: PLC0415
+
+    report = report_of(reference.document, reference.api, reference.addresses, reference.pages)
+    file.write_text(report.to_json(), encoding="utf-8")
+    return f"{file}: {report.summary}"
 
 
 def last_build(options: argparse.Namespace) -> LastBuild:
@@ -101,6 +113,12 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--strict", action="store_true", help="refuse to build when validation finds anything, warnings too"
+    )
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        type=Path,
+        help="write which texts of the description no page shows, with place and reason, as JSON",
     )
     parser.add_argument("--timings", action="store_true", help="say what each step of the build cost")
     options = parser.parse_args(arguments)

@@ -26,7 +26,10 @@ def parameter_description(
     """Write what is said of a parameter, then what narrows its value."""
     said = ["Deprecated."] * is_deprecated
     said += [commonmark.cell(description)] if description else []
-    return _lines(said, *([] if schema is None else [value_descriptions(schema)]), *notes)
+    if schema is None:
+        return _lines(said, *notes)
+    own = [] if schema.description in (None, description) else [commonmark.cell(schema.description or "")]
+    return _lines([*said, *own], value_descriptions(schema), *notes)
 
 
 def value_descriptions(schema: Schema) -> str:

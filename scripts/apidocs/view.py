@@ -212,6 +212,11 @@ class View:
         schema = _schema_of(parameter)
         return escape.Markdown("") if schema is None else self.type(self.shared.lister.type_name(schema))
 
+    def parameter_fields(self, parameter: Parameter | Header) -> tuple[Field, ...]:
+        """List the parts of a parameter's or header's values."""
+        schema = _schema_of(parameter)
+        return () if schema is None else self.shared.lister.fields(schema)
+
     def parameter_description(self, parameter: Parameter | Header) -> escape.Markdown:
         """Write the description for a table cell, then what narrows the value."""
         written = _schema_of(parameter)

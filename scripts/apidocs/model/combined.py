@@ -37,13 +37,15 @@ APPLIED_ALONE: Final = ("contains", "not_", "if_", "then", "else_")
 def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
     """Return one schema that says what all parts, merged already, and the schema itself say.
 
-    What only one can say (a description, an example) is the schema's own word, else the first part's.
+    What only one can say (a description, an example) is the schema's own word, else that of a part without
+    a name, else the first part's.
     An example of a part is an example of the whole only when no other part adds to it.
     """
     own = replace(schema, reference=None, is_bare=False, all_of=())
     everything = (*parts, own)
     stands_for = parts[0] if schema.reference is not None and parts else own
-    words = (own, *parts)
+    here = [part for part in parts if part.name is None]  # what is written at this very place
+    words = (own, *here, *(part for part in parts if part.name is not None))
     sole = _sole_contributor(everything)
     choices = _choices(everything, stands_for)
     return replace(

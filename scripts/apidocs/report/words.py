@@ -1,0 +1,32 @@
+"""Turns text, of a document or of a page, into its words, so that the one can be looked up in the other."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+TAG: Final = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]*>", re.DOTALL)
+# Line ends that JSON or the marks of hidden characters write out.
+WRITTEN_OUT: Final = re.compile(r"\\[nrt]")
+WORD: Final = re.compile(r"\w+")
+# Where the markup of a description may stand between two words.
+MARKUP: Final = re.compile(r"[\n*_`~\[\]()<>|#]+|\\[nrt]")
+
+
+def page_words(markdown: str) -> str:
+    """Return the words of a page, each between spaces, without the marks of Markdown and HTML."""
+    text = WRITTEN_OUT.sub(" ", TAG.sub(" ", markdown).replace("\\\\", " "))
+    return _words(html.unescape(text.replace("\\", "")))
+
+
+def is_in(text: str, words: str) -> bool:
+    """Whether the words of a page hold a text: as it is, else piece by piece as its markup parts it."""
+    if _words(text) in words:
+        return True
+    pieces = MARKUP.split(html.unescape(TAG.sub("\n", text)))
+    return all(_words(piece) in words for piece in pieces)
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(WORD.findall(text.casefold()))} " if WORD.search(text) else " "

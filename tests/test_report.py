@@ -1,0 +1,173 @@
+"""Every text of a document is on the page of its operation or schema, or in the report with a reason."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apidocs.addresses import Addresses
+from apidocs.document import Document
+from apidocs.load import load
+from apidocs.model.api import Api
+from apidocs.pages import Page, iter_pages
+from apidocs.project import ROOT
+from apidocs.render import environment
+from apidocs.report import Report, report_of
+from apidocs.report.words import is_in, page_words
+from documents import SPECS, document_of
+
+SENTINEL = re.compile(r"w\d{3}")
+EVERY_TEXT = SPECS / "every-text.yaml"
+# A part of the address of the operation that has properties of both directions.
+ADD = "addthing"
+REASONS = {
+    "comment",
+    "hidden-by-direction",
+    "ignored-beside-ref",
+    "internal-name",
+    "overridden",
+    "unused-component",
+    "unused-definition",
+}
+
+
+def _report(document: Document) -> tuple[Report, dict[str, str]]:
+    api = Api.from_spec(document)
+    addresses = Addresses.from_api(api)
+    pages: tuple[Page, ...] = tuple(iter_pages(api, (), addresses, environment(ROOT / "templates")))
+    return report_of(document, api, addresses, pages), {page.src_uri: page.text for page in pages}
+
+
+def _iter_sentinels(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Yield each unique word and where it stands; that of a name stands where the name leads."""
+    if isinstance(value, str):
+        yield from ((word, pointer) for word in SENTINEL.findall(value))
+    members = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for key, member in members:
+        below = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+        yield from ((word, below) for word in SENTINEL.findall(str(key)))
+        yield from _iter_sentinels(member, below)
+
+
+def _owners(pointer: str) -> str:
+    """Return a pattern of the pages that should have what stands at a pointer."""
+    found = re.match(r"/components/schemas/([^/]+)", pointer)
+    if found:
+        return f"api-reference/schemas/{found[1]}/"
+    if re.match(r"/paths/[^/]+/get(/|$)", pointer) and "/tags/" not in pointer:
+        return "getthing"
+    if re.match(r"/paths/[^/]+/post(/|$)", pointer) and "/tags/" not in pointer:
+        return "addthing"
+    if pointer.startswith("/components/securitySchemes"):
+        return "authentication"
+    return "webhooks/" if pointer.startswith("/webhooks") else ""
+
+
+def test_every_text_is_on_the_page_it_belongs_to_or_in_the_report() -> None:
+    document = load(str(EVERY_TEXT))
+    report, pages = _report(document)
+    reported = {omission.pointer for omission in report.omissions}
+    unaccounted = [
+        (word, pointer)
+        for word, pointer in _iter_sentinels(document.root.value)
+        if pointer not in reported
+        and not any(word in text for page, text in pages.items() if _owners(pointer) in page)
+        and not pointer.endswith(("/$ref", "/propertyName"))
+        and "/mapping/" not in pointer
+    ]
+    assert unaccounted == []
+
+
+def test_all_that_schemas_say_is_shown_or_kept_away_by_a_rule() -> None:
+    report, _ = _report(load(str(EVERY_TEXT)))
+    schemas = [found for found in report.omissions if found.pointer.startswith("/components/schemas")]
+    assert {found.reason for found in schemas} <= REASONS
+    assert len(schemas) == 3  # a comment, and a definition that nothing uses with its name
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("components: {schemas: {X: {$comment: Aside}}}", {"/components/schemas/X/$comment": "comment"}),
+        (
+            "components: {parameters: {P: {name: p, in: query, description: Nobody}}}",
+            {"/components/parameters/P/description": "unused-component"},
+        ),
+        (
+            "components: {schemas: {X: {allOf: [{description: First}, {description: Second}]}}}",
+            {"/components/schemas/X/allOf/1/description": "overridden"},
+        ),
+        (
+            "components: {schemas: {X: {$defs: {D: {description: Local}}}}}",
+            {"/components/schemas/X/$defs/D/description": "unused-definition"},
+        ),
+    ],
+)
+def test_a_text_that_no_page_shows_is_reported_with_the_reason(text: str, reasons: dict[str, str]) -> None:
+    report, _ = _report(document_of(text))
+    found = {omission.pointer: omission.reason for omission in report.omissions if not omission.is_name}
+    assert {pointer: found.get(pointer) for pointer in reasons} == reasons
+
+
+def test_what_stands_beside_a_reference_is_ignored_before_3_1() -> None:
+    text = (
+        "components: {schemas: {X: {type: object}, Y: {$ref: '#/components/schemas/X', description: Beside}}}"
+    )
+    old, _ = _report(document_of(text, "3.0.3"))
+    new, _ = _report(document_of(text))
+    assert [omission.reason for omission in old.omissions] == ["ignored-beside-ref"]
+    assert new.omissions == ()
+
+
+def test_a_property_of_the_other_direction_is_reported() -> None:
+    document = load(str(EVERY_TEXT))
+    report, pages = _report(document)
+    hidden = [found.text for found in report.omissions if found.reason == "hidden-by-direction"]
+    assert len(hidden) == 2
+    (page,) = (text for src_uri, text in pages.items() if ADD in src_uri)
+    assert not any(text in page for text in hidden)
+
+
+def test_the_report_is_json_and_says_itself_in_a_line() -> None:
+    report, _ = _report(document_of("components: {schemas: {X: {$comment: Aside, description: Said}}}"))
+    whole = json.loads(report.to_json())
+    assert whole["omissions"] == [
+        {
+            "file": "",
+            "pointer": "/components/schemas/X/$comment",
+            "is_name": False,
+            "text": "Aside",
+            "reason": "comment",
+        }
+    ]
+    assert (
+        report.summary
+        == f"{whole['texts'] - 1} of {whole['texts']} texts of the document are shown; not shown: 1 comment"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "found"),
+    [
+        ("a_b", r"a\_b", True),
+        ("One *two* three", "One *two* three", True),
+        ("See [it](there.md).", "See it.", False),
+        ("line\nnext", '"line\\nnext"', True),
+        ("id", "video", False),
+        ("a < b", "a &lt; b", True),
+        ("<b>Bold</b> and <i>more</i>", "**Bold** and *more*", True),
+        ("", "anything", True),
+    ],
+)
+def test_a_text_is_found_by_its_words(text: str, page: str, found: bool) -> None:  # noqa: FBT001
+    assert is_in(text, page_words(page)) == found
+
+
+def test_the_report_of_our_own_description_names_no_schema() -> None:
+    report, _ = _report(load(str(Path(ROOT) / "spec" / "openapi.yaml")))
+    assert [found for found in report.omissions if "/schemas/" in found.pointer] == []
