@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from apidocs import cells, escape
-from apidocs.addresses import AUTHENTICATION, Addresses, digest, link
+from apidocs.addresses import AUTHENTICATION, Addresses, digest, file_name, link
 from apidocs.callbacks import Answer, iter_answers
 from apidocs.constraints import Constraint, constraints_of
 from apidocs.direction import Direction
@@ -251,7 +251,7 @@ class View:
 
     def excerpt(self, text: str, language: str, *name: str) -> Excerpt:
         """Cut a text that is too long for a page; a file beside the page then has all of it."""
-        found = excerpt(text, language, self.anchor(*name))
+        found = excerpt(text, language, file_name(self.anchor(*name)))
         if found.file_name is not None:
             self.files[f"{self.src_uri.rpartition('/')[0]}/{found.file_name}"] = text + "\n"
         return found
