@@ -24,6 +24,7 @@ from apidocs.pipeline import Reference, generate
 from apidocs.policy import with_policy
 from apidocs.progress import Progress, Silent, counted
 from apidocs.project import Project
+from apidocs.speed.compiled import THEME
 from apidocs.speed.page_html import PageWriter
 from apidocs.speed.quick_nav import QuickNav
 from apidocs.speed.search_entries import SearchEntries
@@ -88,7 +89,8 @@ class Site:
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin the longest step: MkDocs makes HTML of each page's text, then a page of each HTML."""
         self._pages, self._nav = [], nav
-        self._writer = PageWriter(config)
+        if self._writer is None or not self._writer.fits(config):
+            self._writer = PageWriter(config)
         self._entries = None if self.reference is None else SearchEntries(config, self.reference)
         self._nav_order = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
         self.progress.start("publish", 2 * len(files.documentation_pages()))
@@ -123,7 +125,8 @@ class Site:
         return text
 
     def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:  # noqa: ANN401 - MkDocs' own contract
-        """Make the navigation of each section once."""
+        """Make the navigation of each section once, and compile no template that did not change."""
+        env.bytecode_cache = THEME
         self._quick_nav = None if self._nav is None else QuickNav(env, self._nav)
         return env
 

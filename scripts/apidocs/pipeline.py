@@ -16,6 +16,7 @@ from apidocs.progress import Progress, counted
 from apidocs.project import Project
 from apidocs.render import environment
 from apidocs.shape import Shaper
+from apidocs.speed.compiled import REFERENCE
 from apidocs.tools import TOOLS, tools_text
 from apidocs.validate import validate
 from apidocs.write import write_reference
@@ -79,6 +80,8 @@ def _iter_pages(
     project: Project, document: Document, api: Api, addresses: Addresses, problems: Sequence[Problem]
 ) -> Iterator[Page]:
     templates = environment(project.templates, is_sandbox=project.is_sandbox)
+    if not project.is_sandbox:  # which compiles the same templates to other code
+        templates.bytecode_cache = REFERENCE
     uris = {source.name: source.uri for source in document.sources.values()}
     yield from iter_pages(api, problems, addresses, templates, uris=uris, is_whole_site=project.is_whole_site)
 

@@ -24,11 +24,19 @@ SEPARABLE: Final = frozenset(
 
 
 class PageWriter:
-    """Converts the pages of one build; MkDocs would set Python-Markdown up anew for each."""
+    """Converts the pages of builds with the same settings; MkDocs would set Python-Markdown up for each page.
+
+    What is served while people write is built again after each edit: most parts are known by then.
+    """
 
     def __init__(self, config: MkDocsConfig) -> None:
+        self._settings = _settings(config)
         self._converter = PartConverter(config)
         self._split = split_page if SEPARABLE.issuperset(config.markdown_extensions) else _one_part
+
+    def fits(self, config: MkDocsConfig) -> bool:
+        """Tell whether the pages of this configuration come out the same."""
+        return self._settings == _settings(config)
 
     def take(self, page: Page) -> None:
         """Convert this page in MkDocs' place, when its turn has come."""
@@ -55,6 +63,10 @@ class PageWriter:
             tab_sets += part.tab_sets
             parts.append(part)
         return [self._converter.convert(text)] if clash(parts) else parts
+
+
+def _settings(config: MkDocsConfig) -> tuple[list[str], dict[str, dict[str, object]]]:
+    return list(config.markdown_extensions), dict(config.mdx_configs)
 
 
 def _one_part(text: str) -> tuple[str, ...]:
