@@ -99,7 +99,7 @@ def _compare(report: Report, roots: tuple[Path, Path], progress: Progress) -> Re
     documents = load(str(roots[0] / SPEC)), load(str(roots[1] / SPEC))
     sides = Sides.from_apis(*(Api.from_spec(each) for each in documents))
     changes = with_levels(compare(sides.base, sides.revision), read_levels(roots[1] / "mkdocs.yml"))
-    pages = compare_pages(*roots, dict(_iter_moved(changes, sides)))
+    pages = compare_pages(*roots, dict(iter_moved(changes, sides)))
     impacts = find_impacts(roots[1] / "docs", changes, sides)
     shown = tuple(
         Shown(each, tuple(_iter_links(each, sides)), _source(each, documents, roots)) for each in changes
@@ -108,7 +108,7 @@ def _compare(report: Report, roots: tuple[Path, Path], progress: Progress) -> Re
     return replace(report, shown=shown, impacts=impacts, pages=tuple(_iter_pages(pages)))
 
 
-def _iter_moved(changes: tuple[Change, ...], sides: Sides) -> Iterator[tuple[str, str]]:
+def iter_moved(changes: tuple[Change, ...], sides: Sides) -> Iterator[tuple[str, str]]:
     """Find the pages of operations that have another address now."""
     before, after = sides.base_addresses.operations, sides.revision_addresses.operations
     for place in (place for change in changes for place in change.places):
@@ -163,7 +163,7 @@ def _write_site(
     shutil.copytree(roots[1] / "site", site_dir)
     compared = [page.change for page in report.pages if page.compared]
     before = _html(roots[0], [each.before or each.path for each in compared if each.kind != "added"], options)
-    after = _html(roots[1], [each.path for each in compared if each.kind != "removed"], options)
+    after = json.loads((roots[1] / "contents.json").read_text(encoding="utf-8"))
     write_report_pages(report, before, after, site_dir, roots[0] / "docs")
     mark_as_preview(site_dir, f"{report.title}, base {report.base}, revision {report.revision}")
     progress.finish(counted(len(compared), "page") + " before and after")

@@ -23,6 +23,9 @@ from apidocs.preview.report import FOLDER, SEVERAL, Report, ShownPage
 from apidocs.project import ROOT
 
 TEMPLATES: Final = ROOT / "templates" / "preview"
+ENVIRONMENT: Final = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+)
 STYLE: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 TARGET: Final = re.compile(r'(?<= )(href|src)="([^"]*)"')
 NAMED: Final = re.compile(r'(?<= )(id|for|name)="([^"]*)"')
@@ -78,11 +81,8 @@ def _inserted(text: str, after: re.Pattern[str], piece: str) -> str:
 
 
 def _render(report: Report, styles: tuple[str, ...], name: str, up: str, **others: ShownPage | Marked) -> str:
-    templates = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
-    )
     values = {"report": report, "styles": styles, "up": up, "several": SEVERAL, "code": _code}
-    return templates.get_template(name).render(**values, **others)
+    return ENVIRONMENT.get_template(name).render(**values, **others)
 
 
 def _code(text: str) -> Markup:

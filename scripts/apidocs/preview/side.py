@@ -1,7 +1,7 @@
 """Renders one side with its own scripts: `side.py ROOT markdown|site|html`, a program of its own.
 
-`markdown` writes the reference's pages into ROOT/docs; `site` builds ROOT/site too and prints the
-warnings as JSON; `html` turns the pages
+`markdown` writes the reference's pages into ROOT/docs; `site` builds ROOT/site too, prints the
+warnings as JSON and keeps the HTML of each page in ROOT/contents.json; `html` turns the pages
 named on the standard input, one a line, into JSON: the HTML of each. Only what every revision has is called.
 """
 
@@ -49,12 +49,14 @@ def _build(root: Path) -> list[str]:
     from apidocs.progress import Silent  # noqa: PLC0415
     from apidocs.publish import publish_site  # noqa: PLC0415
 
-    SITE.on_page_content = _cleaning(SITE.on_page_content)  # type: ignore[method-assign]
+    contents: dict[str, str] = {}
+    SITE.on_page_content = _cleaning(SITE.on_page_content, contents)  # type: ignore[method-assign]
     known = inspect.signature(publish_site).parameters
     options = {"is_preview": True} if "is_preview" in known else {}
     warnings = _Warnings()
     logging.getLogger("mkdocs").addHandler(warnings)
     publish_site(root / "site", Silent(), strict=False, **options)
+    (root / "contents.json").write_text(json.dumps(contents), encoding="utf-8")
     return warnings.lines
 
 
@@ -69,12 +71,12 @@ class _Warnings(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def _cleaning(event: Callable[..., str]) -> Callable[..., str]:
-    """Clean a page's content before anything else sees it: HTML in a guide may hold a script."""
+def _cleaning(event: Callable[..., str], contents: dict[str, str]) -> Callable[..., str]:
+    """Clean a page's content before anything else sees it, for a guide may hold a script; and keep it."""
     from clean_html import clean  # type: ignore[import-not-found]  # noqa: PLC0415 - stands beside this program
 
     def on_page_content(text: str, page: Any, **others: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
-        page.content = str(clean(text))
+        page.content = contents[page.file.src_uri] = str(clean(text))
         return event(page.content, page=page, **others)
 
     return on_page_content

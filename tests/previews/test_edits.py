@@ -1,0 +1,91 @@
+"""Edits of the docs, each with exactly the changes and the pages that it gives."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from apidocs.diff.compare import compare
+from apidocs.load import load
+from apidocs.model.api import Api
+from apidocs.pipeline import generate
+from apidocs.preview.files import compare_files, compare_pages
+from apidocs.preview.impact import Sides
+from apidocs.preview.make import iter_moved
+from apidocs.progress import Silent
+from apidocs.project import Project
+from commands import ROOT, copy_project
+
+EDITS: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "edits.yaml").read_text("utf-8"))
+EXPECTED = Path(__file__).parent / "edits.txt"
+KEPT: dict[str, str] = {}
+
+
+def rendered(root: Path) -> Api:
+    project = Project.from_folder(root, strict=False)
+    generate(project, Silent())
+    return Api.from_spec(load(project.spec))
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Api]:
+    root = copy_project(tmp_path_factory.mktemp("edits") / "base")
+    return root, rendered(root)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def golden(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if request.config.getoption("--update-golden") and set(KEPT) == set(EDITS):
+        EXPECTED.write_text("".join(KEPT[name] for name in EDITS), encoding="utf-8")
+
+
+def expected(name: str) -> str:
+    parts = EXPECTED.read_text(encoding="utf-8").split("== ")
+    return next((f"== {part}" for part in parts if part.startswith(f"{name}\n")), "")
+
+
+def edited(root: Path, edit: dict[str, str], target: Path) -> Path:
+    shutil.copytree(root, target)
+    path = target / edit["file"]
+    text = path.read_text(encoding="utf-8")
+    assert edit.get("old", "") in text
+    changed = text.replace(edit["old"], edit["new"], 1) if "old" in edit else text + edit["new"]
+    path.write_text(changed, encoding="utf-8")
+    return target
+
+
+def iter_lines(name: str, base: tuple[Path, Api], revision: tuple[Path, Api]) -> Iterator[str]:
+    sides = Sides.from_apis(base[1], revision[1])
+    changes = compare(sides.base, sides.revision)
+    yield f"== {name}"
+    for change in changes:
+        yield f"{change.level} {change.id} {change.subject}".strip()
+    for page in compare_pages(base[0], revision[0], dict(iter_moved(changes, sides))):
+        yield f"{page.kind} {page.path}" + (f" from {page.before}" if page.before else "")
+
+
+def files_that_people_write(changes: Any) -> list[str]:  # noqa: ANN401 - FileChange
+    return [each.path for each in changes if "api-reference" not in each.path]
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_gives_exactly_these_changes_and_pages(
+    name: str,
+    base: tuple[Path, Api],
+    tmp_path: Path,
+    update_golden: bool,  # noqa: FBT001 - a fixture
+) -> None:
+    root = edited(base[0], EDITS[name], tmp_path / "revision")
+    found = "\n".join(iter_lines(name, base, (root, rendered(root)))) + "\n"
+    KEPT[name] = found
+    assert update_golden or found == expected(name)
+    assert files_that_people_write(compare_files(base[0], root)) == [EDITS[name]["file"]]
+
+
+def test_there_are_thirty_edits() -> None:
+    assert len(EDITS) >= 30
+    assert (ROOT / "spec/openapi.yaml").is_file()
