@@ -1,0 +1,72 @@
+"""On paper a page is whole: every tab and every folded table, dark on white, and nothing of the frame."""
+
+import pytest
+from playwright.sync_api import Locator
+
+from browser.pages import SitePage
+from browser.tabs import Tabs
+
+OPERATION = "api-reference/imports/createimport/"
+GUIDE = "launchers/"
+CHROME = [".md-header", ".hero", ".md-sidebar--primary", ".md-sidebar--secondary", ".page-bar", ".md-footer"]
+
+
+@pytest.fixture(params=["light", "dark"])
+def paper(request: pytest.FixtureRequest, tabs: Tabs, home: str) -> SitePage:
+    """Open a tab that shows pages as they are printed, whatever the reader's scheme."""
+    page = tabs.open(SitePage, home, color_scheme=request.param, viewport={"width": 680, "height": 900})
+    page.page.emulate_media(media="print", color_scheme=request.param)
+    return page
+
+
+def hidden(places: Locator) -> list[str]:
+    return [place.inner_text() for place in places.all() if not place.is_visible()]
+
+
+@pytest.mark.parametrize("address", [OPERATION, GUIDE])
+def test_a_page_prints_without_the_frame_and_on_white(paper: SitePage, address: str) -> None:
+    paper.open(address)
+    shown = [
+        place for place in CHROME if any(found.is_visible() for found in paper.page.locator(place).all())
+    ]
+    assert shown == []
+    assert paper.is_light()
+    assert paper.overflow() <= 0
+
+
+def test_every_folded_table_is_printed(paper: SitePage) -> None:
+    paper.open(OPERATION)
+    cells = paper.article.locator("details td:first-child")
+    assert cells.count() > 10
+    assert hidden(cells) == []
+    assert "previewAudioPath" in paper.article.inner_text()
+
+
+@pytest.mark.parametrize("address", [OPERATION, GUIDE])
+def test_every_tab_is_printed_below_its_label(paper: SitePage, address: str) -> None:
+    paper.open(address)
+    for tabs in paper.article.locator(".tabbed-set").all():
+        labels, blocks = tabs.locator(".tabbed-labels > label"), tabs.locator(".tabbed-block")
+        assert labels.count() == blocks.count()
+        tops = [
+            box["y"]
+            for pair in zip(labels.all(), blocks.all(), strict=True)
+            for box in [place.bounding_box() for place in pair]
+            if box is not None
+        ]
+        assert len(tops) == 2 * labels.count()
+        assert tops == sorted(tops)
+
+
+def test_a_link_off_the_site_says_its_address(paper: SitePage) -> None:
+    paper.open(GUIDE)
+    link = paper.article.locator("a[href^='https://jqlang']").first
+    printed = link.evaluate("link => getComputedStyle(link, '::after').content")
+    assert "https://jqlang.org/" in printed.replace('" "', "")
+
+
+def test_a_page_makes_a_pdf(paper: SitePage) -> None:
+    paper.open(OPERATION)
+    pdf = paper.page.pdf(format="A4")
+    assert pdf.startswith(b"%PDF-")
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") >= 2
