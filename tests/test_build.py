@@ -466,3 +466,25 @@ def test_what_a_killed_build_left_is_cleared_up_by_the_next(project: Path) -> No
     assert run(project, "scripts/build.py").returncode == 1
     assert outputs(project) == before
     assert leftovers(project) == []
+
+
+# How far references may lead
+
+
+def test_references_out_of_the_folder_are_followed_only_with_the_option(tmp_path: Path) -> None:
+    path = write_small(
+        tmp_path / "spec", SMALL.replace('"#/components/schemas/Greeting"', "../greeting.yaml")
+    )
+    (tmp_path / "greeting.yaml").write_text("{type: object, properties: {from: {type: string}}}", "utf-8")
+    build = (BUILD, "--spec", path, "--site-dir", tmp_path / "site")
+    refused = run(tmp_path, *build)
+    assert (refused.returncode, "--allow-outside" in refused.stderr) == (1, True), say(refused)
+    answer = run(tmp_path, *build, "--allow-outside")
+    assert answer.returncode == 0, say(answer)
+    assert '"x-files"' in (tmp_path / "site/api-reference/openapi.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", ["--allow-outside", "--allow-remote"])
+def test_how_far_references_may_lead_is_said_of_another_description_only(option: str) -> None:
+    answer = run(ROOT, BUILD, option)
+    assert (answer.returncode, "name it with --spec" in answer.stderr) == (2, True), say(answer)
