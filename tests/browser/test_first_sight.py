@@ -1,0 +1,63 @@
+"""What a reader sees first stays: nothing moves while a page loads, and the scheme is right at once."""
+
+import re
+
+import pytest
+
+from browser.pages import OperationPage, SitePage
+from browser.tabs import NARROW, WIDE, Tabs
+
+PAGES = {
+    "home": "",
+    "guide": "launchers/",
+    "tag": "api-reference/previews/",
+    "operation": "api-reference/imports/createimport/",
+    "schema": "api-reference/schemas/Session/",
+}
+# A third of what browsers call good (Core Web Vitals): the footer may come into sight when its page is short.
+FELT = 0.03
+# The layout shifts of the page so far, also those before this was asked; 0 is none.
+SHIFTS = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(sum), 100)));
+})"""
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+def test_nothing_moves_while_a_page_loads(
+    tabs: Tabs, home: str, address: str, viewport: dict[str, int]
+) -> None:
+    page = tabs.open(SitePage, home, viewport=viewport)
+    page.open(address)
+    page.page.wait_for_load_state("networkidle")
+    assert page.page.evaluate(SHIFTS) < FELT
+
+
+def test_a_chosen_language_moves_nothing_on_the_next_page(operation_page: OperationPage) -> None:
+    operation_page.open(PAGES["operation"])
+    operation_page.choose_sample("JavaScript")
+    operation_page.page.reload(wait_until="networkidle")
+    assert operation_page.page.evaluate(SHIFTS) < FELT
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_chosen_scheme_holds_before_the_sites_scripts_run(tabs: Tabs, home: str, scheme: str) -> None:
+    page = tabs.open(SitePage, home, color_scheme=scheme)
+    page.open()
+    page.page.locator("header label[title^='Switch to']:visible").click()
+    page.page.wait_for_function("localStorage.length > 0")
+    page.page.route(re.compile(r"\.js$"), lambda route: route.abort())
+    page.open(PAGES["operation"])
+    assert page.is_light() == (scheme == "dark")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("label", ["PowerShell", "Python", "JavaScript"])
+def test_the_open_tab_of_a_language_is_clean(tabs: Tabs, home: str, label: str, scheme: str) -> None:
+    page = tabs.open(OperationPage, home, color_scheme=scheme)
+    page.open(PAGES["operation"])
+    page.choose_sample(label)
+    assert page.violations() == ""
