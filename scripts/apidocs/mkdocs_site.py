@@ -24,6 +24,7 @@ from apidocs.pipeline import Reference, generate
 from apidocs.policy import with_policy
 from apidocs.progress import Progress, Silent, counted
 from apidocs.project import Project
+from apidocs.redirects import read_redirects, write_redirects
 from apidocs.speed.compiled import THEME
 from apidocs.speed.page_html import PageWriter
 from apidocs.speed.quick_nav import QuickNav
@@ -158,12 +159,26 @@ class Site:
         last = len(self._nav_order)
         pages = sorted(self._pages, key=lambda page: self._nav_order.get(page.file.src_uri, last))
         finish_site(config, pages, self.reference)
+        self._redirect(config)
         self.progress.finish(f"{counted(len(self._pages), 'Markdown twin')}, llms.txt")
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:  # noqa: ANN401
         """Watch what people write and not what is generated from it: one edit, one rebuild."""
         watch_sources(server, config, _root(config))
         return server
+
+    def _redirect(self, config: MkDocsConfig) -> None:
+        """Keep old addresses alive; a site of another description has none."""
+        if self.project is not None and self.project.is_whole_site:
+            return
+        try:
+            redirects = read_redirects(_root(config) / "spec" / "redirects.yaml")
+            write_redirects(redirects, Path(config.site_dir), names_files=not config.use_directory_urls)
+        except ProblemsError as error:
+            if not self.is_serving:
+                raise RefusedError(error) from error
+            for problem in error.problems:
+                log.error("%s", problem)  # noqa: TRY400 - a traceback says nothing to whom it is shown
 
     def _generate(self, project: Project) -> None:
         try:
