@@ -43,3 +43,9 @@ def test_the_base_url_is_that_of_most_operations() -> None:
 
 def test_an_api_without_operations_has_nothing_to_set() -> None:
     assert connection_of(api_of("paths: {}")) is None
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ws://a.example", "file:///etc"])
+def test_a_server_of_another_scheme_is_no_base_url(url: str) -> None:
+    api = api_of(f"servers: [{{url: '{url}'}}]\npaths: {{/: {{get: {{operationId: a}}}}}}")
+    assert connection_of(api) is None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from apidocs.credentials import Credential, credentials_for
 from apidocs.model.api import Api
 from apidocs.request import base_url_of, owner_of
+
+HTTP: Final = ("http://", "https://")
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,12 @@ class Connection:
 
 
 def connection_of(api: Api) -> Connection | None:
-    """Find the base URL of most samples and the first secret; None for an API without operations.
+    """Find the base URL of most samples and the first secret; None where no operation is called over HTTP.
 
     A secret of another kind stays the variable that it is in the samples: one field cannot hold two.
     """
-    if not api.operations:
+    counted = Counter(url for url in map(base_url_of, api.operations) if url.startswith(HTTP))
+    if not counted:
         return None
     found = (
         credential
@@ -37,5 +41,4 @@ def connection_of(api: Api) -> Connection | None:
     )
     first: Credential | None = next(found, None)
     placeholder = None if first is None else first.value.removeprefix(first.prefix)
-    counted = Counter(map(base_url_of, api.operations))
     return Connection(counted.most_common(1)[0][0], owner_of(api.title), placeholder)

@@ -17,6 +17,7 @@ from apidocs.model.security import SecurityScheme, read_security_schemes
 from apidocs.model.server import Server
 from apidocs.model.tag import UNTAGGED, Tag, read_tags, used_tags
 from apidocs.model.tag_tree import Branch, tag_tree
+from apidocs.references import FILES
 
 __all__ = ["UNTAGGED", "Api", "Tag", "tags_of"]
 
@@ -28,6 +29,7 @@ class Api:
     `tags` are those with operations or words, in the document's order, then those that are only used;
     `declared_tags` are all that the document declares. `components` are the schemas with a page of their
     own by name: the component schemas, then what else a `$ref` leads to, such as the schemas of other files.
+    `extensions` are without the files that a description in many files was joined with.
     """
 
     info: Info
@@ -72,7 +74,7 @@ class Api:
             security_schemes=read_security_schemes(root),
             servers=servers,
             external_docs=read_external_docs(root),
-            extensions=extensions_of(root),
+            extensions={name: value for name, value in extensions_of(root).items() if name != FILES},
         )
 
     @property
