@@ -16,6 +16,7 @@ PAGES = {
     "schemas": "api-reference/schemas/",
     "schema": "api-reference/schemas/Session/",
     "errors": "api-reference/errors/",
+    "security schemes": "api-reference/authentication/",
     "missing page": "no/such/page/",
 }
 WIDTHS = {"wide": WIDE, "narrow": NARROW}
