@@ -1,5 +1,6 @@
 """Requests of every sort, for samples to send: each as a function of the server's URL."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -45,6 +46,8 @@ def _form(name: str, value: str) -> MakeRequest:
 
 
 def _multipart(value: str, media_type: str | None) -> MakeRequest:
+    # In a text of a form every line break is this one (HTML, "multipart form data").
+    value = value if media_type else re.sub(r"\r\n?|\n", "\r\n", value)
     body = Body(MULTIPART, fields=(FormField("a", value, media_type=media_type), FormField("b", "x")))
     return lambda url: Request("POST", url, "/", body=body)
 

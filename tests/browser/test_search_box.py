@@ -1,5 +1,7 @@
 """Search finds what a reader would type: an operation by its names, its path, an error by its code."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -38,7 +40,7 @@ def test_the_operation_is_the_first_result_for_its_id(site_page: SitePage, name:
     words, address = QUERIES[name]
     site_page.open()
     site_page.search.find(words)
-    assert address in (site_page.search.results.first.get_attribute("href") or "")
+    expect(site_page.search.results.first).to_have_attribute("href", re.compile(re.escape(address)))
 
 
 def test_an_error_code_leads_to_its_entry_which_links_the_operations(operation_page: OperationPage) -> None:
