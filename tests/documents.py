@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from apidocs.catalogue import ENGLISH, read_words
 from apidocs.document import Document, Node
 from apidocs.load import load
 from apidocs.model.api import Api
@@ -13,6 +14,7 @@ from apidocs.shape import Shaper
 
 SPECS = Path(__file__).parent / "specs"
 SPEC = Path(__file__).parent.parent / "spec" / "openapi.yaml"
+WORDS = read_words(Path(__file__).parent.parent / "templates" / "words", ENGLISH)
 
 
 def document_of(text: str, version: str = "3.1.0") -> Document:

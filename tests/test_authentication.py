@@ -3,7 +3,7 @@
 import pytest
 
 from apidocs.authentication import SchemeUse, anonymous_operations, is_optional, iter_scheme_uses
-from documents import api_of, operation_of
+from documents import WORDS, api_of, operation_of
 
 
 def use_of(scheme: str) -> SchemeUse:
@@ -14,25 +14,27 @@ def use_of(scheme: str) -> SchemeUse:
 @pytest.mark.parametrize(
     ("scheme", "kind", "credentials"),
     [
-        ("{type: apiKey, in: header, name: X-Key}", "API key", [("Header", "X-Key: <api-key>")]),
-        ("{type: apiKey, in: query, name: key}", "API key", [("Query parameter", "key=<api-key>")]),
-        ("{type: apiKey, in: cookie, name: sid}", "API key", [("Cookie", "sid=<api-key>")]),
-        ("{type: http, scheme: basic}", "HTTP Basic", [("Header", "Authorization: Basic <credentials>")]),
-        ("{type: http, scheme: Bearer}", "HTTP Bearer", [("Header", "Authorization: Bearer <token>")]),
-        ("{type: http, scheme: hoba}", "HTTP hoba", [("Header", "Authorization: Hoba <credentials>")]),
-        ("{type: oauth2, flows: {}}", "OAuth 2.0", [("Header", "Authorization: Bearer <token>")]),
-        ("{type: openIdConnect}", "OpenID Connect", [("Header", "Authorization: Bearer <token>")]),
+        ("{type: apiKey, in: header, name: X-Key}", "API key", [("Header:", "X-Key: <api-key>")]),
+        ("{type: apiKey, in: query, name: key}", "API key", [("Query parameter:", "key=<api-key>")]),
+        ("{type: apiKey, in: cookie, name: sid}", "API key", [("Cookie:", "sid=<api-key>")]),
+        ("{type: http, scheme: basic}", "HTTP Basic", [("Header:", "Authorization: Basic <credentials>")]),
+        ("{type: http, scheme: Bearer}", "HTTP Bearer", [("Header:", "Authorization: Bearer <token>")]),
+        ("{type: http, scheme: hoba}", "HTTP hoba", [("Header:", "Authorization: Hoba <credentials>")]),
+        ("{type: oauth2, flows: {}}", "OAuth 2.0", [("Header:", "Authorization: Bearer <token>")]),
+        ("{type: openIdConnect}", "OpenID Connect", [("Header:", "Authorization: Bearer <token>")]),
         ("{type: secretHandshake}", "secretHandshake", []),
     ],
 )
 def test_every_type_of_scheme_says_where_its_credential_goes(
     scheme: str, kind: str, credentials: list[tuple[str, str]]
 ) -> None:
-    assert (use_of(scheme).type, list(use_of(scheme).credentials)) == (kind, credentials)
+    use = use_of(scheme)
+    assert WORDS.in_words(use.type) == kind
+    assert [(WORDS.say(key), text) for key, text in use.credentials] == credentials
 
 
 def test_a_certificate_is_no_header() -> None:
-    assert use_of("{type: mutualTLS}").type.startswith("Mutual TLS")
+    assert WORDS.in_words(use_of("{type: mutualTLS}").type).startswith("Mutual TLS: a client certificate")
     assert use_of("{type: mutualTLS}").credentials == ()
 
 
@@ -50,12 +52,12 @@ def test_a_certificate_is_no_header() -> None:
 def test_every_flow_has_its_addresses_and_scopes(name: str, title: str) -> None:
     urls = "{authorizationUrl: a, deviceAuthorizationUrl: d, tokenUrl: t, refreshUrl: r, scopes: {s: S}}"
     (flow,) = use_of(f"{{type: oauth2, flows: {{x-note: 1, {name}: {urls}}}}}").flows
-    assert (flow.title, dict(flow.scopes)) == (title, {"s": "S"})
-    assert dict(flow.urls) == {
-        "Authorization URL": "a",
-        "Device authorization URL": "d",
-        "Token URL": "t",
-        "Refresh URL": "r",
+    assert (WORDS.in_words(flow.title), dict(flow.scopes)) == (title, {"s": "S"})
+    assert {WORDS.say(key): url for key, url in flow.urls} == {
+        "Authorization URL:": "a",
+        "Device authorization URL:": "d",
+        "Token URL:": "t",
+        "Refresh URL:": "r",
     }
 
 

@@ -5,7 +5,7 @@ import pytest
 from apidocs.cells import external_docs, field_description
 from apidocs.fields import FieldLister
 from apidocs.model.external_docs import ExternalDocs
-from documents import schema_of
+from documents import WORDS, schema_of
 from published import text_of, to_html
 
 CELLS = [
@@ -19,7 +19,7 @@ CELLS = [
 @pytest.mark.parametrize(("schema", "text"), CELLS)
 def test_all_that_is_said_of_a_field_stands_in_its_cell(schema: str, text: str) -> None:
     found, shaper = schema_of(f"X: {{properties: {{a: {schema}}}}}")
-    cell = field_description(FieldLister(shaper).fields(found)[0])
+    cell = field_description(FieldLister(shaper, WORDS).fields(found)[0], WORDS)
     assert text_of(to_html(f"| A |\n| --- |\n| {cell} |\n")).removeprefix("A").strip() == text
 
 
@@ -27,7 +27,7 @@ def test_a_field_of_some_alternatives_says_of_which() -> None:
     found, shaper = schema_of(
         "X: {oneOf: [{title: A*, properties: {a: {}}}, {title: B, properties: {b: {}}}]}"
     )
-    cells = [field_description(field) for field in FieldLister(shaper).fields(found)]
+    cells = [field_description(field, WORDS) for field in FieldLister(shaper, WORDS).fields(found)]
     assert cells == ["", "", r"Only in A\*.", "Only in B."]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from apidocs.direction import Direction
 from apidocs.fields import MAX_ROWS, Field, FieldLister
 from apidocs.shape import Shaper
-from documents import api_of_file, schema_of
+from documents import WORDS, api_of_file, schema_of
 
 REFERENCE = "{{$ref: '#/components/schemas/{}'}}"
 PLACES = [  # where one schema may stand inside another
@@ -87,7 +87,7 @@ def test_no_field_of_any_acyclic_document_is_marked_recursive(edges: list[list[t
 )
 def test_a_field_is_listed_in_its_direction_only(direction: Direction, missing: set[str]) -> None:
     api = api_of_file("one-way-properties.yaml")
-    lister = FieldLister(Shaper(api.schemas))
+    lister = FieldLister(Shaper(api.schemas), WORDS)
     every = {field.path for field in lister.fields(api.components["User"])}
     assert every - {field.path for field in lister.fields(api.components["User"], direction)} == missing
 
@@ -176,7 +176,7 @@ def test_a_title_is_shown_when_it_says_more_than_the_name(title: str, shown: str
 )
 def test_the_whole_has_a_row_when_no_other_row_says_the_same(schema: str, count: int) -> None:
     found, shaper = schema_of(schema)
-    assert len(FieldLister(shaper).root(found)) == count
+    assert len(FieldLister(shaper, WORDS).root(found)) == count
 
 
 def test_the_first_level_is_always_whole() -> None:
@@ -187,10 +187,10 @@ def test_the_first_level_is_always_whole() -> None:
 
 def _fields(text: str) -> tuple[Field, ...]:
     schema, shaper = schema_of(text)
-    return FieldLister(shaper).fields(schema)
+    return FieldLister(shaper, WORDS).fields(schema)
 
 
 def _recursive(name: str) -> dict[str, bool]:
     api = api_of_file("recursive-schemas.yaml")
-    fields = FieldLister(Shaper(api.schemas)).fields(api.components[name])
+    fields = FieldLister(Shaper(api.schemas), WORDS).fields(api.components[name])
     return {field.path: field.is_recursive for field in fields}

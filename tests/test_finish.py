@@ -13,6 +13,7 @@ from apidocs.pipeline import Reference, generate
 from apidocs.progress import Silent
 from apidocs.project import Project
 from commands import write_small
+from documents import WORDS
 
 ALL_PAGES = "> All pages: [llms.txt](https://a.test/docs/llms.txt)\n\n"
 NAMES = ("index.md", "start/index.md", "api-reference/index.md")
@@ -56,7 +57,7 @@ def finish(
 ) -> None:
     (folder / "docs").mkdir(exist_ok=True)
     config = make_config(folder, **options)
-    finish_site(config, make_pages(folder, config, text), reference)
+    finish_site(config, make_pages(folder, config, text), reference, WORDS)
 
 
 def test_every_page_gets_its_source_beside_its_html(tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ from apidocs.pipeline import Reference, generate
 from apidocs.progress import Silent
 from apidocs.project import Project
 from commands import SMALL, write_small
+from documents import WORDS
 from test_finish import make_config, make_pages
 
 
 def llms(folder: Path, reference: Reference | None = None) -> str:
     (folder / "docs").mkdir(exist_ok=True)
     config = make_config(folder)
-    return llms_text(config, make_pages(folder, config), reference)
+    return llms_text(config, make_pages(folder, config), reference, WORDS)
 
 
 def test_without_a_reference_llms_txt_lists_the_guides(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from apidocs.project import ROOT
 from apidocs.render import environment
 from apidocs.validate import validate
 from apidocs.write import write_reference
+from documents import WORDS
 
 TEXTS = {
     "openapi.yaml": """\
@@ -81,7 +82,7 @@ def document(tmp_path: Path) -> Document:
 
 def pages_of(document: Document) -> dict[str, str]:
     api = Api.from_spec(document)
-    pages = iter_pages(api, (), Addresses.from_api(api), environment(ROOT / "templates"))
+    pages = iter_pages(api, (), Addresses.from_api(api), environment(ROOT / "templates"), WORDS)
     return {page.src_uri: page.text for page in pages}
 
 

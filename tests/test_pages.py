@@ -11,7 +11,7 @@ from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.pages import iter_pages, nav_sections
 from apidocs.render import environment
-from documents import SPEC, SPECS, api_of, api_of_file, document_of
+from documents import SPEC, SPECS, WORDS, api_of, api_of_file, document_of
 from published import attributes, code_of, tags, text_of, to_html
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -31,7 +31,7 @@ components:
 
 def pages_of(api: Api, problems: tuple[Problem, ...] = (), *, is_whole_site: bool = False) -> dict[str, str]:
     pages = iter_pages(
-        api, problems, Addresses.from_api(api), environment(TEMPLATES), is_whole_site=is_whole_site
+        api, problems, Addresses.from_api(api), environment(TEMPLATES), WORDS, is_whole_site=is_whole_site
     )
     return {page.src_uri: page.text for page in pages}
 
@@ -67,7 +67,7 @@ def test_tags_are_nested_on_the_index_and_in_the_navigation() -> None:
     html = published(pages_of(api)["api-reference/index.md"])
     assert text_of(html, "h2").startswith("People All animals guide a b new Webhooks")
     assert text_of(html, "h3") == "Users of it pets"
-    people, animals, *_ = nav_sections(api, Addresses.from_api(api))
+    people, animals, *_ = nav_sections(api, Addresses.from_api(api), WORDS)
     assert (people.title, people.src_uri) == ("People", None)
     assert [section.title for section in people.sections] == ["Users of it"]
     assert [section.src_uri for section in animals.sections] == ["api-reference/pets/index.md"]
@@ -257,7 +257,7 @@ def test_an_operation_stands_under_its_first_tag_and_is_listed_under_each() -> N
 
 def test_the_navigation_has_each_operation_once() -> None:
     api = api_of(PETS)
-    sections = nav_sections(api, Addresses.from_api(api))
+    sections = nav_sections(api, Addresses.from_api(api), WORDS)
     assert [(section.title, [title for title, _ in section.operations]) for section in sections] == [
         ("pets", ["List pets", "Add a pet"]),
         ("admin", []),

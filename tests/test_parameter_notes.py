@@ -5,7 +5,7 @@ import pytest
 from apidocs.model.content import Header
 from apidocs.model.parameter import Parameter
 from apidocs.parameter_notes import iter_notes
-from documents import operation_of
+from documents import WORDS, operation_of
 
 ARRAY = "schema: {type: array}"
 
@@ -16,7 +16,7 @@ def notes_of(text: str, version: str = "3.1.0") -> list[str]:
 
 
 def notes(parameter: Parameter | Header) -> list[str]:
-    return list(iter_notes(parameter, parameter.schema))
+    return list(iter_notes(parameter, parameter.schema, WORDS))
 
 
 @pytest.mark.parametrize(

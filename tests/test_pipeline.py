@@ -1,5 +1,6 @@
 """From a document to the pages of its reference on disk."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,7 @@ def test_a_template_that_fails_leaves_the_last_pages(tmp_path: Path) -> None:
     found = project(tmp_path)
     generate(found, Silent())
     before = files_of(tmp_path / "docs")
+    shutil.copytree(ROOT / "templates/words", tmp_path / "no-templates/words")
     broken = Project(found.spec, found.docs_dir, tmp_path / "no-templates")
     with pytest.raises(ProblemsError, match="template-failed"):
         generate(broken, Silent())

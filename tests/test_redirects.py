@@ -10,6 +10,7 @@ from apidocs.errors import ProblemsError
 from apidocs.project import ROOT
 from apidocs.redirects import Redirect, read_redirects, write_redirects
 from commands import run, say
+from documents import WORDS
 
 
 def make_site(folder: Path) -> Path:
@@ -24,7 +25,7 @@ def redirect(old: str, new: str) -> Redirect:
 
 
 def written(folder: Path, old: str, new: str, *, names_files: bool = False) -> str:
-    write_redirects([redirect(old, new)], make_site(folder), names_files=names_files)
+    write_redirects([redirect(old, new)], make_site(folder), WORDS, names_files=names_files)
     return (folder / old / "index.html").read_text(encoding="utf-8")
 
 
@@ -85,7 +86,7 @@ def test_a_page_at_the_old_address_leads_to_the_new_one(
 def test_a_redirect_that_cannot_hold_is_refused(tmp_path: Path, old: str, new: str, rule: str) -> None:
     before = sorted(make_site(tmp_path).rglob("*"))
     with pytest.raises(ProblemsError, match=rf"redirects\.yaml:3:1: error: .* \[{rule}\]"):
-        write_redirects([redirect("fine/", "c/"), redirect(old, new)], tmp_path, names_files=False)
+        write_redirects([redirect("fine/", "c/"), redirect(old, new)], tmp_path, WORDS, names_files=False)
     assert sorted(tmp_path.rglob("*")) == before
 
 

@@ -17,7 +17,7 @@ from apidocs.project import ROOT
 from apidocs.render import environment
 from apidocs.report import Report, report_of
 from apidocs.report.words import is_in, page_words
-from documents import SPECS, document_of
+from documents import SPECS, WORDS, document_of
 
 SENTINEL = re.compile(r"w\d{3}")
 EVERY_TEXT = SPECS / "every-text.yaml"
@@ -37,7 +37,7 @@ REASONS = {
 def _report(document: Document) -> tuple[Report, dict[str, str]]:
     api = Api.from_spec(document)
     addresses = Addresses.from_api(api)
-    pages: tuple[Page, ...] = tuple(iter_pages(api, (), addresses, environment(ROOT / "templates")))
+    pages: tuple[Page, ...] = tuple(iter_pages(api, (), addresses, environment(ROOT / "templates"), WORDS))
     return report_of(document, api, addresses, pages), {page.src_uri: page.text for page in pages}
 
 

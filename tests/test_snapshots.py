@@ -10,6 +10,7 @@ from apidocs.model.api import Api
 from apidocs.pages import iter_pages
 from apidocs.project import ROOT
 from apidocs.render import environment
+from documents import WORDS
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 PAGES = [
@@ -28,7 +29,7 @@ PAGES = [
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     api = Api.from_spec(load(str(ROOT / "spec" / "openapi.yaml")))
-    made = iter_pages(api, [], Addresses.from_api(api), environment(ROOT / "templates"))
+    made = iter_pages(api, [], Addresses.from_api(api), environment(ROOT / "templates"), WORDS)
     return {page.src_uri: page.text for page in made}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from apidocs.type_names import TypeNamer
-from documents import schema_of
+from documents import WORDS, schema_of
 
 NAMES = [
     ("X: {type: string}", "string"),
@@ -25,14 +25,14 @@ NAMES = [
 @pytest.mark.parametrize(("schema", "name"), NAMES)
 def test_a_type_is_said_in_words(schema: str, name: str) -> None:
     found, shaper = schema_of(schema)
-    assert str(TypeNamer(shaper.merger).type_name(found)) == name
+    assert str(TypeNamer(shaper.merger, WORDS).type_name(found)) == name
 
 
 def test_the_name_of_a_component_is_told_from_other_words() -> None:
     schema, shaper = schema_of("X: {type: array, items: {$ref: '#/components/schemas/Y'}}\nY: {type: object}")
-    assert TypeNamer(shaper.merger).type_name(schema).parts == (("array of ", False), ("Y", True))
+    assert TypeNamer(shaper.merger, WORDS).type_name(schema).parts == (("array of ", False), ("Y", True))
 
 
 def test_types_nested_too_deep_are_not_named() -> None:
     schema, shaper = schema_of("X: {items: {items: {items: {items: {items: {type: string}}}}}}")
-    assert str(TypeNamer(shaper.merger).type_name(schema)) == "array of array of array of array"
+    assert str(TypeNamer(shaper.merger, WORDS).type_name(schema)) == "array of array of array of array"

@@ -5,7 +5,7 @@ import pytest
 from apidocs.addresses import Addresses
 from apidocs.model.api import Api
 from apidocs.view import Shared, View
-from documents import api_of
+from documents import WORDS, api_of
 from published import tags, text_of, to_html
 
 PAGE = "api-reference/pets/listpets/index.md"
@@ -25,7 +25,7 @@ components:
 
 
 def view_of(api: Api, src_uri: str = PAGE) -> View:
-    return View(Shared.from_api(api, Addresses.from_api(api)), src_uri)
+    return View(Shared.from_api(api, Addresses.from_api(api), WORDS), src_uri)
 
 
 def operation_view(text: str) -> tuple[Api, View]:

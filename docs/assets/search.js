@@ -54,13 +54,13 @@
       method,
       path,
       segments: path?.split("/").filter((segment) => segment && !segment.startsWith("{")) ?? [],
-      parameters: namesOf(text, "Parameters"),
-      fields: namesOf(text, "Fields"),
+      parameters: namesOf(text, "parameters"),
+      fields: namesOf(text, "fields"),
     };
   }
 
   function namesOf(text, what) {
-    return new RegExp(`<p>${what}: ([^<]*)</p>`).exec(text)?.map(plain)[1].split(", ") ?? [];
+    return new RegExp(`<span class="${what}">([^<]*)<`).exec(text)?.map(plain)[1].split(", ") ?? [];
   }
 
   function plain(html) {

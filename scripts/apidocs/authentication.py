@@ -7,30 +7,30 @@ from dataclasses import dataclass
 from typing import Final
 
 from apidocs.credentials import Credential, credential
+from apidocs.label import Label
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.security import OAuthFlow, SecurityScheme
 
 TYPES: Final = {
-    "apiKey": "API key",
+    "apiKey": Label("API key", "security_types.api_key"),
     "oauth2": "OAuth 2.0",
     "openIdConnect": "OpenID Connect",
-    "mutualTLS": "Mutual TLS: a client certificate, shown when the connection is made",
+    "mutualTLS": Label("Mutual TLS", "security_types.mutual_tls"),
 }
 HTTP_TYPES: Final = {"basic": "HTTP Basic", "bearer": "HTTP Bearer", "digest": "HTTP Digest"}
-LOCATIONS: Final = {"header": "Header", "query": "Query parameter", "cookie": "Cookie"}
 FLOWS: Final = {
-    "implicit": "Implicit flow",
-    "password": "Password flow",
-    "clientCredentials": "Client credentials flow",
-    "authorizationCode": "Authorization code flow",
-    "deviceAuthorization": "Device authorization flow",
+    "implicit": Label("Implicit flow", "flows.implicit"),
+    "password": Label("Password flow", "flows.password"),
+    "clientCredentials": Label("Client credentials flow", "flows.client_credentials"),
+    "authorizationCode": Label("Authorization code flow", "flows.authorization_code"),
+    "deviceAuthorization": Label("Device authorization flow", "flows.device_authorization"),
 }
 
 
 @dataclass(frozen=True)
 class Flow:
-    """A flow of OAuth 2.0: its title, the addresses it names, and the scopes there are."""
+    """A flow of OAuth 2.0: its title, the addresses it names by their texts, and the scopes there are."""
 
     name: str
     title: str
@@ -41,10 +41,10 @@ class Flow:
     def from_model(cls, flow: OAuthFlow) -> Flow:
         """Put a flow into words."""
         urls = _named(
-            ("Authorization URL", flow.authorization_url),
-            ("Device authorization URL", flow.device_authorization_url),
-            ("Token URL", flow.token_url),
-            ("Refresh URL", flow.refresh_url),
+            ("security_urls.authorization", flow.authorization_url),
+            ("security_urls.device_authorization", flow.device_authorization_url),
+            ("security_urls.token", flow.token_url),
+            ("security_urls.refresh", flow.refresh_url),
         )
         return cls(flow.name, FLOWS.get(flow.name, flow.name), urls, flow.scopes)
 
@@ -59,15 +59,17 @@ class SchemeUse:
 
     @property
     def type(self) -> str:
-        """The kind of scheme in words."""
+        """The kind of scheme."""
         if self.scheme.type == "http":
             return HTTP_TYPES.get(self.scheme.scheme or "", f"HTTP {self.scheme.scheme or ''}".rstrip())
         return TYPES.get(self.scheme.type, self.scheme.type)
 
     @property
     def credentials(self) -> tuple[tuple[str, str], ...]:
-        """Where each credential goes, and how it is written there."""
-        return tuple((LOCATIONS[found.location], _written(found)) for found in credential(self.scheme) or ())
+        """Where each credential goes, by its text, and how it is written there."""
+        return tuple(
+            (f"credentials.{found.location}", _written(found)) for found in credential(self.scheme) or ()
+        )
 
     @property
     def flows(self) -> tuple[Flow, ...]:
@@ -76,9 +78,10 @@ class SchemeUse:
 
     @property
     def urls(self) -> tuple[tuple[str, str], ...]:
-        """The addresses that the scheme itself names."""
+        """The addresses that the scheme itself names, by their texts."""
         return _named(
-            ("Discovery", self.scheme.open_id_connect_url), ("Metadata", self.scheme.oauth2_metadata_url)
+            ("security_urls.discovery", self.scheme.open_id_connect_url),
+            ("security_urls.metadata", self.scheme.oauth2_metadata_url),
         )
 
 

@@ -9,22 +9,29 @@ from apidocs.commonmark.inlines import is_web
 from apidocs.constraints import enum_words
 from apidocs.fields import Field
 from apidocs.model.external_docs import ExternalDocs
+from apidocs.model.media_type import Header
+from apidocs.model.parameter import Parameter
 from apidocs.model.schema import Schema
+from apidocs.words import Words
 
 BREAK = "<br>"
 
 
-def field_description(field: Field) -> escape.Markdown:
+def field_description(field: Field, words: Words) -> escape.Markdown:
     """Write which alternatives have the field, then all that the author says of it."""
-    said = [f"Only in {escape.inline(', '.join(field.only_in))}."] if field.only_in else []
-    return _lines([*said, *_words(field.schema, field.title)], value_descriptions(field.schema))
+    said = []
+    if field.only_in:
+        alternatives = escape.inline(", ".join(map(words.in_words, field.only_in)))
+        said.append(words.say("fields.only_in", alternatives=alternatives))
+    return _lines([*said, *_said(field.schema, field.title, words)], value_descriptions(field.schema))
 
 
 def parameter_description(
-    description: str | None, schema: Schema | None, notes: list[str], *, is_deprecated: bool
+    parameter: Parameter | Header, schema: Schema | None, notes: list[str], words: Words
 ) -> escape.Markdown:
     """Write what is said of a parameter, then what narrows its value."""
-    said = ["Deprecated."] * is_deprecated
+    description = parameter.description
+    said = [_deprecated(words)] * parameter.deprecated
     said += [commonmark.cell(description)] if description else []
     if schema is None:
         return _lines(said, *notes)
@@ -50,9 +57,13 @@ def web_link(url: str, text: str | None = None) -> escape.Markdown:
     return commonmark.cell(f"[{said}](<{url}>)")
 
 
-def _words(schema: Schema, title: str | None) -> list[str]:
+def _deprecated(words: Words) -> str:
+    return escape.inline(words.say("deprecated.sentence"))
+
+
+def _said(schema: Schema, title: str | None, words: Words) -> list[str]:
     return [
-        *["Deprecated."] * schema.deprecated,
+        *[_deprecated(words)] * schema.deprecated,
         *([] if title is None else [f"*{escape.inline(title)}.*"]),
         *([] if schema.description is None else [commonmark.cell(schema.description)]),
         *([] if schema.external_docs is None else [external_docs(schema.external_docs)]),

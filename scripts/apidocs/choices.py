@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from apidocs.document import Location
+from apidocs.label import alternative
 from apidocs.model.combined import combined
 from apidocs.model.merged import Merger
 from apidocs.model.schema import Discriminator, Schema
@@ -53,11 +54,11 @@ def iter_alternatives(schema: Schema, merged: Callable[[Schema], Schema]) -> Ite
     """Iterate over each usable alternative of the first choice: its label, and the schema with it alone."""
     names = [name for name in ("one_of", "any_of") if getattr(schema, name)]
     words = {} if schema.discriminator is None else _words(schema.discriminator)
-    for number, alternative in enumerate(getattr(schema, names[0]) if names else (), 1):
-        found = merged(alternative)
+    for number, one in enumerate(getattr(schema, names[0]) if names else (), 1):
+        found = merged(one)
         if _is_usable(found):
-            label = found.name or found.title or words.get(found.location) or f"alternative {number}"
-            only: dict[str, Any] = {names[0]: (alternative,), "name": None, "examples": (), "default": ()}
+            label = found.name or found.title or words.get(found.location) or alternative(number)
+            only: dict[str, Any] = {names[0]: (one,), "name": None, "examples": (), "default": ()}
             yield label, replace(schema, **only)
 
 

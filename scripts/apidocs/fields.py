@@ -14,6 +14,7 @@ from apidocs.members import Member, iter_members
 from apidocs.model.schema import Schema
 from apidocs.shape import Shaper
 from apidocs.type_names import TypeName, TypeNamer, is_named
+from apidocs.words import Words
 
 __all__ = ["Field", "FieldLister", "TypeName"]
 
@@ -69,10 +70,10 @@ class _Row:
 class FieldLister:
     """Lists the fields of one document's schemas."""
 
-    def __init__(self, shaper: Shaper) -> None:
+    def __init__(self, shaper: Shaper, words: Words) -> None:
         self._shaper = shaper
         self._merged = shaper.merged
-        self._namer = TypeNamer(shaper.merger)
+        self._namer = TypeNamer(shaper.merger, words)
         self._known: dict[tuple[int, Direction | None], tuple[Schema, tuple[Field, ...]]] = {}
 
     def type_name(self, schema: Schema) -> TypeName:

@@ -11,24 +11,28 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from apidocs.escape import Markdown
 from apidocs.full_text import FRONT_MATTER, full_text_uri
 from apidocs.llms import llms_text
 from apidocs.origins import TWIN_SCRIPT
 from apidocs.pipeline import Reference
 from apidocs.relinked import relinked
+from apidocs.words import Words
 
 
-def finish_site(config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None) -> None:
+def finish_site(
+    config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None, words: Words
+) -> None:
     """Complete the site that stands in `config.site_dir`. Raises OSError when the disk refuses."""
     site_dir = Path(config.site_dir)
     site_url = _site_url(config)
     for page in pages:
-        _write_twin(page, site_dir, site_url, is_read_from_disk=not config.use_directory_urls)
+        _write_twin(page, site_dir, site_url, words, is_read_from_disk=not config.use_directory_urls)
     for tag_uri in reference.addresses.tags.values() if reference is not None else ():
         text = site_dir / full_text_uri(tag_uri)
         if site_url and text.is_file():
             text.write_text(_absolute(text.read_text("utf-8"), site_url, full_text_uri(tag_uri)), "utf-8")
-    llms = _absolute(llms_text(config, pages, reference), site_url, "llms.txt")
+    llms = _absolute(llms_text(config, pages, reference, words), site_url, "llms.txt")
     (site_dir / "llms.txt").write_text(llms, encoding="utf-8")
     _compress_sitemap(site_dir)
 
@@ -38,7 +42,7 @@ def _site_url(config: MkDocsConfig) -> str:
     return (config.site_url or "") if config.use_directory_urls else ""
 
 
-def _write_twin(page: Page, site_dir: Path, site_url: str, *, is_read_from_disk: bool) -> None:
+def _write_twin(page: Page, site_dir: Path, site_url: str, words: Words, *, is_read_from_disk: bool) -> None:
     """Put the page's own Markdown beside its HTML.
 
     A page on disk may not fetch it; for its copy button a script says the same.
@@ -46,7 +50,7 @@ def _write_twin(page: Page, site_dir: Path, site_url: str, *, is_read_from_disk:
     twin = (site_dir / page.file.dest_uri).with_name("index.md")
     source = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
     text = _absolute(source, site_url, page.file.src_uri)
-    twin.write_text(_with_way_to_all(text, site_url) if site_url else text, encoding="utf-8")
+    twin.write_text(_with_way_to_all(text, site_url, words) if site_url else text, encoding="utf-8")
     if is_read_from_disk:
         script = f'dispatchEvent(new CustomEvent("twin", {{detail: {json.dumps(source)}}}));\n'
         twin.with_name(TWIN_SCRIPT).write_text(script, encoding="utf-8")
@@ -59,10 +63,11 @@ def _absolute(text: str, site_url: str, src_uri: str) -> str:
     return relinked(text, lambda target: urljoin(site_url, urljoin(src_uri, target)))
 
 
-def _with_way_to_all(text: str, site_url: str) -> str:
+def _with_way_to_all(text: str, site_url: str, words: Words) -> str:
     """Tell an agent that was given one page where to find the others."""
     start = match.end() if (match := FRONT_MATTER.match(text)) else 0
-    return f"{text[:start]}> All pages: [llms.txt]({site_url}llms.txt)\n\n{text[start:]}"
+    way = words.say("llms.all_pages", list=Markdown(f"[llms.txt]({site_url}llms.txt)"))
+    return f"{text[:start]}> {way}\n\n{text[start:]}"
 
 
 def _compress_sitemap(site_dir: Path) -> None:

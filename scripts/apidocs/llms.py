@@ -14,25 +14,28 @@ from apidocs.full_text import full_text_uri
 from apidocs.model.api import Api, Tag, tags_of
 from apidocs.pipeline import Reference
 from apidocs.tools import TOOLS
+from apidocs.words import Words
 
 
-def llms_text(config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None) -> str:
+def llms_text(config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None, words: Words) -> str:
     """Write a line for each page, guides first; links lead to the pages' Markdown, from the site's root."""
-    return "\n".join(_iter_lines(config, pages, reference)) + "\n"
+    return "\n".join(_iter_lines(config, pages, reference, words)) + "\n"
 
 
-def _iter_lines(config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None) -> Iterator[str]:
+def _iter_lines(
+    config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None, words: Words
+) -> Iterator[str]:
     """Keep to the form of llmstxt.org: a title, a summary, then sections of links, here to the twins."""
     yield from (f"# {inline(config.site_name or '')}", "", f"> {inline(config.site_description or '')}")
     guides = [page for page in pages if not page.file.src_uri.startswith(f"{REFERENCE}/")]
-    yield from _iter_section("Guides", (_guide(page) for page in guides))
+    yield from _iter_section(words.say("llms.guides"), (_guide(page) for page in guides))
     if reference is not None:
-        yield from _iter_section("API Reference", _iter_indexes(reference.api))
+        yield from _iter_section(words.say("index.title"), _iter_indexes(reference.api, words))
         for tag in reference.api.tags:
             yield from _iter_section(tag.name, _iter_operations(tag, reference.api, reference))
         if reference.api.webhooks:
-            yield from _iter_section("Webhooks", _iter_webhooks(reference))
-        yield from _iter_section("Optional", _iter_schemas(reference))
+            yield from _iter_section(words.say("webhooks.title"), _iter_webhooks(reference))
+        yield from _iter_section(words.say("llms.optional"), _iter_schemas(reference))
 
 
 def _iter_section(title: str, links: Iterable[str]) -> Iterator[str]:
@@ -44,20 +47,21 @@ def _guide(page: Page) -> str:
     return _link(html.unescape(str(page.title)), page.file.src_uri, str(page.meta.get("description", "")))
 
 
-def _iter_indexes(api: Api) -> Iterator[str]:
-    yield _link("API Reference", INDEX, "every operation, by tag")
+def _iter_indexes(api: Api, words: Words) -> Iterator[str]:
+    say = words.say
+    yield _link(say("index.title"), INDEX, say("llms.index"))
     if api.security_schemes:
-        yield _link("Authentication", AUTHENTICATION, "which credentials are taken, and by which operations")
-    yield _link("Errors", ERRORS, "every error code and status of the examples")
-    yield _link("tools.json", TOOLS, "a compact tool description of every operation")
-    yield _link("openapi.json", f"{REFERENCE}/openapi.json", "the OpenAPI description as JSON")
-    yield _link("openapi.yaml", f"{REFERENCE}/openapi.yaml", "the OpenAPI description as YAML")
+        yield _link(say("authentication.title"), AUTHENTICATION, say("llms.authentication"))
+    yield _link(say("errors.title"), ERRORS, say("llms.errors"))
+    yield _link("tools.json", TOOLS, say("llms.tools"))
+    yield _link("openapi.json", f"{REFERENCE}/openapi.json", say("llms.json"))
+    yield _link("openapi.yaml", f"{REFERENCE}/openapi.yaml", say("llms.yaml"))
 
 
 def _iter_operations(tag: Tag, api: Api, reference: Reference) -> Iterator[str]:
-    index = reference.addresses.tags[tag.name]
-    yield _link(f"{tag.name}: all operations", index)
-    yield _link(f"{tag.name}: full text", full_text_uri(index), "the pages of all these operations in one")
+    index, say = reference.addresses.tags[tag.name], reference.words.say
+    yield _link(say("llms.operations", tag=tag.name), index)
+    yield _link(say("llms.full_text", tag=tag.name), full_text_uri(index), say("llms.full_text_summary"))
     for operation in api.operations:
         if tags_of(operation)[0] == tag.name:
             call = code(f"{operation.method} {operation.path}")
@@ -65,7 +69,8 @@ def _iter_operations(tag: Tag, api: Api, reference: Reference) -> Iterator[str]:
 
 
 def _iter_webhooks(reference: Reference) -> Iterator[str]:
-    yield _link("Webhooks: all of them", WEBHOOKS, "requests that the API sends")
+    say = reference.words.say
+    yield _link(say("llms.webhooks"), WEBHOOKS, say("llms.webhooks_summary"))
     for webhook in reference.api.webhooks:
         call = code(f"{webhook.method} {webhook.path}")
         yield f"{_link(webhook.title, reference.addresses.of(webhook))}: {call}"
@@ -73,7 +78,8 @@ def _iter_webhooks(reference: Reference) -> Iterator[str]:
 
 def _iter_schemas(reference: Reference) -> Iterator[str]:
     """List what llmstxt.org lets a reader skip: the operations' pages say what they need of the schemas."""
-    yield _link("Schemas", SCHEMAS, "every schema that has a name")
+    say = reference.words.say
+    yield _link(say("schemas.title"), SCHEMAS, say("llms.schemas"))
     for name, src_uri in reference.addresses.schemas.items():
         yield _link(name, src_uri)
 

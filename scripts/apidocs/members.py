@@ -8,20 +8,21 @@ from typing import Any, Final
 
 from apidocs.constraints import BOOLEANS, has_words
 from apidocs.document import Location
+from apidocs.label import Label, alternative
 from apidocs.model.schema import Schema
 
 Merged = Callable[[Schema], Schema]
 
 # What the subschemas are to the value itself that narrow it and name no part of it.
 ROLES: Final = {
-    "property_names": "property names",
-    "contains": "contains",
-    "unevaluated_items": "other elements",
-    "content_schema": "content",
-    "not_": "must not be",
-    "if_": "if",
-    "then": "then",
-    "else_": "else",
+    "property_names": Label("property names", "roles_of_fields.property_names"),
+    "contains": Label("contains", "roles_of_fields.contains"),
+    "unevaluated_items": Label("other elements", "roles_of_fields.unevaluated_items"),
+    "content_schema": Label("content", "roles_of_fields.content_schema"),
+    "not_": Label("must not be", "roles_of_fields.not"),
+    "if_": Label("if", "roles_of_fields.if"),
+    "then": Label("then", "roles_of_fields.then"),
+    "else_": Label("else", "roles_of_fields.else"),
 }
 
 
@@ -79,7 +80,7 @@ def _iter_roles(owner: Schema) -> Iterator[Member]:
         if schema is not None and (schema.boolean is None or field not in BOOLEANS):
             yield Member("", schema, role)
     for name, schema in owner.dependent_schemas.items():
-        yield Member("", schema, f"if there is {name}")
+        yield Member("", schema, Label(f"if there is {name}", "roles_of_fields.if_there_is", name=name))
 
 
 def _iter_leaves(owner: Schema, merged: Merged) -> Iterator[tuple[str, Schema]]:
@@ -88,13 +89,13 @@ def _iter_leaves(owner: Schema, merged: Merged) -> Iterator[tuple[str, Schema]]:
     waiting = [merged(schema) for schema in _alternatives(owner)]
     number = 0
     while waiting:
-        alternative = waiting.pop(0)
-        if alternative.location in seen:
+        leaf = waiting.pop(0)
+        if leaf.location in seen:
             continue
-        seen.add(alternative.location)
+        seen.add(leaf.location)
         number += 1
-        yield alternative.name or alternative.title or f"alternative {number}", alternative
-        waiting[:0] = [merged(schema) for schema in _alternatives(alternative)]
+        yield leaf.name or leaf.title or alternative(number), leaf
+        waiting[:0] = [merged(schema) for schema in _alternatives(leaf)]
 
 
 def _alternatives(schema: Schema) -> Iterator[Schema]:

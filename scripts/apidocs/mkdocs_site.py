@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from apidocs.catalogue import ENGLISH, read_words
 from apidocs.connection import connection_of
 from apidocs.errors import Problem, ProblemsError
 from apidocs.finish import finish_site
-from apidocs.navigation import describe_reference, place_reference
+from apidocs.navigation import describe_reference, name_controls, place_reference
 from apidocs.pipeline import Reference, generate
 from apidocs.policy import with_policy
 from apidocs.progress import Progress, Silent, counted
@@ -30,6 +32,7 @@ from apidocs.speed.page_html import PageWriter
 from apidocs.speed.quick_nav import QuickNav
 from apidocs.speed.search_entries import SearchEntries
 from apidocs.watch import watch_sources
+from apidocs.words import Words
 
 log = logging.getLogger("mkdocs.apidocs")
 
@@ -53,6 +56,7 @@ class Site:
         self.project: Project | None = None
         self.progress: Progress = Silent()
         self.reference: Reference | None = None
+        self.words = Words(ENGLISH, {})
         self.is_serving = False
         self._pages: list[Page] = []
         self._nav_order: dict[str, int] = {}
@@ -73,6 +77,7 @@ class Site:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Generate the reference and put it into the navigation."""
         project = self.project or Project.from_folder(_root(config), strict=bool(config.strict))
+        project = replace(project, language=config.theme.get("language", ENGLISH))
         config.extra["problems"] = []
         if self.is_serving:
             _never_abort(config)
@@ -85,6 +90,8 @@ class Site:
             place_reference(config, self.reference)
         if self.reference is not None:
             config.extra["connection"] = connection_of(self.reference.api)
+        self.words = self._read_words(project) if self.reference is None else self.reference.words
+        name_controls(config, self.words)
         return config
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -126,8 +133,9 @@ class Site:
         return text
 
     def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:  # noqa: ANN401 - MkDocs' own contract
-        """Make the navigation of each section once, and compile no template that did not change."""
+        """Give the words; make the navigation of each section once, and compile no template again."""
         env.bytecode_cache = THEME
+        env.globals["say"] = self.words.say_html
         self._quick_nav = None if self._nav is None else QuickNav(env, self._nav)
         return env
 
@@ -158,7 +166,7 @@ class Site:
         self.progress.start("finish")
         last = len(self._nav_order)
         pages = sorted(self._pages, key=lambda page: self._nav_order.get(page.file.src_uri, last))
-        finish_site(config, pages, self.reference)
+        finish_site(config, pages, self.reference, self.words)
         self._redirect(config)
         self.progress.finish(f"{counted(len(self._pages), 'Markdown twin')}, llms.txt")
 
@@ -173,12 +181,20 @@ class Site:
             return
         try:
             redirects = read_redirects(_root(config) / "spec" / "redirects.yaml")
-            write_redirects(redirects, Path(config.site_dir), names_files=not config.use_directory_urls)
+            write_redirects(
+                redirects, Path(config.site_dir), self.words, names_files=not config.use_directory_urls
+            )
         except ProblemsError as error:
             if not self.is_serving:
                 raise RefusedError(error) from error
             for problem in error.problems:
                 log.error("%s", problem)  # noqa: TRY400 - a traceback says nothing to whom it is shown
+
+    def _read_words(self, project: Project) -> Words:
+        try:
+            return read_words(project.words_dir, project.language)
+        except ProblemsError as error:
+            raise RefusedError(error) from error
 
     def _generate(self, project: Project) -> None:
         try:

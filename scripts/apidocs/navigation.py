@@ -1,4 +1,4 @@
-"""Turns a reference into its part of MkDocs' configuration: the navigation, and for a whole site its name."""
+"""Turns a reference into its part of MkDocs' configuration: the navigation, and names of buttons and site."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from apidocs.addresses import AUTHENTICATION, ERRORS, INDEX
 from apidocs.commonmark import plain_text
 from apidocs.pages import NavSection, nav_sections
 from apidocs.pipeline import Reference
+from apidocs.words import Words
 
 # Search engines show about this much of a description.
 SUMMARY = 155
@@ -36,7 +37,18 @@ def describe_reference(config: MkDocsConfig, reference: Reference) -> None:
     config.site_description = plain_text(api.description or api.title)[:SUMMARY]
     config.copyright = None
     config.extra["hero"] = {"line": api.title, "text": plain_text(api.summary or api.version)}
-    config.nav = [{"Home": "index.md"}, {"API Reference": _reference_nav(reference)}]
+    config.nav = [
+        {_title("frame.home", reference): "index.md"},
+        {_title("index.title", reference): _reference_nav(reference)},
+    ]
+
+
+def name_controls(config: MkDocsConfig, words: Words) -> None:
+    """Say in the site's language what the theme's buttons and the links of headings do."""
+    for option in config.theme.get("palette") or ():
+        name = "frame.dark" if option["scheme"] == "default" else "frame.light"
+        option["toggle"]["name"] = words.say(name)
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = words.say("frame.link")
 
 
 def _iter_placed(config: MkDocsConfig, reference: Reference | None) -> Iterator[Any]:
@@ -51,11 +63,15 @@ def _iter_placed(config: MkDocsConfig, reference: Reference | None) -> Iterator[
 
 def _reference_nav(reference: Reference) -> list[Any]:
     """List the reference's pages; titles are escaped, for MkDocs prints them as HTML."""
-    sections = nav_sections(reference.api, reference.addresses)
+    sections = nav_sections(reference.api, reference.addresses, reference.words)
     nav: list[Any] = [INDEX, *map(_section_nav, sections)]
     if reference.api.security_schemes:
-        nav.append({"Authentication": AUTHENTICATION})
-    return [*nav, {"Errors": ERRORS}]
+        nav.append({_title("authentication.title", reference): AUTHENTICATION})
+    return [*nav, {_title("errors.title", reference): ERRORS}]
+
+
+def _title(key: str, reference: Reference) -> str:
+    return html.escape(reference.words.say(key))
 
 
 def _section_nav(section: NavSection) -> dict[str, list[Any]]:

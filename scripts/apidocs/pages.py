@@ -21,6 +21,7 @@ from apidocs.samples import Sample, samples
 from apidocs.samples.authored import authored_samples
 from apidocs.usage import schema_usage
 from apidocs.view import Shared, View
+from apidocs.words import Words
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def iter_pages(  # noqa: PLR0913 - all that a page is made of
     problems: Sequence[Problem],
     addresses: Addresses,
     templates: jinja2.Environment,
+    words: Words,
     *,
     uris: Mapping[str, str] | None = None,
     is_whole_site: bool = False,
@@ -62,10 +64,10 @@ def iter_pages(  # noqa: PLR0913 - all that a page is made of
     `uris` gives the uri of each file that a problem names; a file not in it is the root file. Where the
     reference is the whole site, its index is the home page too. Raises ProblemsError when a template fails.
     """
-    shared = Shared.from_api(api, addresses)
+    shared = Shared.from_api(api, addresses, words)
     marks = Marks.from_api(api, problems, uris or {})
     write = partial(_page, templates, shared)
-    yield write(INDEX, "index", title="API Reference", problems=marks.others)
+    yield write(INDEX, "index", title=words.say("index.title"), problems=marks.others)
     if is_whole_site:
         yield write("index.md", "index", title=api.title, problems=marks.others)
     own = operations_by_tag(api)
@@ -93,12 +95,12 @@ def count_pages(api: Api, *, is_whole_site: bool) -> int:
     return indexes + len(api.tags) + len(api.every_operation) + len(api.components)
 
 
-def nav_sections(api: Api, addresses: Addresses) -> tuple[NavSection, ...]:
+def nav_sections(api: Api, addresses: Addresses, words: Words) -> tuple[NavSection, ...]:
     """List the reference for the navigation: each operation under its first tag only, then the webhooks."""
     own = operations_by_tag(api)
     sections = [_nav_section(branch, own, addresses) for branch in api.tag_tree]
     if api.webhooks:
-        sections.append(NavSection("Webhooks", WEBHOOKS, _titles(api.webhooks, addresses)))
+        sections.append(NavSection(words.say("webhooks.title"), WEBHOOKS, _titles(api.webhooks, addresses)))
     return tuple(sections)
 
 
@@ -154,5 +156,7 @@ def _with_neighbours(
 
 def _page(templates: jinja2.Environment, shared: Shared, src_uri: str, kind: str, **context: object) -> Page:
     view = View(shared, src_uri)
-    text = render(templates, f"reference/{kind}.md.jinja", api=shared.api, view=view, **context)
+    text = render(
+        templates, f"reference/{kind}.md.jinja", api=shared.api, view=view, say=shared.words.say, **context
+    )
     return Page(src_uri, text, view.files)

@@ -13,17 +13,19 @@ from apidocs.model.media_type import Header
 from apidocs.model.parameter import DEFAULT_STYLES, EXPLODED, Parameter
 from apidocs.model.schema import Schema
 from apidocs.scalars import type_of
+from apidocs.words import Words
 
 
-def iter_notes(parameter: Parameter | Header, schema: Schema | None) -> Iterator[str]:
+def iter_notes(parameter: Parameter | Header, schema: Schema | None, words: Words) -> Iterator[str]:
     """Give one line each: how the value is written, its examples, extensions."""
     if isinstance(parameter, Parameter):
-        yield from _iter_style_notes(parameter, schema)
-    yield from (f"as {escape.code(media_type.name)}" for media_type in parameter.content)
+        yield from _iter_style_notes(parameter, schema, words)
+    for media_type in parameter.content:
+        yield words.say("parameters.content", media_type=escape.code(media_type.name))
     in_column = isinstance(parameter, Parameter)
     examples = [*parameter.examples, *(found for media in parameter.content for found in media.examples)]
     if not in_column or len(examples) > 1 or any(map(_says_more, examples)):
-        yield from map(_example, examples)
+        yield from (_example(example, words) for example in examples)
     yield from extension_notes(parameter.extensions)
 
 
@@ -37,7 +39,7 @@ def text_of(value: Any) -> str:  # noqa: ANN401 - a JSON value
     return value if isinstance(value, str) and value.strip() else compact_json(value)
 
 
-def _iter_style_notes(parameter: Parameter, schema: Schema | None) -> Iterator[str]:
+def _iter_style_notes(parameter: Parameter, schema: Schema | None, words: Words) -> Iterator[str]:
     """Say how the value is serialised where that is not the default (OpenAPI 3.1, section 4.8.12.2)."""
     style = DEFAULT_STYLES.get(parameter.location, "form")
     is_compound = schema is not None and type_of(schema) in ("array", "object")
@@ -47,19 +49,21 @@ def _iter_style_notes(parameter: Parameter, schema: Schema | None) -> Iterator[s
         if is_compound and parameter.explode != (parameter.style in EXPLODED):
             yield f"explode: {escape.code(compact_json(parameter.explode))}"
     if parameter.allow_reserved:
-        yield "Reserved characters stay as they are."
+        yield escape.inline(words.say("parameters.reserved"))
     if parameter.allow_empty_value:
-        yield "May be sent without a value."
+        yield escape.inline(words.say("parameters.empty"))
 
 
 def _says_more(example: Example) -> bool:
     return not example.value or example.summary is not None or example.description is not None
 
 
-def _example(example: Example) -> str:
+def _example(example: Example, words: Words) -> str:
     value = [escape.code(text_of(value)) for value in example.value]
     url = [web_link(example.external_value)] if example.external_value is not None else []
     said = [escape.inline(example.summary)] if example.summary is not None else []
     said += [commonmark.cell(example.description)] if example.description is not None else []
-    name = "Example" if example.name is None else f"Example {escape.inline(example.name)}"
-    return f"{name}: {' '.join([*value, *url, *said])}"
+    shown = escape.Markdown(" ".join([*value, *url, *said]))
+    if example.name is None:
+        return words.say("parameters.example", example=shown)
+    return words.say("parameters.named_example", name=example.name, example=shown)

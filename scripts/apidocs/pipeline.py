@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import jinja2
+
 from apidocs.addresses import Addresses
+from apidocs.catalogue import read_words
 from apidocs.document import Document
 from apidocs.errors import Problem, ProblemsError
 from apidocs.full_text import iter_full_texts
@@ -19,18 +22,20 @@ from apidocs.shape import Shaper
 from apidocs.speed.compiled import REFERENCE
 from apidocs.tools import TOOLS, tools_text
 from apidocs.validate import validate
+from apidocs.words import Words
 from apidocs.write import write_reference
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A generated reference: the model it came from, where its pages are, and what validation found."""
+    """A generated reference: model, addresses, pages, what is wrong with the document, and the words."""
 
     document: Document
     api: Api
     addresses: Addresses
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
+    words: Words
 
 
 def generate(project: Project, progress: Progress) -> Reference:
@@ -38,20 +43,31 @@ def generate(project: Project, progress: Progress) -> Reference:
 
     Raises ProblemsError, and OSError when the disk refuses; the last pages then stay.
     """
+    words = _words(project)
     document = _load(project, progress)
     problems = _validate(project, document, progress)
     api = _model(document, progress)
     addresses = Addresses.from_api(api)
-    iterator = _iter_pages(project, document, api, addresses, problems)
-    pages = _render(iterator, count_pages(api, is_whole_site=project.is_whole_site), progress)
+    uris = {source.name: source.uri for source in document.sources.values()}
+    is_whole = project.is_whole_site
+    iterator = iter_pages(
+        api, problems, addresses, _templates(project), words, uris=uris, is_whole_site=is_whole
+    )
+    pages = _render(iterator, count_pages(api, is_whole_site=is_whole), progress)
     _write(project, document, pages, _iter_for_agents(api, addresses, pages), progress)
-    return Reference(document, api, addresses, pages, problems)
+    return Reference(document, api, addresses, pages, (*words.problems, *problems), words)
 
 
 def stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
     """Raise every problem when one of them is an error, or when strictness makes warnings errors."""
     if any(strict or problem.level == "error" for problem in problems):
         raise ProblemsError(problems)
+
+
+def _words(project: Project) -> Words:
+    words = read_words(project.words_dir, project.language)
+    stop_on_errors(words.problems, strict=project.strict)
+    return words
 
 
 def _load(project: Project, progress: Progress) -> Document:
@@ -76,14 +92,11 @@ def _model(document: Document, progress: Progress) -> Api:
     return api
 
 
-def _iter_pages(
-    project: Project, document: Document, api: Api, addresses: Addresses, problems: Sequence[Problem]
-) -> Iterator[Page]:
+def _templates(project: Project) -> jinja2.Environment:
     templates = environment(project.templates, is_sandbox=project.is_sandbox)
     if not project.is_sandbox:  # which compiles the same templates to other code
         templates.bytecode_cache = REFERENCE
-    uris = {source.name: source.uri for source in document.sources.values()}
-    yield from iter_pages(api, problems, addresses, templates, uris=uris, is_whole_site=project.is_whole_site)
+    return templates
 
 
 def _render(pages: Iterator[Page], total: int, progress: Progress) -> tuple[Page, ...]:

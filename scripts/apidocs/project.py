@@ -19,6 +19,7 @@ class Project:
     `spec` is a path or URL as messages show it. `is_whole_site` is true when no guides stand around the
     reference: its index is then the home page. `strict` makes every warning of validation an error. `reach`
     says how far references may lead. `is_sandbox` keeps templates of strangers from anything but rendering.
+    `language` names the catalogue of words.
     """
 
     spec: str
@@ -28,12 +29,18 @@ class Project:
     strict: bool = False
     reach: Reach = INSIDE
     is_sandbox: bool = False
+    language: str = "en"
 
     @classmethod
     def from_folder(cls, root: Path, *, strict: bool) -> Project:
         """Find the parts of a project laid out like this one; `spec` is as seen from the current folder."""
         spec = os.path.relpath(root / "spec" / "openapi.yaml")
         return cls(spec, root / "docs", root / "templates", strict=strict)
+
+    @property
+    def words_dir(self) -> Path:
+        """The folder of the catalogues of words, one for each language."""
+        return self.templates / "words"
 
     @property
     def reference_dir(self) -> Path:

@@ -6,30 +6,32 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Final
 
 import yaml
+from markupsafe import Markup, escape
 
 from apidocs.addresses import link
 from apidocs.errors import Problem, ProblemsError, quote
+from apidocs.escape import Markdown
+from apidocs.words import Words
 
 # An address below the site's root, as a reader sees it: folders, each with a slash after it.
 OLD: Final = re.compile(r"(?!\.)(?:[\w-][\w.-]*/)+", re.ASCII)
 NEW: Final = re.compile(r"(?:(?!\.)(?:[\w-][\w.-]*/)+)?(?:#[\w.%-]+)?", re.ASCII)
 PAGE: Final = """\
 <!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
 <meta name="robots" content="noindex">
-<title>This page has moved</title>
+<title>{title}</title>
 <noscript><meta http-equiv="refresh" content="0; url={target}"></noscript>
 <script src="{script}" defer></script>
 </head>
-<body><p>This page has moved to <a href="{target}">{new}</a>.</p></body>
+<body><p>{text}</p></body>
 </html>
 """
 
@@ -68,7 +70,9 @@ def read_redirects(path: Path) -> tuple[Redirect, ...]:
     )
 
 
-def write_redirects(redirects: Sequence[Redirect], site_dir: Path, *, names_files: bool) -> None:
+def write_redirects(
+    redirects: Sequence[Redirect], site_dir: Path, words: Words, *, names_files: bool
+) -> None:
     """Put a page at each old address of a finished site; with `names_files` links name index.html.
 
     Raises ProblemsError, and writes nothing then, when a target is not there or a page would be replaced.
@@ -77,7 +81,7 @@ def write_redirects(redirects: Sequence[Redirect], site_dir: Path, *, names_file
     if problems:
         raise ProblemsError(problems)
     for redirect in redirects:
-        _write(redirect, site_dir, "index.html" if names_files else "")
+        _write(redirect, site_dir, words, "index.html" if names_files else "")
 
 
 def _iter_problems(redirect: Redirect, site_dir: Path) -> Iterator[Problem]:
@@ -100,14 +104,25 @@ def _iter_problems(redirect: Redirect, site_dir: Path) -> Iterator[Problem]:
         yield redirect.problem("redirect-target-gone", message)
 
 
-def _write(redirect: Redirect, site_dir: Path, file: str) -> None:
+def _write(redirect: Redirect, site_dir: Path, words: Words, file: str) -> None:
     old = f"{redirect.old}index.html"
     new, hash_, fragment = redirect.new.partition("#")
     way = link(old, f"{new}index.html")
     target = way.removesuffix("index.html") + file + hash_ + fragment
-    name, script = redirect.new or "the home page", link(old, "assets/redirect.js")
-    page = PAGE.format(target=escape(target), script=escape(script), new=escape(name))
-    twin = f"# This page has moved\n\nIt is now [{name}]({way.removesuffix('html')}md).\n"
+    name, script, title = (
+        redirect.new or words.say("moved.home"),
+        link(old, "assets/redirect.js"),
+        words.say("moved.title"),
+    )
+    page = PAGE.format(
+        language=words.language,
+        title=escape(title),
+        target=escape(target),
+        script=escape(script),
+        text=words.say_html("moved.to", page=Markup('<a href="{}">{}</a>').format(target, name)),
+    )
+    now = words.say("moved.now", page=Markdown(f"[{name}]({way.removesuffix('html')}md)"))
+    twin = f"# {title}\n\n{now}\n"
     (site_dir / old).parent.mkdir(parents=True)
     (site_dir / old).write_text(page, encoding="utf-8")
     (site_dir / old).with_name("index.md").write_text(twin, encoding="utf-8")

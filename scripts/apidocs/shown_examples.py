@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from apidocs.direction import Direction
+from apidocs.label import Label
 from apidocs.media_types import is_json, is_xml
 from apidocs.model.example import Example
 from apidocs.model.media_type import MediaType
 from apidocs.request import RequestMaker
 from apidocs.shape import Shaper
+
+# What an example without a name is called.
+UNNAMED: Final = Label("Example", "example.title")
 
 
 @dataclass(frozen=True)
@@ -39,11 +44,11 @@ def iter_examples(
         yield _shown(found.label, found.shape.value, media_type, requests)
     if not alternatives and (schema is not None or media_type.item_schema is not None):
         value = requests.media_type_example(media_type, direction)
-        yield _shown("Example", value, media_type, requests)
+        yield _shown(UNNAMED, value, media_type, requests)
 
 
 def _authored(example: Example, media_type: MediaType, requests: RequestMaker) -> ShownExample:
-    title = example.summary or example.name or "Example"
+    title = example.summary or example.name or UNNAMED
     if not example.value:
         return ShownExample(title, "", "", example.description, example.external_value)
     return _shown(title, example.value[0], media_type, requests, example.description)

@@ -34,6 +34,7 @@ from apidocs.samples.authored import KEYS
 from apidocs.shape import Alternative, Shape, Shaper
 from apidocs.shown_examples import ShownExample, iter_examples
 from apidocs.type_names import TypeName
+from apidocs.words import Words
 
 # What an anchor does not hold: it stands in an address, in an id and in an attribute list.
 UNSAFE: Final = re.compile(r"[^\w.]+", re.ASCII)
@@ -54,13 +55,14 @@ class Shared:
     lister: FieldLister
     requests: RequestMaker
     next_calls: NextCallFinder
+    words: Words
 
     @classmethod
-    def from_api(cls, api: Api, addresses: Addresses) -> Shared:
+    def from_api(cls, api: Api, addresses: Addresses, words: Words) -> Shared:
         """Make the makers, each once."""
         shaper = Shaper(api.schemas)
-        lister, requests = FieldLister(shaper), RequestMaker(api, shaper)
-        return cls(api, addresses, shaper, lister, requests, NextCallFinder(api))
+        lister, requests = FieldLister(shaper, words), RequestMaker(api, shaper)
+        return cls(api, addresses, shaper, lister, requests, NextCallFinder(api), words)
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,24 @@ class View:
 
     def field_description(self, field: Field) -> escape.Markdown:
         """Write what is said of a field."""
-        return cells.field_description(field)
+        return cells.field_description(field, self.shared.words)
+
+    def field_anchor(self, prefix: str, field: Field) -> escape.Markdown:
+        """Write the anchor of a field's row."""
+        return self.anchor(prefix, field.path or "whole", *field.roles)
+
+    def field_roles(self, field: Field) -> str:
+        """Say what a field is to the value at its path."""
+        return ", ".join(map(self.in_words, field.roles)) or self.shared.words.say("fields.whole")
+
+    def rest(self, name: str) -> str:
+        """Lead to the schema whose page has the members that a table leaves out."""
+        schema = escape.Markdown(f"[{escape.inline(name)}]({self.schema_link(name)})")
+        return self.shared.words.say("fields.rest", schema=schema)
+
+    def in_words(self, name: str) -> str:
+        """Say what a part is called: a name of ours in the language of the page."""
+        return self.shared.words.in_words(name)
 
     def value_descriptions(self, schema: Schema) -> escape.Markdown:
         """Write what is said of each value of an enum."""
@@ -182,7 +201,11 @@ class View:
             return []
         found = [(word, self._schema_at(place)) for word, place in discriminator.mapping.items()]
         default = discriminator.default_mapping
-        return found if default is None else [*found, ("(any other)", self._schema_at(default))]
+        return (
+            found
+            if default is None
+            else [*found, (self.shared.words.say("fields.any_other"), self._schema_at(default))]
+        )
 
     def external_docs(self, docs: ExternalDocs) -> escape.Markdown:
         """Write the link to where more is written."""
@@ -228,10 +251,8 @@ class View:
             for keyword, value in constraints
             if (keyword, value) != ("example", example)
         ]
-        notes += iter_notes(parameter, schema)
-        return cells.parameter_description(
-            parameter.description, schema, notes, is_deprecated=parameter.deprecated
-        )
+        notes += iter_notes(parameter, schema, self.shared.words)
+        return cells.parameter_description(parameter, schema, notes, self.shared.words)
 
     def extensions(self, extensions: Mapping[str, Any]) -> str | None:
         """Write the extensions that the page shows nowhere else, as JSON."""

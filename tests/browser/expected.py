@@ -9,13 +9,14 @@ from apidocs.model.operation import Operation
 from apidocs.samples import samples
 from apidocs.view import Shared
 from browser.sites import ROOT
+from documents import WORDS
 
 
 @cache
 def shared() -> Shared:
     """Return the model of the document and what makes requests from it."""
     api = Api.from_spec(load(str(ROOT / "spec" / "openapi.yaml")))
-    return Shared.from_api(api, Addresses.from_api(api))
+    return Shared.from_api(api, Addresses.from_api(api), WORDS)
 
 
 def operation_of(address: str) -> Operation:

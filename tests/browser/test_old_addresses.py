@@ -10,6 +10,7 @@ from browser import seed
 from browser.pages import SitePage
 from browser.serving import serving
 from browser.tabs import Tabs
+from documents import WORDS
 
 OLD = "api-reference/automation/showsession/"
 REDIRECT = Redirect(OLD, seed.ADDRESS, "redirects.yaml", 1)
@@ -20,7 +21,7 @@ def test_an_old_address_leads_to_the_new_one(
     tabs: Tabs, built_project: Path, tmp_path: Path, *, has_scripts: bool
 ) -> None:
     site = Path(shutil.copytree(built_project / "site", tmp_path / "site"))
-    write_redirects([REDIRECT], site, names_files=False)
+    write_redirects([REDIRECT], site, WORDS, names_files=False)
     with serving(site) as home:
         page = tabs.open(SitePage, home, java_script_enabled=has_scripts)
         page.page.goto(f"{home}{OLD}#response-501")
@@ -32,7 +33,7 @@ def test_an_old_address_leads_to_the_new_one_from_disk(
     tabs: Tabs, offline_folder: Path, tmp_path: Path
 ) -> None:
     site = Path(shutil.copytree(offline_folder, tmp_path / "site"))
-    write_redirects([REDIRECT], site, names_files=True)
+    write_redirects([REDIRECT], site, WORDS, names_files=True)
     page = tabs.open(SitePage, f"{site.as_uri()}/")
     page.open(f"{OLD}index.html#response-501")
     page.page.wait_for_url(f"**/{seed.ADDRESS}index.html#response-501")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +21,7 @@ from apidocs.project import Project
 from apidocs.speed.page_html import PageWriter
 from apidocs.speed.quick_nav import LISTS, QuickNav
 from commands import ROOT
+from documents import WORDS
 from speed.converted import config_of
 
 # More operations than one list shows.
@@ -50,6 +52,12 @@ class Made:
     nav: Navigation
     pages: list[Page]
 
+    def env(self) -> jinja2.Environment:
+        """The theme's templates with what a build gives them."""
+        env: jinja2.Environment = self.config.theme.get_env()
+        env.globals["say"] = WORDS.say_html
+        return env
+
     @contextmanager
     def opened(self, page: Page) -> Iterator[dict[str, Any]]:
         """Be on this page."""
@@ -77,7 +85,7 @@ def make_site(folder: Path, url_style: str) -> Made:
 @pytest.mark.parametrize("url_style", ["folders", "files"])
 def test_the_navigation_of_every_page_is_as_its_template_makes_it(tmp_path: Path, url_style: str) -> None:
     made = make_site(tmp_path, url_style)
-    env = made.config.theme.get_env()
+    env = made.env()
     quick = QuickNav(env, made.nav)
     for page in made.pages:
         with made.opened(page) as context:
@@ -91,7 +99,7 @@ def test_a_long_section_shows_what_is_around_the_page_and_leads_to_all_of_it(tmp
     made = make_site(tmp_path, "folders")
     page = next(page for page in made.pages if page.url.endswith("/readitem60/"))
     with made.opened(page) as context:
-        html = made.config.theme.get_env().get_template(LISTS).render(context)
+        html = made.env().get_template(LISTS).render(context)
     shown = [number for number in range(MANY) if f"/readitem{number}/" in html]
     assert shown == [*range(36, 60), *range(61, 71)]
     assert html.count('href="../">All 100 pages</a>') == 2

@@ -37,7 +37,8 @@ def test_an_operation_is_found_by_its_title_its_call_its_description_its_names_a
     assert entry["title"] == "Say &lt;hello&gt;"
     assert entry["text"] == (
         "<p><code>GET /hello/{name}</code></p><p>Greets one person.</p>"
-        "<p>Parameters: name</p><p>Fields: text</p>"
+        '<p>Parameters: <span class="parameters">name</span></p>'
+        '<p>Fields: <span class="fields">text</span></p>'
     )
     assert entry["tags"] == ["sayHello", "sayhello"]
     assert entry["boost"] > 1
@@ -45,7 +46,10 @@ def test_an_operation_is_found_by_its_title_its_call_its_description_its_names_a
 
 def test_a_schema_is_found_by_its_name_and_its_properties(entries: dict[str, dict[str, Any]]) -> None:
     entry = entries["api-reference/schemas/Greeting/"]
-    assert (entry["title"], entry["text"]) == ("Greeting", "<p>Fields: text</p>")
+    assert (entry["title"], entry["text"]) == (
+        "Greeting",
+        '<p>Fields: <span class="fields">text</span></p>',
+    )
 
 
 def test_an_error_is_found_by_its_code_and_leads_to_its_place(entries: dict[str, dict[str, Any]]) -> None:

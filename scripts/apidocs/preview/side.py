@@ -34,6 +34,8 @@ def main(root: Path, task: str, pages: list[str]) -> None:
 
 
 def _generate(root: Path) -> None:
+    from mkdocs.config import load_config  # noqa: PLC0415
+
     from apidocs.pipeline import generate  # noqa: PLC0415 - the side's own
     from apidocs.progress import Silent  # noqa: PLC0415
     from apidocs.project import Project  # noqa: PLC0415
@@ -41,6 +43,9 @@ def _generate(root: Path) -> None:
     project = Project.from_folder(root, strict=False)
     if hasattr(project, "is_sandbox"):
         project = replace(project, is_sandbox=True)
+    if hasattr(project, "language"):
+        theme = load_config(str(root / "mkdocs.yml"), hooks=[], strict=False).theme
+        project = replace(project, language=theme["language"])
     generate(project, Silent())
 
 

@@ -15,6 +15,7 @@ from apidocs.addresses import ERRORS, INDEX
 from apidocs.commonmark import plain_text
 from apidocs.error_codes import error_index
 from apidocs.pipeline import Reference
+from apidocs.words import Words
 
 # The name in a row of a table of parameters or fields, and its anchor.
 NAME: Final = re.compile(r"^ *\| `([^`]+)`(?: \*[^|]*\*)?\{ #([^ }]+)", re.MULTILINE)
@@ -36,6 +37,7 @@ class SearchEntries:
         self._index = _find_index(config)
         self._texts = dict(_iter_texts(reference))
         self._errors = _error_texts(reference)
+        self._words = reference.words
         self._own = frozenset(page.src_uri for page in reference.pages)
         self._names = frozenset(
             {*reference.addresses.operations.values(), *reference.addresses.schemas.values()}
@@ -52,7 +54,7 @@ class SearchEntries:
         uri = page.file.src_uri
         text = self._texts.get(uri)
         if uri in self._names:
-            text = f"{text or ''}{_named(page.markdown or '')}"
+            text = f"{text or ''}{_named(page.markdown or '', self._words)}"
         said = page.meta.get("description", "") if text is None else ""
         title = _escaped(str(page.meta.get("title", page.title)))
         yield _entry(page, page.url, title, text or _paragraph(_escaped(said)))
@@ -105,20 +107,25 @@ def _error_texts(reference: Reference) -> dict[str, str]:
     }
 
 
-def _named(markdown: str) -> str:
+def _named(markdown: str, words: Words) -> str:
     """List the names of parameters and fields, without what they are inside of, each once, outer ones first.
 
-    The worker in docs/assets/search.js looks for these paragraphs.
+    The worker in docs/assets/search.js looks for them by their kind.
     """
-    names: dict[str, list[str]] = {"Parameters": [], "Fields": []}
+    names: dict[str, list[str]] = {"parameters": [], "fields": []}
     for name, anchor in sorted(NAME.findall(markdown), key=lambda found: len(re.findall(r"[.[]", found[0]))):
         own = re.split(r"[.\]]+", name.rstrip("[]"))[-1]
-        names["Parameters" if anchor.startswith(PARAMETER) else "Fields"] += [_escaped(own)] if own else []
+        names["parameters" if anchor.startswith(PARAMETER) else "fields"] += [_escaped(own)] if own else []
     return "".join(
-        _paragraph(f"{title}: {', '.join(list(dict.fromkeys(found))[:MOST_NAMES])}")
-        for title, found in names.items()
+        _listed(kind, list(dict.fromkeys(found))[:MOST_NAMES], words)
+        for kind, found in names.items()
         if found
     )
+
+
+def _listed(kind: str, names: list[str], words: Words) -> str:
+    before, after = words.around(f"search.{kind}", "names")
+    return _paragraph(f'{_escaped(before)}<span class="{kind}">{", ".join(names)}</span>{_escaped(after)}')
 
 
 def _iter_headings(entries: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
