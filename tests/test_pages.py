@@ -255,6 +255,46 @@ def test_an_operation_stands_under_its_first_tag_and_is_listed_under_each() -> N
     assert "](../pets/listpets/index.md)" in pages["api-reference/admin/index.md"]
 
 
+REMARKED = """
+security: [{key: [read, write]}]
+paths:
+  /old:
+    get:
+      operationId: old
+      tags: [all]
+      deprecated: true
+      responses:
+        "400": {description: First, content: {application/json: {example: {code: bad}}}}
+        "409": {description: Second, content: {application/json: {example: {code: bad}}}}
+        "200":
+          description: Node
+          content: {application/json: {schema: {$ref: "#/components/schemas/Node"}}}
+components:
+  securitySchemes: {key: {type: apiKey, in: header, name: X}}
+  schemas:
+    Node:
+      type: object
+      properties:
+        next: {$ref: "#/components/schemas/Node"}
+        many: {type: array, items: {type: integer}, contains: {const: 7}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("api-reference/all/index.md", "old (deprecated)"),
+        ("api-reference/schemas/Node/index.md", "old (deprecated)"),
+        ("api-reference/schemas/Node/index.md", "Node (recursive)"),
+        ("api-reference/schemas/Node/index.md", "many contains"),
+        ("api-reference/all/old/index.md", "Requires read write"),
+        ("api-reference/errors/index.md", "Status 400, 409"),
+    ],
+)
+def test_what_is_said_beside_a_name_stands_apart_from_it(page: str, said: str) -> None:
+    assert said in text_of(published(pages_of(api_of(REMARKED))[page]))
+
+
 def test_the_navigation_has_each_operation_once() -> None:
     api = api_of(PETS)
     sections = nav_sections(api, Addresses.from_api(api), WORDS)
