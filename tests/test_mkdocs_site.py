@@ -1,6 +1,7 @@
 """What the hook does at each of MkDocs' events."""
 
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,17 @@ from mkdocs.utils import CountHandler
 from apidocs import mkdocs_site
 from apidocs.mkdocs_site import RefusedError, Site
 from apidocs.project import Project
-from commands import SMALL, write_small
+from commands import ROOT, SMALL, write_small
 
 BROKEN = "openapi: [\n"
 
 
-def make_site(folder: Path, text: str = SMALL, *, is_serving: bool = False) -> Site:
+def make_site(
+    folder: Path, text: str = SMALL, templates: Path = ROOT / "templates", *, is_serving: bool = False
+) -> Site:
     (folder / "docs").mkdir(exist_ok=True)
     site = Site()
-    site.project = Project(str(write_small(folder, text)), folder / "docs")
+    site.project = Project(str(write_small(folder, text)), folder / "docs", templates)
     site.on_startup(command="serve" if is_serving else "build", dirty=False)
     return site
 
@@ -31,6 +34,11 @@ def make_config(folder: Path, *, strict: bool = True) -> MkDocsConfig:
     config.validate()
     config.nav = [{"Home": "index.md"}, {"Reference": "api-reference/index.md"}]
     return config
+
+
+def copy_templates(folder: Path) -> Path:
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    return folder / "templates"
 
 
 def test_the_reference_is_written_and_put_into_the_navigation(tmp_path: Path) -> None:
@@ -58,6 +66,44 @@ def test_a_broken_document_stops_no_preview(tmp_path: Path, caplog: pytest.LogCa
     assert config.extra["problems"][0] in caplog.text
     write_small(tmp_path)
     assert site.on_config(make_config(tmp_path)).extra["problems"] == []
+
+
+def test_the_language_of_the_theme_chooses_the_words(tmp_path: Path) -> None:
+    templates = copy_templates(tmp_path)
+    (templates / "words/de.yaml").write_text("index: {title: Referenz}\n", encoding="utf-8")
+    site = make_site(tmp_path, SMALL, templates)
+    config = make_config(tmp_path)
+    config.theme["language"] = "de"
+    site.on_config(config)
+    assert site.words.language == "de"
+    assert "# Referenz { #api-reference }" in (tmp_path / "docs/api-reference/index.md").read_text("utf-8")
+
+
+def test_a_language_without_words_stops_a_build(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    config.theme["language"] = "xx"
+    with pytest.raises(RefusedError, match=r"words/xx.yaml:1:1: error: .* copy en.yaml"):
+        make_site(tmp_path).on_config(config)
+
+
+@pytest.mark.parametrize("text", [SMALL, BROKEN], ids=["good", "broken"])
+def test_broken_words_stop_no_preview(tmp_path: Path, text: str) -> None:
+    templates = copy_templates(tmp_path)
+    site = make_site(tmp_path, text, templates, is_serving=True)
+    site.on_config(make_config(tmp_path))
+    (templates / "words/en.yaml").write_text("index: [\n", encoding="utf-8")
+    config = site.on_config(make_config(tmp_path))
+    assert "words/en.yaml:1:9: error: " in config.extra["problems"][0]
+    assert site.words.say("index.title") == "API Reference"
+
+
+def test_buttons_and_links_of_the_theme_are_named_in_the_language(tmp_path: Path) -> None:
+    config = make_config(tmp_path)
+    config.theme["palette"] = [{"scheme": "default", "toggle": {}}, {"scheme": "slate", "toggle": {}}]
+    make_site(tmp_path).on_config(config)
+    names = [option["toggle"]["name"] for option in config.theme["palette"]]
+    assert names == ["Switch to dark mode", "Switch to light mode"]
+    assert config.mdx_configs["toc"]["permalink_title"] == "Link to this section"
 
 
 def test_a_fault_of_the_generator_stops_no_preview_and_is_one_problem(

@@ -1,6 +1,7 @@
 """From a document to the pages of its reference on disk."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,16 @@ def test_what_is_refused_leaves_the_last_pages(tmp_path: Path, text: str, rule: 
         generate(project(tmp_path, text, strict=strict), Silent())
     assert rule in {problem.rule for problem in refused.value.problems}
     assert files_of(tmp_path / "docs") == before
+
+
+def test_a_text_that_a_language_lacks_is_warned_of_or_strictly_refused(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    (tmp_path / "templates/words/de.yaml").write_text("index: {title: Referenz}\n", encoding="utf-8")
+    found = replace(project(tmp_path), templates=tmp_path / "templates", language="de")
+    (problem,) = generate(found, Silent()).problems
+    assert (problem.level, problem.rule) == ("warning", "words-missing")
+    with pytest.raises(ProblemsError, match="words-missing"):
+        generate(replace(found, strict=True), Silent())
 
 
 def test_a_template_that_fails_leaves_the_last_pages(tmp_path: Path) -> None:

@@ -12,7 +12,11 @@
   self.addEventListener = (type, listener) => { if (type === "message") answer = listener; };
   self.postMessage = (message) => post(message.type === RESULT ? { ...message, data: ranked(message.data) } : message);
   const address = self.document?.currentScript?.src ?? self.location.href;
-  const ready = importScripts(address.slice(address.lastIndexOf("assets/") + "assets/".length));
+  const inAssets = (url) => url.slice(url.lastIndexOf("assets/") + "assets/".length);
+  const load = self.importScripts.bind(self);
+  // The theme's worker names the files of languages as seen from its own folder, or from the folder of this address.
+  self.importScripts = (...urls) => load(...urls.map((url) => (url.startsWith("../") ? `javascripts/${url.slice(3)}` : inAssets(url))));
+  const ready = load(inAssets(address));
 
   listen("message", async ({ data: { type, data } }) => {
     await ready;

@@ -191,9 +191,12 @@ class Site:
                 log.error("%s", problem)  # noqa: TRY400 - a traceback says nothing to whom it is shown
 
     def _read_words(self, project: Project) -> Words:
+        """Read what the frame says when there are no pages yet; broken, it was told already."""
         try:
             return read_words(project.words_dir, project.language)
         except ProblemsError as error:
+            if self.is_serving and self.words.texts:
+                return self.words
             raise RefusedError(error) from error
 
     def _generate(self, project: Project) -> None:

@@ -48,7 +48,9 @@ def name_controls(config: MkDocsConfig, words: Words) -> None:
     for option in config.theme.get("palette") or ():
         name = "frame.dark" if option["scheme"] == "default" else "frame.light"
         option["toggle"]["name"] = words.say(name)
-    config.mdx_configs.setdefault("toc", {})["permalink_title"] = words.say("frame.link")
+    settings = config.mdx_configs or {}
+    title = words.say("frame.link")
+    config.mdx_configs = {**settings, "toc": {**settings.get("toc", {}), "permalink_title": title}}
 
 
 def _iter_placed(config: MkDocsConfig, reference: Reference | None) -> Iterator[Any]:

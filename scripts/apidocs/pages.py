@@ -8,7 +8,16 @@ from functools import partial
 
 import jinja2
 
-from apidocs.addresses import AUTHENTICATION, ERRORS, INDEX, SCHEMAS, WEBHOOKS, Addresses, operations_by_tag
+from apidocs.addresses import (
+    AUTHENTICATION,
+    ERRORS,
+    INDEX,
+    REFERENCE,
+    SCHEMAS,
+    WEBHOOKS,
+    Addresses,
+    operations_by_tag,
+)
 from apidocs.authentication import anonymous_operations, iter_scheme_uses
 from apidocs.error_codes import error_index
 from apidocs.errors import Problem
@@ -67,9 +76,9 @@ def iter_pages(  # noqa: PLR0913 - all that a page is made of
     shared = Shared.from_api(api, addresses, words)
     marks = Marks.from_api(api, problems, uris or {})
     write = partial(_page, templates, shared)
-    yield write(INDEX, "index", title=words.say("index.title"), problems=marks.others)
+    yield write(INDEX, "index", title=words.say("index.title"), anchor=REFERENCE, problems=marks.others)
     if is_whole_site:
-        yield write("index.md", "index", title=api.title, problems=marks.others)
+        yield write("index.md", "index", title=api.title, anchor=None, problems=marks.others)
     own = operations_by_tag(api)
     for tag in api.tags:
         yield write(addresses.tags[tag.name], "tag", tag=tag, operations=api.operations_of(tag))

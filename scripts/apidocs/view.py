@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from apidocs import cells, escape
-from apidocs.addresses import AUTHENTICATION, Addresses, digest, file_name, link
+from apidocs.addresses import AUTHENTICATION, Addresses, digest, file_name, link, slug
 from apidocs.callbacks import Answer, iter_answers
 from apidocs.constraints import Constraint, constraints_of
 from apidocs.direction import Direction
@@ -124,6 +124,11 @@ class View:
     def heading(self, level: int) -> escape.Markdown:
         """Write the marks that begin a heading of this level."""
         return escape.Markdown("#" * min(level, DEEPEST))
+
+    def title(self, text: str, anchor: str | None) -> escape.Markdown:
+        """Write the page's own heading; in English its text alone gives the anchor that it has everywhere."""
+        mark = "" if anchor in (None, slug(text)) else f" {{ #{anchor} }}"
+        return escape.Markdown(f"# {escape.inline(text)}{mark}")
 
     def callbacks(self, operation: Operation) -> Iterator[Answer]:
         """Give every request that the API sends because of an operation."""

@@ -120,7 +120,7 @@ class SearchBox:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self.input = page.get_by_role("textbox", name="Search")
+        self.input = page.locator("[data-md-component=search-query]")
         self.toggle = page.locator("#__search")
         self.message = page.locator(".md-search-result__meta")
         self.results = page.locator(".md-search-result__list a")
