@@ -1,7 +1,39 @@
-/* Lets the search worker run where a page from disk may not start one: as a script in a hidden frame.
-   The frame's document is blank, so it has the page's own origin and needs no inline script. */
+/* Search starts when the reader does: its worker and its index weigh as much as a page. From disk, where a page may
+   start no worker, the worker's script runs in a hidden frame, whose blank document has the page's own origin. */
 (() => {
   "use strict";
+
+  const READY = 1, QUERY = 2, RESULT = 3;
+  const BrowserWorker = window.Worker;
+
+  /** What the theme takes for a worker. It is ready at once, and finds nothing for no words. */
+  class LateWorker extends EventTarget {
+    #url;
+    #worker;
+
+    constructor(url) {
+      super();
+      this.#url = new URL(url, document.baseURI).href;
+      setTimeout(() => this.#emit({ type: READY }));
+      addEventListener("focusin", ({ target }) => { if (target.matches("[data-md-component=search-query]")) this.#start(); });
+    }
+
+    #start() {
+      if (this.#worker) return;
+      this.#worker = new (location.protocol === "file:" ? FrameWorker : BrowserWorker)(this.#url);
+      this.#worker.addEventListener("message", ({ data }) => this.#emit(data));
+    }
+
+    #emit(data) {
+      this.dispatchEvent(new MessageEvent("message", { data }));
+    }
+
+    postMessage(message) {
+      if (!this.#worker && message.type === QUERY && message.data === "") return this.#emit({ type: RESULT, data: { items: [] } });
+      this.#start();
+      this.#worker.postMessage(message);
+    }
+  }
 
   class FrameWorker extends EventTarget {
     #frame = document.createElement("iframe");
@@ -11,52 +43,25 @@
       super();
       this.#frame.hidden = true;
       this.#frame.title = "Search index";
-      this.#ready = new Promise((resolve) => this.#frame.addEventListener("load", resolve, { once: true }))
-        .then(() => this.#start(new URL(url, document.baseURI).href));
+      this.#ready = new Promise((resolve) => this.#frame.addEventListener("load", resolve, { once: true })).then(() => this.#run(url));
       document.body.append(this.#frame);
     }
 
-    /** Give the frame what a worker has, then load the worker's script into it. */
-    #start(url) {
-      const scope = this.#frame.contentWindow;
-      scope.postMessage = (message) => this.#emit("message", { data: structuredClone(message) });
-      scope.importScripts = (...urls) => urls.reduce((last, next) => last.then(() => load(scope, next, url)), Promise.resolve());
-      scope.addEventListener("error", (event) => this.#emit("error", event));
-      return load(scope, url).catch((error) => this.#emit("error", { message: error.message, filename: url }));
+    #run(url) {
+      const { contentWindow: scope, contentDocument } = this.#frame;
+      const script = contentDocument.createElement("script");
+      scope.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data: structuredClone(data) }));
+      script.src = url;
+      contentDocument.head.append(script);
+      return new Promise((resolve) => { script.onload = resolve; });
     }
 
-    #emit(type, { data, message, filename }) {
-      const event = type === "error" ? new ErrorEvent(type, { message, filename }) : new MessageEvent(type, { data });
-      this.dispatchEvent(event);
-      this[`on${type}`]?.(event);
-    }
-
-    postMessage(message) {
-      const data = structuredClone(message);
-      this.#ready.then(() => {
-        const scope = this.#frame.contentWindow;
-        scope?.dispatchEvent(new scope.MessageEvent("message", { data }));
-      });
-    }
-
-    terminate() {
-      this.#frame.remove();
+    async postMessage(message) {
+      await this.#ready;
+      const { contentWindow: scope } = this.#frame;
+      scope.dispatchEvent(new scope.MessageEvent("message", { data: structuredClone(message) }));
     }
   }
 
-  /** A script in the frame; resolves when it has run. */
-  function load(scope, url, base = url) {
-    return new Promise((resolve, reject) => {
-      const script = scope.document.createElement("script");
-      script.src = new URL(url, base).href;
-      script.onload = resolve;
-      script.onerror = () => reject(new Error(`cannot load ${script.src}`));
-      scope.document.head.append(script);
-    });
-  }
-
-  if (location.protocol === "file:") {
-    window.IFrameWorker = FrameWorker; // the search worker looks for this name to find its own files
-    window.Worker = FrameWorker;
-  }
+  window.Worker = LateWorker;
 })();

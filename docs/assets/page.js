@@ -1,5 +1,5 @@
-/* Takes a page along, as a whole by its Markdown, or by a link to one parameter or field of it. Without scripts a
-   link leads to the Markdown, and each parameter and field can be linked to all the same. */
+/* Takes a page along, as a whole by its Markdown, or by a link to one parameter or field of it, and shows where what
+   was searched stands. Without scripts a link leads to the Markdown, and each name can be linked to all the same. */
 (() => {
   "use strict";
 
@@ -10,8 +10,12 @@
   const names = [...document.querySelectorAll("article td:first-child > [id]")];
   names.forEach(linkToItself);
   addEventListener("hashchange", () => reveal(targetOf(location.hash)));
+  const searched = new URLSearchParams(location.search).get("h")?.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (location.hash) reveal(targetOf(location.hash));
-  else revealSearched(new URLSearchParams(location.search).get("h"));
+  else revealSearched(searched.join(""));
+  if (searched.length && "highlights" in CSS) markSearched(searched);
+  const missing = document.getElementById("searched-for");
+  if (missing !== null) offerSearch(missing);
 
   function linkToItself(name) {
     const link = document.createElement("a");
@@ -19,6 +23,8 @@
     link.href = `#${name.id}`;
     name.replaceWith(link);
     link.append(name);
+    const [first, ...others] = name.textContent.split(/(?<=\.)/); // a long path is broken where it has a joint
+    name.replaceChildren(first, ...others.flatMap((part) => [document.createElement("wbr"), part]));
   }
 
   function targetOf(hash) {
@@ -34,12 +40,36 @@
     if (folded) target.scrollIntoView();
   }
 
-  /** Search leads to the page of a name with its words, split; the name itself is what the reader is after. */
-  function revealSearched(words) {
-    const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-    const searched = letters(words ?? "");
-    const name = names.find(({ textContent }) => letters(textContent.split(/[.\]]/).at(-1)) === searched);
-    if (searched && name) location.replace(`#${name.id}`);
+  /** Search leads to the page of a name with its words; the name itself is what the reader is after. */
+  function revealSearched(letters) {
+    const lettersOf = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+    const name = letters && names.find(({ textContent }) => lettersOf(textContent.split(/[.\]]/).at(-1)) === letters);
+    if (name) location.replace(`#${name.id}`);
+  }
+
+  /** Where the words begin a word of the page; the text stays as it is, for who copies it. */
+  function markSearched(words) {
+    const ranges = [];
+    const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+    const begins = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})`, "giu");
+    while (walker.nextNode()) {
+      for (const { index, 0: found } of walker.currentNode.data.matchAll(begins)) {
+        const range = new Range();
+        range.setStart(walker.currentNode, index);
+        range.setEnd(walker.currentNode, index + found.length);
+        ranges.push(range);
+      }
+    }
+    CSS.highlights.set("searched", new Highlight(...ranges));
+  }
+
+  /** An address that leads nowhere ends with what its reader was after. */
+  function offerSearch(place) {
+    const words = decodeURI(location.pathname).replace(/(?:index)?(?:\.\w+)?\/*$/, "").split("/").at(-1);
+    if (words === "") return;
+    const link = place.querySelector("a");
+    [link.textContent, link.search] = [words, new URLSearchParams({ q: words })];
+    place.hidden = false;
   }
 
   /** Safari copies what is still on its way only as an item that promises it. */

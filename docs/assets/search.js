@@ -1,127 +1,151 @@
-/* The search worker: the theme's own finds pages by their words; what was named exactly comes first here.
-   The theme's worker is the query of this script's address, told from the folder of assets on. */
+/* The search worker, in the place of the theme's own. It starts, and loads the index, when a reader begins to search;
+   search-ranking.js says which entries of it a query is after. */
 (() => {
   "use strict";
 
-  const SETUP = 0, QUERY = 2, RESULT = 3;
-  const ERRORS = "api-reference/errors/", PLACES = ["api-reference/", "api-reference/schemas/"];
-  const post = self.postMessage.bind(self);
-  const listen = self.addEventListener.bind(self);
-  let answer, query = "", known = new Map();
+  const QUERY = 2, RESULT = 3;
+  const MOST = 50; // results; more are no help
+  const PLACES = ["api-reference/", "api-reference/schemas/"];
+  const LISTS = /<p>([^<]*)<span class="(parameters|fields|values)">([^<]*)<\/span>([^<]*)<\/p>/g;
+  const address = self.document?.currentScript.src ?? location.href;
+  const ready = load();
 
-  self.addEventListener = (type, listener) => { if (type === "message") answer = listener; };
-  self.postMessage = (message) => post(message.type === RESULT ? { ...message, data: ranked(message.data) } : message);
-  const address = self.document?.currentScript?.src ?? self.location.href;
-  const inAssets = (url) => url.slice(url.lastIndexOf("assets/") + "assets/".length);
-  const load = self.importScripts.bind(self);
-  // The theme's worker names the files of languages as seen from its own folder, or from the folder of this address.
-  self.importScripts = (...urls) => load(...urls.map((url) => (url.startsWith("../") ? `javascripts/${url.slice(3)}` : inAssets(url))));
-  const ready = load(inAssets(address));
-
-  listen("message", async ({ data: { type, data } }) => {
-    await ready;
-    if (type === SETUP) known = new Map(data.docs.map((entry, place) => [entry.location, knownOf(entry, place)]));
-    if (type === QUERY) query = data;
-    answer({ data: { type, data: type === QUERY && isBody(data) ? wordsOf(data) : data } });
+  addEventListener("message", async ({ data: { type, data } }) => {
+    const entries = await ready;
+    if (type === QUERY) postMessage({ type: RESULT, data: answer(entries, data) });
   });
 
-  /* What was asked, and what each entry is, in the same form. */
-
-  function isBody(text) {
-    return /^\s*[{[]|"\s*:/.test(text);
+  async function load() {
+    const index = new URL("../search/search_index.json", address).href;
+    const [docs] = await Promise.all([self.document ? fromScript(index) : fromFile(index), run("search-ranking.js")]);
+    const pages = new Map(docs.map((doc) => [doc.location, doc]));
+    return docs.map((doc, place) => entryOf(doc, place, pages.get(doc.location.split("#")[0])));
   }
 
-  /** A pasted body has quotes, which would make each of its words a condition. */
-  function wordsOf(body) {
-    return body.replace(/["{}[\],:]+/g, " ");
+  async function fromFile(index) {
+    return (await (await fetch(index)).json()).docs;
   }
 
-  function askedOf(text) {
-    const words = text.trim().replace(/\s+/g, " ").toLowerCase();
-    const [, method, path] = /^(?:([a-z]+) )?(?:[a-z]+:\/\/[^/]*)?(\/?[^\s?]*\/[^\s?]*)/.exec(words) ?? [];
-    const inBody = [...words.matchAll(/"([^"]*)"|\b[1-5]\d\d\b/g)].map(([value, quoted = value]) => quoted);
-    const values = isBody(text) ? inBody : [words];
-    return { words, method, path: path?.replace(/^\/?|\/$/g, (slash, place) => (place ? "" : "/")), values };
+  /** On disk this is no worker but the script of a frame, which may fetch nothing; the index is a script there too. */
+  async function fromScript(index) {
+    await run(index.replace(/json$/, "js"));
+    return (await __index).docs;
   }
 
-  function knownOf(entry, place) {
-    const { location, title, text, tags = [] } = entry;
-    const [, method, path] = /^<p><code>([^\s<]+) ([^<]*)<\/code>/.exec(text)?.map(plain) ?? [];
+  function run(name) {
+    const { href } = new URL(name, address);
+    if (!self.document) return importScripts(href);
+    return new Promise((resolve) => {
+      const script = document.createElement("script");
+      [script.src, script.onload] = [href, resolve];
+      document.head.append(script);
+    });
+  }
+
+  /* ---- What each entry is ---- */
+
+  function entryOf({ location, title, text, tags: own = [] }, place, page) {
+    const { core, letters, tokens } = ranking;
+    const tags = location.includes("#") ? [] : own; // the index repeats them at each section of a page
+    const [, call = ""] = /^<p><code>([^\s<]+ [^<]*)<\/code><\/p>/.exec(text)?.map(plain) ?? [];
+    const [method, path] = call.toLowerCase().split(" ");
+    const lists = { parameters: [], fields: [], values: [] };
+    for (const [, , what, names] of text.matchAll(LISTS)) lists[what] = plain(names).toLowerCase().split(", ");
+    const [name, prose] = [plain(title).toLowerCase(), plain(text.replace(LISTS, " "))];
     return {
-      entry,
-      place,
-      title: plain(title),
-      text: plain(text),
+      location, title, text, place, page, method, path, name,
       tags: tags.map((tag) => tag.toLowerCase()),
-      isError: location.includes(ERRORS),
+      letters: [title, ...tags].map((word) => letters(plain(word))),
+      core: core(name),
+      prose: prose.toLowerCase(),
+      isPart: location.includes("#"),
+      isError: location.includes("api-reference/errors/") && location.includes("#"),
       depth: PLACES.filter((folder) => location.includes(folder)).length,
-      method,
-      path,
       segments: path?.split("/").filter((segment) => segment && !segment.startsWith("{")) ?? [],
-      parameters: namesOf(text, "parameters"),
-      fields: namesOf(text, "fields"),
+      ...lists,
+      /* Where words are looked for, and what one is worth there. */
+      places: [[6, plain(title)], [4, `${tags.join(" ")} ${call}`], [2, prose], [1, Array.from(text.matchAll(LISTS), ([, , , names]) => plain(names)).join(" ")]]
+        .map(([worth, words]) => [worth, ` ${tokens(words).join(" ")} `]),
     };
   }
 
-  function namesOf(text, what) {
-    return new RegExp(`<span class="${what}">([^<]*)<`).exec(text)?.map(plain)[1].split(", ") ?? [];
-  }
-
   function plain(html) {
-    const letters = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'" };
-    return html.replace(/<[^>]*>/g, " ").replace(/&(?:lt|gt|amp|quot|#39);/g, (found) => letters[found])
-      .replace(/\s+/g, " ").trim().toLowerCase();
+    const characters = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'" };
+    return html.replace(/<[^>]*>/g, " ").replace(/&(?:lt|gt|amp|quot|#39);/g, (found) => characters[found])
+      .replace(/\s+/g, " ").trim();
   }
 
-  /* The first of these that holds ranks an entry; those of one rank go by the length of their path, reading first. */
+  /* ---- What the reader gets ---- */
 
-  const RULES = [
-    ({ words }, { tags }) => tags.includes(words),
-    ({ values }, { isError, title }) => isError && values.includes(title),
-    ({ words }, { title }) => title === words,
-    ({ path, method }, entry) => path && entry.path === path && entry.method === method,
-    ({ path, method }, entry) => path && !method && entry.path === path,
-    ({ path, method }, entry) => path && entry.path && (!method || entry.method === method) && isCall(entry.path, path),
-    ({ words }, { segments }) => segments.at(-1) === words.replaceAll("/", ""),
-    ({ words }, { segments }) => segments.includes(words.replaceAll("/", "")),
-    ({ words }, { parameters }) => parameters.includes(words),
-    ({ words }, { path, fields }) => !path && fields.includes(words),
-    ({ words }, { fields }) => fields.includes(words),
-    ({ words }, { isError, text }) => isError && words.includes(" ") && text.includes(words.replace(/\.$/, "")),
-  ];
-
-  /** Whether a path with values is that of an operation; either may lack the beginning that all operations share. */
-  function isCall(template, path) {
-    const [expected, asked] = [template, path].map((whole) => whole.split("/").slice(1));
-    const length = Math.min(expected.length, asked.length);
-    const given = asked.slice(-length), isSame = (segment, place) => segment === given[place];
-    const shared = expected.slice(-length);
-    return shared.some(isSame) && shared.every((segment, place) => isSame(segment, place) || segment.startsWith("{"));
-  }
-
-  /** Put what was named first, each on its own, whether or not the theme's worker found it by its words. */
-  function ranked({ items, ...rest }) {
-    const found = new Map(items.flat().map((entry) => [entry.location, entry]));
-    const named = namedBy(askedOf(query)).map(({ entry }) => found.get(entry.location) ?? { ...entry, score: 1, terms: {} });
-    const first = new Set(named.map(({ location }) => location));
-    const others = items.map((group) => group.filter(({ location }) => !first.has(location))).filter((group) => group.length);
-    return { items: [...named.map((entry) => [entry]), ...others], ...rest };
-  }
-
-  /** Shorter paths are nearer, or those as long as the one that was asked; then guides, tags, schemas. */
-  function distance(asked, { path, depth, fields }) {
-    if (path) return Math.abs(path.split("/").length - (asked.path?.split("/").length ?? 0)) + path.split("{").length / 99;
-    return depth + fields.indexOf(asked.words) / 999;
-  }
-
-  function namedBy(asked) {
-    if (asked.words === "") return [];
-    const ranks = new Map();
-    for (const entry of known.values()) {
-      const rank = RULES.findIndex((holds) => holds(asked, entry));
-      if (rank >= 0) ranks.set(entry, [rank, distance(asked, entry), +(entry.method !== "get"), entry.place]);
+  /** Groups of results: a page with its sections, or what was named by itself. The theme opens the one of the highest score. */
+  function answer(entries, query) {
+    const asked = ranking.askedOf(query);
+    if (asked.words === "") return { items: [] };
+    const words = ranking.mended(entries, asked.core.split(" "));
+    const named = ranking.namedBy(entries, asked);
+    const groups = new Map(named.map((entry) => [entry.location, [entry]]));
+    for (const [entry] of ranking.scored(entries, asked, words)) {
+      const key = entry.isPart && isTitled(entry, words) ? entry.location : entry.page.location;
+      if (!groups.has(entry.location)) groups.set(key, [...(groups.get(key) ?? []), entry]);
     }
-    const compare = (one, other) => one.reduce((found, value, place) => found || value - other[place], 0);
-    return [...ranks.keys()].sort((one, other) => compare(ranks.get(one), ranks.get(other)));
+    const pages = new Map(entries.map((entry) => [entry.location, entry]));
+    const items = [...groups.entries()].slice(0, MOST).map(([key, group], place) => itemsOf(pages.get(key), group, words, MOST - place));
+    return { items, suggest: suggested(items, words) };
+  }
+
+  /** Whether a section says by its title all that was asked, and its page does not. */
+  function isTitled({ places, page }, words) {
+    const isIn = (text) => words.every((word) => text.includes(` ${word}`));
+    return isIn(places[0][1]) && !isIn(` ${ranking.tokens(plain(page.title)).join(" ")} `);
+  }
+
+  /** The results of a group: its head, then its best section; the others are folded. A lone section says where it is. */
+  function itemsOf(head, group, words, score) {
+    const lead = resultOf(head, words, score);
+    if (head.isPart) return [{ ...lead, title: head.page.title }, lead];
+    const sections = group.filter((entry) => entry !== head);
+    const isBest = group[0] === head;
+    const below = sections.map((entry, place) => resultOf(entry, words, place || isBest ? score - 0.5 : score));
+    return isBest ? [lead, ...below] : [below[0], lead, ...below.slice(1)];
+  }
+
+  function resultOf({ location, title, text, places }, words, score) {
+    const terms = Object.fromEntries(words.map((word) => [word, places.some(([, held]) => held.includes(` ${word}`))]));
+    return { location, title: marked(title, words), text: excerpt(text, words), score, terms };
+  }
+
+  /** The call of an operation, and the first two paragraphs that hold the words; of lists and code what holds them. */
+  function excerpt(text, words) {
+    const holds = (part) => marked(part, words) !== part;
+    const [call = ""] = /^<p><code>[^<]*<\/code><\/p>/.exec(text) ?? [];
+    const blocks = [...blocksOf(text.slice(call.length))];
+    const held = blocks.filter(holds).slice(0, 2).map((block) => block
+      .replace(LISTS, (_, before, what, names, after) => `<p>${before}${names.split(", ").filter(holds).slice(0, 8).join(", ")}${after}</p>`)
+      .replace(/<li>.*?<\/li>/gs, (item) => (holds(item) ? item : ""))
+      .replace(/(<pre><code>)(.*)(<\/code>)/s, (_, open, code, close) => open + code.split("\n").filter(holds).slice(0, 3).join("\n") + close));
+    return marked(call + (held.length || call ? held : blocks.slice(0, 1)).join(""), words);
+  }
+
+  function* blocksOf(html) {
+    let [depth, start] = [0, 0];
+    for (const { 0: tag, index } of html.matchAll(/<[^>]*>/g)) {
+      if (tag[1] !== "/" && depth++ === 0) start = index;
+      if (tag[1] === "/" && --depth === 0) yield html.slice(start, index + tag.length);
+    }
+  }
+
+  /** Mark where a word, or a part of a camelCase one, begins with a word that was asked; tags and entities stay. */
+  function marked(html, words) {
+    const begins = (part) => words.some((word) => part.toLowerCase().startsWith(word));
+    return html.replace(/<[^>]*>|&[#\w]+;|[\p{L}\p{N}]+/gu, (found) => {
+      if (/^[<&]/.test(found)) return found;
+      if (begins(found)) return `<mark>${found}</mark>`;
+      return found.replace(/\p{Lu}+(?!\p{Ll})|\p{Lu}?[^\p{Lu}\p{N}]+/gu, (part) => (begins(part) ? `<mark>${part}</mark>` : part));
+    });
+  }
+
+  /** What the last word may become, for the theme to offer. */
+  function suggested(items, words) {
+    return ranking.tokens(plain(items[0]?.at(-1).title ?? "")).filter((word) => word.startsWith(words.at(-1))).slice(0, 1);
   }
 })();

@@ -126,9 +126,11 @@ class SearchBox:
         self.results = page.locator(".md-search-result__list a")
 
     def type(self, words: str) -> None:
-        """Open search from the keyboard and type."""
-        self._page.keyboard.press("/")
+        """Open search from the keyboard, unless it is open, and type."""
+        if not self.toggle.is_checked():
+            self._page.keyboard.press("/")
         expect(self.input).to_be_focused()
+        self.input.fill("")
         self.input.press_sequentially(words)
 
     def find(self, words: str) -> None:

@@ -9,14 +9,23 @@ from apidocs.progress import Silent
 from apidocs.publish import publish_reference
 from commands import SMALL, write_small
 
-DESCRIBED = SMALL.replace(
-    "      summary: Say hello\n", "      summary: Say <hello>\n      description: Greets *one* person.\n"
-).replace(
-    '        "200":',
-    """        "404":
+DESCRIBED = (
+    SMALL.replace(
+        "      summary: Say hello\n", "      summary: Say <hello>\n      description: Greets *one* person.\n"
+    )
+    .replace(
+        '        "200":',
+        """        "404":
           description: Nobody of that name.
           content: {application/json: {example: {error: {code: no_such_person, message: Who is <that>?}}}}
-        "200":""",
+        "200":
+          headers: {X-Mood: {schema: {type: string, enum: [glad]}}}""",
+    )
+    .replace(
+        "description: Whom to greet., schema: {type: string}",
+        "description: Whom to greet., schema: {type: string, enum: [you, <me>]}",
+    )
+    .replace("{text: {type: string}}", "{text: {type: string, enum: [hello, good day]}}")
 )
 
 
@@ -38,7 +47,8 @@ def test_an_operation_is_found_by_its_title_its_call_its_description_its_names_a
     assert entry["text"] == (
         "<p><code>GET /hello/{name}</code></p><p>Greets one person.</p>"
         '<p>Parameters: <span class="parameters">name</span></p>'
-        '<p>Fields: <span class="fields">text</span></p>'
+        '<p>Fields: <span class="fields">X-Mood, text</span></p>'
+        '<p>Values: <span class="values">you, &lt;me&gt;</span></p>'
     )
     assert entry["tags"] == ["sayHello", "sayhello"]
     assert entry["boost"] > 1
@@ -48,7 +58,8 @@ def test_a_schema_is_found_by_its_name_and_its_properties(entries: dict[str, dic
     entry = entries["api-reference/schemas/Greeting/"]
     assert (entry["title"], entry["text"]) == (
         "Greeting",
-        '<p>Fields: <span class="fields">text</span></p>',
+        '<p>Fields: <span class="fields">text</span></p>'
+        '<p>Values: <span class="values">hello, good day</span></p>',
     )
 
 

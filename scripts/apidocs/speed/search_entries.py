@@ -17,12 +17,15 @@ from apidocs.error_codes import error_index
 from apidocs.pipeline import Reference
 from apidocs.words import Words
 
-# The name in a row of a table of parameters or fields, and its anchor.
-NAME: Final = re.compile(r"^ *\| `([^`]+)`(?: \*[^|]*\*)?\{ #([^ }]+)", re.MULTILINE)
+# The name in a row of a table of parameters or fields, its anchor, and the rest of the row.
+ROW: Final = re.compile(r"^ *\| `([^`]+)`(?: \*[^|]*\*)?\{ #([^ }]+)(.*)", re.MULTILINE)
 PARAMETER: Final = "parameter-"
+# What a reader may send, or look up in a schema; answers repeat themselves on page after page.
+ANSWER: Final = "response-"
+VALUES: Final = re.compile(r"\benum: `([^`]+)`")
 # Pages whose headings are the titles of other pages.
 INDEXES: Final = frozenset({"index.md", INDEX})
-# Characters of a description, and names of parameters and fields, that one entry holds.
+# Characters of a description, and names of parameters and fields or values of theirs, that one entry holds.
 LONGEST: Final = 600
 MOST_NAMES: Final = 80
 
@@ -112,10 +115,13 @@ def _named(markdown: str, words: Words) -> str:
 
     The worker in docs/assets/search.js looks for them by their kind.
     """
-    names: dict[str, list[str]] = {"parameters": [], "fields": []}
-    for name, anchor in sorted(NAME.findall(markdown), key=lambda found: len(re.findall(r"[.[]", found[0]))):
+    names: dict[str, list[str]] = {"parameters": [], "fields": [], "values": []}
+    for name, anchor, rest in sorted(ROW.findall(markdown), key=lambda row: len(re.findall(r"[.[]", row[0]))):
         own = re.split(r"[.\]]+", name.rstrip("[]"))[-1]
         names["parameters" if anchor.startswith(PARAMETER) else "fields"] += [_escaped(own)] if own else []
+        if not anchor.startswith(ANSWER):
+            values = ", ".join(VALUES.findall(rest))
+            names["values"] += [_escaped(value) for value in values.split(", ") if value]
     return "".join(
         _listed(kind, list(dict.fromkeys(found))[:MOST_NAMES], words)
         for kind, found in names.items()
