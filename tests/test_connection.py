@@ -12,9 +12,9 @@ components:
     key: {type: apiKey, in: query, name: key}
 """
 CASES = [
-    ("security: [{bearer: []}]", Connection("https://a.example", "BOX", "<token>")),
-    ("security: [{key: []}]", Connection("https://a.example", "BOX", "<api-key>")),
-    ("security: []", Connection("https://a.example", "BOX", None)),
+    ("security: [{bearer: []}]", Connection("https://a.example", "", "BOX", "<token>")),
+    ("security: [{key: []}]", Connection("https://a.example", "", "BOX", "<api-key>")),
+    ("security: []", Connection("https://a.example", "", "BOX", None)),
 ]
 
 
@@ -39,6 +39,23 @@ def test_the_base_url_is_that_of_most_operations() -> None:
     found = connection_of(api)
     assert found is not None
     assert found.base_url == "https://a.example"
+
+
+@pytest.mark.parametrize(
+    ("paths", "path"),
+    [
+        (["/api/v1/health", "/api/v1/sessions/{id}", "/api/v1/sessions"], "/api/v1"),
+        (["/api/{version}/a", "/api/{version}/b"], "/api"),
+        (["/a", "/b"], ""),
+        (["/"], ""),
+        (["/v1/a", "/v2/a"], ""),
+    ],
+)
+def test_what_all_paths_begin_with_is_known(paths: list[str], path: str) -> None:
+    written = "".join(f"  {found}: {{get: {{}}}}\n" for found in paths)
+    found = connection_of(api_of(f"servers: [{{url: https://a.example}}]\npaths:\n{written}"))
+    assert found is not None
+    assert found.path == path
 
 
 def test_an_api_without_operations_has_nothing_to_set() -> None:

@@ -7,7 +7,7 @@
 
   const button = document.querySelector(".connection-button");
   if (button === null) return;
-  const { baseUrl, owner, variable } = button.dataset;
+  const { baseUrl, path, owner, variable } = button.dataset;
   const KEY = "__connection";
   const originals = new Map(); // code element -> its content as it was written
   let token = "";
@@ -35,7 +35,7 @@
   /** What was typed does not outlive the dialog; the token is in its variable by now. */
   function clear() {
     for (const input of dialog.querySelectorAll("[data-field]")) input.value = "";
-    problem.textContent = "";
+    tell();
     for (const radio of dialog.querySelectorAll("[type=radio]")) radio.checked = (radio.value === "token") === isTokenCopied;
   }
 
@@ -45,14 +45,21 @@
     const wantsToken = dialog.querySelector("[type=radio][value=token]")?.checked ?? false;
     const url = joined(field("base").value.trim(), field("port").value.trim());
     const failure = url.problem ?? (wantsToken ? tokenProblem(typed) : undefined);
-    if (failure) {
-      problem.textContent = problem.dataset[failure];
-      return;
-    }
+    tell(failure);
+    if (failure) return;
     [token, isTokenCopied] = [typed, wantsToken];
     __md_set(KEY, url.href, sessionStorage);
     dialog.close();
+    clear(); // the event comes a moment later
     show();
+  }
+
+  /** Say what is wrong, and lead to the field that it is about. */
+  function tell(failure) {
+    const wrong = { url: "base", port: "port", token: "token", missing: "token" }[failure];
+    for (const input of dialog.querySelectorAll("[data-field]")) input.ariaInvalid = input.dataset.field === wrong ? "true" : null;
+    problem.textContent = failure ? problem.dataset[failure] : "";
+    if (failure) field(wrong).focus();
   }
 
   function reset() {
@@ -65,7 +72,7 @@
   function forget() {
     token = "";
     isTokenCopied = false;
-    if (!dialog.open) clear();
+    clear();
   }
 
   function saved() {
@@ -78,10 +85,15 @@
 
   /* ---- Base URL and port ---- */
 
+  /** An address as a reader writes it: `localhost:9000` will do. */
+  function addressOf(text) {
+    const whole = text.includes("://") ? text : `http://${text}`;
+    return URL.canParse(whole) ? new URL(whole) : null;
+  }
+
   function parts(text) {
-    if (!URL.canParse(text)) return ["", ""];
-    const { protocol, hostname, pathname, port } = new URL(text);
-    return [`${protocol}//${hostname}${pathname === "/" ? "" : pathname}`, port];
+    const url = addressOf(text);
+    return url ? [`${url.protocol}//${url.hostname}${url.pathname === "/" ? "" : url.pathname}`, url.port] : ["", ""];
   }
 
   /** A port within a pasted URL goes into its own field. */
@@ -91,12 +103,19 @@
   }
 
   function joined(base, port) {
-    if (!URL.canParse(base)) return { problem: "url" };
-    const url = new URL(base);
-    if (!/^https?:$/.test(url.protocol) || url.username || url.password) return { problem: "url" };
+    const url = addressOf(base);
+    const isUsable = url && /^https?:$/.test(url.protocol) && /^[\w.:[\]-]+$/.test(url.hostname) && !url.username && !url.password;
+    if (!isUsable) return { problem: "url" };
     if (port !== "" && !(/^\d{1,5}$/.test(port) && port >= 1 && port <= 65535)) return { problem: "port" };
     if (port !== "") url.port = port;
-    return { href: `${url.origin}${url.pathname}`.replace(/\/+$/, "") };
+    return { href: `${url.origin}${pathOf(url)}` };
+  }
+
+  /** Without what all paths of the API begin with, which some call part of the base URL, and with nothing that quotes or shells take for theirs. */
+  function pathOf({ pathname }) {
+    const given = pathname.replace(/\/+$/, "");
+    const own = path !== "" && given.endsWith(path) ? given.slice(0, -path.length) : given;
+    return own.replace(/['"$`!\\]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
   }
 
   /* ---- Samples ---- */

@@ -19,7 +19,7 @@
     const index = new URL("../search/search_index.json", address).href;
     const [docs] = await Promise.all([self.document ? fromScript(index) : fromFile(index), run("search-ranking.js")]);
     const pages = new Map(docs.map((doc) => [doc.location, doc]));
-    return docs.map((doc, place) => entryOf(doc, place, pages.get(doc.location.split("#")[0])));
+    return docs.map((doc, place) => entryOf(doc, place, pages.get(doc.location.split("#")[0]) ?? doc));
   }
 
   async function fromFile(index) {

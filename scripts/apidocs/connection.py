@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from apidocs.credentials import Credential, credentials_for
@@ -17,11 +18,13 @@ HTTP: Final = ("http://", "https://")
 class Connection:
     """What samples say until the reader sets it.
 
-    `placeholder` stands for the secret in the curl commands, None where no operation needs one; `owner` is
-    how the names of variables begin.
+    `path` is what all paths begin with, empty where they share no segment; `placeholder` stands for the
+    secret in the curl commands, None where no operation needs one; `owner` is how the names of variables
+    begin.
     """
 
     base_url: str
+    path: str
     owner: str
     placeholder: str | None
 
@@ -41,4 +44,11 @@ def connection_of(api: Api) -> Connection | None:
     )
     first: Credential | None = next(found, None)
     placeholder = None if first is None else first.value.removeprefix(first.prefix)
-    return Connection(counted.most_common(1)[0][0], owner_of(api.title), placeholder)
+    return Connection(counted.most_common(1)[0][0], _shared_path(api), owner_of(api.title), placeholder)
+
+
+def _shared_path(api: Api) -> str:
+    """Find the segments that every path begins with, up to the first parameter; the last is its own."""
+    paths = [operation.path.split("/")[:-1] for operation in api.operations]
+    shared = takewhile(lambda found: len(set(found)) == 1 and "{" not in found[0], zip(*paths, strict=False))
+    return "/".join(segments[0] for segments in shared)

@@ -32,3 +32,8 @@ class ConnectionSettings:
         if is_copied:
             self.dialog.get_by_role("radio", name="the token itself").check()
         self.dialog.get_by_role("button", name="Use in samples").click()
+
+    def reset(self) -> None:
+        """Open the dialog and take all back."""
+        self.button.click()
+        self.dialog.get_by_role("button", name="Reset").click()

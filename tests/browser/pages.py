@@ -82,7 +82,9 @@ class SitePage:
         self.page.keyboard.press("ControlOrMeta+V")
         pasted = self.page.locator("#pasted")
         expect(pasted).not_to_have_value("")
-        return pasted.input_value()
+        text = pasted.input_value()
+        pasted.evaluate("area => area.remove()")
+        return text
 
 
 class OperationPage(SitePage):

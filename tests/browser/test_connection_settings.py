@@ -1,7 +1,7 @@
 """Connection settings fill every sample of the tab, and the token never leaves the memory of its page."""
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import expect
 
 from browser import seed
 from browser.connection import ConnectionSettings
@@ -13,27 +13,30 @@ FOCUS = "automation/focusSession"
 IMPORT = "imports/createImport"
 BASE = "http://127.0.0.1:18432"
 TOKEN = "planted-sentinel.7f3a"  # noqa: S105 - it is planted
-PAGES = (
-    "",
-    "launchers/",
-    "scripts/",
-    "api-reference/",
-    "api-reference/errors/",
-    f"api-reference/{IMPORT}/".lower(),
-)
-# What holds the state of a page beside its elements.
-STATE = """() => JSON.stringify([
-  document.documentElement.outerHTML, {...localStorage}, {...sessionStorage}, document.cookie, window.name,
-  location.href, history.state, [...document.querySelectorAll("input, textarea")].map((input) => input.value),
-])"""
 PROBLEMS = [
-    ("ftp://a.example", "", "", "begin with http"),
-    ("http://me:secret@a.example", "", "", "no password"),
-    ("no url", "", "", "begin with http"),
-    ("http://a.example", "70000", "", "1 to 65535"),
-    ("http://a.example", "", "it's $HOME", "Shells would change"),
-    ("http://a.example", "", "", "Enter the token"),
+    ("ftp://a.example", "", "", "begin with http", "Base URL"),
+    ("http://me:secret@a.example", "", "", "no password", "Base URL"),
+    ("no url", "", "", "begin with http", "Base URL"),
+    ("", "", "", "begin with http", "Base URL"),
+    ("http://a.example", "70000", "", "1 to 65535", "Port"),
+    ("http://a.example", "", "it's $HOME", "Shells would change", "Token"),
+    ("http://a.example", "", "", "Enter the token", "Token"),
 ]
+# What a reader may enter as base URL and port, and what the samples then begin with.
+USABLE = [
+    (None, "4000", "http://127.0.0.1:4000"),
+    ("localhost:9000", None, "http://localhost:9000"),
+    ("http://localhost:9000/proxy/", None, "http://localhost:9000/proxy"),
+    ("http://127.0.0.1:9000/api/v1", None, "http://127.0.0.1:9000"),
+    ("http://127.0.0.1:9000/api/v1/", None, "http://127.0.0.1:9000"),
+    ("https://a.example/x?y#z", "", "https://a.example/x"),
+    ("http://[::1]", "9000", "http://[::1]:9000"),
+    ("http://a.example/it's/$HOME!`", "1", "http://a.example:1/it%27s/%24HOME%21%60"),
+]
+# Storage as in a browser that keeps none.
+NO_STORAGE = """for (const name of ["localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, name, { configurable: true, get() { throw new DOMException("denied"); } });
+}"""
 
 
 def address_of(operation: str) -> str:
@@ -81,97 +84,8 @@ def test_reset_gives_the_page_back_as_it_was(
     before = operation_page.article.inner_html()
     settings.enter("http://localhost", "9999", TOKEN)
     assert operation_page.article.inner_html() != before
-    settings.button.click()
-    settings.dialog.get_by_role("button", name="Reset").click()
+    settings.reset()
     assert operation_page.article.inner_html() == before
-
-
-def test_copied_samples_hold_the_variable(
-    operation_page: OperationPage, settings: ConnectionSettings
-) -> None:
-    settings.enter(token=TOKEN)
-    copied = operation_page.copy(operation_page.curl)
-    assert copied == samples_of(FOCUS)["curl"].replace(
-        "'Authorization: Bearer <token>'", '"Authorization: Bearer $SESSIONDOCK_TOKEN"'
-    )
-
-
-@pytest.mark.parametrize(
-    ("label", "copied_header"),
-    [
-        ("curl", f'"Authorization: Bearer {TOKEN}"'),
-        ("PowerShell", f'Authorization = "Bearer {TOKEN}"'),
-        ("Python", f'"Authorization": "Bearer " + "{TOKEN}"'),
-        ("JavaScript", f'"Authorization": "Bearer " + "{TOKEN}"'),
-    ],
-)
-def test_copied_samples_hold_the_token_when_the_reader_asks_for_it(
-    operation_page: OperationPage, settings: ConnectionSettings, label: str, copied_header: str
-) -> None:
-    settings.enter(token=TOKEN, is_copied=True)
-    operation_page.choose_sample(label)
-    sample = operation_page.sample(label)
-    shown = code_text(sample)
-    copied = operation_page.copy(sample)
-    assert TOKEN not in shown
-    assert copied_header in copied
-    assert "SESSIONDOCK_TOKEN" not in copied
-
-
-def test_the_planted_token_is_found_nowhere(
-    operation_page: OperationPage, settings: ConnectionSettings
-) -> None:
-    page, sent = operation_page.page, list[str]()
-    page.context.on("request", lambda request: sent.append(_sent(request)))
-    for address in PAGES:
-        operation_page.open(address)
-        settings.enter(token=TOKEN, is_copied=True)
-        operation_page.search.find("waveform")
-        assert TOKEN not in page.evaluate(STATE)
-        assert TOKEN not in _saved(page)
-    page.go_back()
-    page.reload()
-    assert TOKEN not in page.evaluate(STATE)
-    assert sent
-    assert TOKEN not in "\n".join(sent)
-    assert operation_page.watch.complaints() == ""
-
-
-def test_a_token_that_is_being_typed_is_in_no_saved_page(
-    operation_page: OperationPage, settings: ConnectionSettings
-) -> None:
-    settings.button.click()
-    settings.token.fill(TOKEN)
-    assert TOKEN not in operation_page.page.content()
-    assert TOKEN not in _saved(operation_page.page)
-    operation_page.page.keyboard.press("Escape")
-    expect(settings.dialog).to_be_hidden()
-    assert operation_page.page.locator(".connection [data-field=token]").input_value() == ""
-
-
-def _sent(request: Request) -> str:
-    return f"{request.url} {request.headers} {request.post_data}"
-
-
-def _saved(page: Page) -> str:
-    """Save the page as the browser does, all its frames and styles in one file."""
-    session = page.context.new_cdp_session(page)
-    saved = str(session.send("Page.captureSnapshot")["data"])
-    session.detach()
-    saved = saved.replace("=\r\n", "")
-    assert "Connection settings" in saved
-    return saved
-
-
-def test_the_next_page_knows_the_base_url_and_not_the_token(
-    operation_page: OperationPage, settings: ConnectionSettings
-) -> None:
-    settings.enter("http://localhost", "9999", TOKEN, is_copied=True)
-    operation_page.open(address_of(IMPORT))
-    copied = operation_page.copy(operation_page.curl)
-    assert "http://localhost:9999/" in copied
-    assert "$SESSIONDOCK_TOKEN" in copied
-    assert TOKEN not in copied
 
 
 def test_another_tab_knows_nothing(operation_page: OperationPage, settings: ConnectionSettings) -> None:
@@ -181,13 +95,37 @@ def test_another_tab_knows_nothing(operation_page: OperationPage, settings: Conn
     assert BASE in (other.locator("pre code").first.text_content() or "")
 
 
-@pytest.mark.parametrize(("base_url", "port", "token", "problem"), PROBLEMS)
-def test_what_cannot_be_used_is_said(
-    settings: ConnectionSettings, base_url: str, port: str, token: str, problem: str
+def test_what_cannot_be_used_is_said_where_it_was_entered(settings: ConnectionSettings) -> None:
+    for base_url, port, token, problem, field in PROBLEMS:
+        settings.enter(base_url, port, token, is_copied=True)
+        expect(settings.problem).to_contain_text(problem)
+        wrong = settings.dialog.get_by_role("textbox", name=field)
+        expect(wrong).to_be_focused()
+        expect(wrong).to_have_attribute("aria-invalid", "true")
+        assert settings.dialog.locator("[aria-invalid]").count() == 1
+        wrong.press("Escape")
+
+
+def test_what_can_be_used_becomes_the_beginning_of_every_address(
+    operation_page: OperationPage, settings: ConnectionSettings
 ) -> None:
-    settings.enter(base_url, port, token, is_copied=True)
-    expect(settings.problem).to_contain_text(problem)
-    expect(settings.dialog).to_be_visible()
+    for base_url, port, begins in USABLE:
+        settings.enter(base_url, port)
+        assert f"'{begins}/api/v1/sessions/session_123/focus'" in code_text(operation_page.curl)
+        settings.reset()
+
+
+def test_a_browser_that_keeps_nothing_fills_the_samples_of_the_page(
+    operation_page: OperationPage,
+) -> None:
+    operation_page.page.add_init_script(NO_STORAGE)
+    operation_page.open(address_of(FOCUS))
+    ConnectionSettings(operation_page.page).enter("http://localhost", "9999", TOKEN, is_copied=True)
+    operation_page.choose_sample("Python")
+    copied = operation_page.copy(operation_page.sample("Python"))
+    assert "http://localhost:9999/" in copied
+    assert TOKEN in copied
+    assert operation_page.watch.complaints() == ""
 
 
 def test_a_pasted_url_brings_its_port(settings: ConnectionSettings) -> None:
