@@ -1,4 +1,4 @@
-"""Turns what MkDocs wrote into the finished site: Markdown twins, llms.txt and a sitemap without a clock."""
+"""Turns what MkDocs wrote into the finished site: twins, llms.txt, lean styles, a sitemap without a clock."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from apidocs.escape import Markdown
 from apidocs.full_text import FRONT_MATTER, full_text_uri
+from apidocs.lean_styles import write_lean_styles
 from apidocs.llms import llms_text
 from apidocs.origins import TWIN_SCRIPT
 from apidocs.pipeline import Reference
@@ -35,6 +36,7 @@ def finish_site(
     llms = _absolute(llms_text(config, pages, reference, words), site_url, "llms.txt")
     (site_dir / "llms.txt").write_text(llms, encoding="utf-8")
     _compress_sitemap(site_dir)
+    write_lean_styles(site_dir)
 
 
 def _site_url(config: MkDocsConfig) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import Locator, Page, expect
 
 from browser.axe import find_violations
+from browser.styles import missed_selectors
 from browser.watch import Watch
 
 _MAKE_PASTE_AREA = """
@@ -54,6 +55,17 @@ class SitePage:
         """Return what axe-core finds, empty when the page is clean."""
         return "\n".join(find_violations(self.page))
 
+    def faults(self) -> str:
+        """Return what is wrong with the page as it stands, light and dark; empty when it is sound."""
+        found = find_violations(self.page)
+        found += [f"no style: {selector}" for selector in missed_selectors(self.page)]
+        if self.overflow() > 0:
+            found.append(f"wider than the window by {self.overflow()} pixels")
+        self._switch("slate")
+        found += ["light in the dark"] if self.is_light() else find_violations(self.page, only_colors=True)
+        self._switch("default")
+        return "\n".join([*found, *self.watch.take()])
+
     def overflow(self) -> int:
         """Return by how many pixels the document is wider than the window."""
         return int(self.page.evaluate("document.scrollingElement.scrollWidth - innerWidth"))
@@ -76,6 +88,10 @@ class SitePage:
         self.copy_button.click()
         expect(self.copy_button).to_have_text("Copied")
         return self._paste()
+
+    def _switch(self, scheme: str) -> None:
+        """Do to an open page what its own switch does, which an open dialog would keep from being pressed."""
+        self.page.evaluate("(scheme) => { document.body.dataset.mdColorScheme = scheme; }", scheme)
 
     def _paste(self) -> str:
         self.page.evaluate(_MAKE_PASTE_AREA)

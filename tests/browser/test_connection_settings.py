@@ -7,7 +7,7 @@ from browser import seed
 from browser.connection import ConnectionSettings
 from browser.expected import samples_of
 from browser.pages import OperationPage, code_text, find_missing_line
-from browser.tabs import NARROW, WIDE, Tabs
+from browser.tabs import Tabs
 
 FOCUS = "automation/focusSession"
 IMPORT = "imports/createImport"
@@ -134,23 +134,6 @@ def test_a_pasted_url_brings_its_port(settings: ConnectionSettings) -> None:
     settings.base_url.press("Tab")
     expect(settings.base_url).to_have_value("http://localhost/v2")
     expect(settings.port).to_have_value("4000")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_the_open_dialog_is_clean_and_closes_by_keyboard(
-    tabs: Tabs, home: str, viewport: dict[str, int], scheme: str
-) -> None:
-    page = tabs.open(OperationPage, home, viewport=viewport, color_scheme=scheme)
-    page.open(address_of(FOCUS))
-    settings = ConnectionSettings(page.page)
-    settings.button.press("Enter")
-    expect(settings.base_url).to_be_focused()
-    assert page.violations() == ""
-    assert page.overflow() <= 0
-    page.page.keyboard.press("Escape")
-    expect(settings.dialog).to_be_hidden()
-    expect(settings.button).to_be_focused()
 
 
 def test_without_scripts_the_samples_say_what_they_say(tabs: Tabs, home: str) -> None:

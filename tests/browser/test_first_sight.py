@@ -52,12 +52,3 @@ def test_the_chosen_scheme_holds_before_the_sites_scripts_run(tabs: Tabs, home: 
     page.page.route(re.compile(r"\.js$"), lambda route: route.abort())
     page.open(PAGES["operation"])
     assert page.is_light() == (scheme == "dark")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("label", ["PowerShell", "Python", "JavaScript"])
-def test_the_open_tab_of_a_language_is_clean(tabs: Tabs, home: str, label: str, scheme: str) -> None:
-    page = tabs.open(OperationPage, home, color_scheme=scheme)
-    page.open(PAGES["operation"])
-    page.choose_sample(label)
-    assert page.violations() == ""

@@ -35,6 +35,21 @@ def test_what_axe_finds_is_named_with_its_place(site_page: SitePage) -> None:
     assert "<img" in site_page.violations()
 
 
+def test_faults_of_the_dark_scheme_of_the_width_and_of_the_lean_styles_are_noticed(
+    site_page: SitePage,
+) -> None:
+    style = "body { background: #fff; color: #000 } body[data-md-color-scheme=slate] { background: #222 }"
+    html = "<html lang=en><title>t</title><style>{}</style><body><main class='{}'><h1>title</h1></main>"
+    site_page.page.set_content(html.format(style, "md-top"))
+    faults = site_page.faults()
+    assert "no style: .md-top" in faults
+    assert "color-contrast (serious)" in faults
+    assert site_page.is_light()
+    site_page.page.set_content(html.format("body { background: #fff } main { width: 3000px }", ""))
+    assert site_page.faults().startswith("wider than the window by")
+    assert site_page.faults().endswith("light in the dark")
+
+
 def test_a_focus_that_cannot_be_seen_is_noticed(site_page: SitePage) -> None:
     site_page.page.set_content(
         "<style>.plain:focus { outline: none } .away { position: absolute; left: -999px }</style>"

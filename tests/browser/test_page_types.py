@@ -1,14 +1,16 @@
 """Every kind of page is sound in both widths and schemes: no error, no foreign request, nothing for axe."""
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import expect
 
+from browser.connection import ConnectionSettings
 from browser.pages import OperationPage, SitePage
 from browser.tabs import NARROW, WIDE, Tabs
 
 PAGES = {
     "home": "",
     "guide": "launchers/",
+    "guide with a warning": "installation/",
     "reference index": "api-reference/",
     "tag": "api-reference/previews/",
     "operation with a body": "api-reference/imports/createimport/",
@@ -19,61 +21,69 @@ PAGES = {
     "security schemes": "api-reference/authentication/",
     "missing page": "no/such/page/",
 }
-WIDTHS = {"wide": WIDE, "narrow": NARROW}
-
-schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
-widths = pytest.mark.parametrize("viewport", WIDTHS.values(), ids=WIDTHS)
 
 
-@schemes
-@widths
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_a_page_is_clean(tabs: Tabs, home: str, address: str, viewport: ViewportSize, scheme: str) -> None:
-    page = tabs.open(SitePage, home, viewport=viewport, color_scheme=scheme)
-    page.open(address)
-    expect(page.title).to_be_visible()
-    assert page.violations() == ""
-    assert page.overflow() <= 0
-    assert page.watch.complaints() == ""
+@pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
+def page(request: pytest.FixtureRequest, tabs: Tabs, home: str) -> OperationPage:
+    """Open a tab of each width; a page of it is asked for its faults in both schemes."""
+    return tabs.open(OperationPage, home, viewport=request.param, color_scheme="light")
 
 
-@schemes
-def test_the_scheme_follows_the_readers_system(tabs: Tabs, home: str, scheme: str) -> None:
-    page = tabs.open(SitePage, home, color_scheme=scheme)
-    page.open()
-    assert page.is_light() == (scheme == "light")
+def test_every_kind_of_page_is_sound(page: OperationPage) -> None:
+    faults = {}
+    for kind, address in PAGES.items():
+        page.open(address)
+        expect(page.title).to_be_visible()
+        faults[kind] = page.faults()
+    assert {kind: found for kind, found in faults.items() if found} == {}
 
 
-@schemes
-@widths
-def test_the_search_results_are_clean(tabs: Tabs, home: str, viewport: ViewportSize, scheme: str) -> None:
-    page = tabs.open(SitePage, home, viewport=viewport, color_scheme=scheme)
+def test_the_search_results_are_sound(page: OperationPage) -> None:
     page.open("api-reference/")
     page.search.find("waveform")
-    assert page.violations() == ""
-    assert page.overflow() <= 0
-    assert page.watch.complaints() == ""
+    assert page.faults() == ""
 
 
-@schemes
-def test_the_open_drawer_is_clean(tabs: Tabs, home: str, scheme: str) -> None:
-    page = tabs.open(SitePage, home, viewport=NARROW, color_scheme=scheme)
-    page.open("api-reference/automation/focussession/")
-    page.menu_button.click()
-    expect(page.page.get_by_role("link", name="Authentication").first).to_be_in_viewport()
-    assert page.violations() == ""
-    assert page.overflow() <= 0
-    assert page.watch.complaints() == ""
-
-
-@schemes
-@widths
-def test_the_unfolded_fields_are_clean(tabs: Tabs, home: str, viewport: ViewportSize, scheme: str) -> None:
-    page = tabs.open(OperationPage, home, viewport=viewport, color_scheme=scheme)
+def test_the_unfolded_fields_are_sound(page: OperationPage) -> None:
     page.open("api-reference/sessions/patchsession/")
     for summary in page.article.locator("details > summary").all():
         summary.click()
     assert page.article.locator("details:not([open])").count() == 0
-    assert page.violations() == ""
-    assert page.overflow() <= 0
-    assert page.watch.complaints() == ""
+    assert page.faults() == ""
+
+
+def test_the_open_tab_of_each_language_is_sound(page: OperationPage) -> None:
+    page.open("api-reference/imports/createimport/")
+    for label in ("PowerShell", "Python", "JavaScript"):
+        page.choose_sample(label)
+        expect(page.sample(label)).to_be_visible()
+        assert page.faults() == ""
+
+
+def test_the_connection_settings_are_sound_and_close_by_keyboard(page: OperationPage) -> None:
+    page.open("api-reference/automation/focussession/")
+    settings = ConnectionSettings(page.page)
+    settings.button.press("Enter")
+    expect(settings.base_url).to_be_focused()
+    settings.base_url.fill("no url")
+    settings.base_url.press("Enter")
+    expect(settings.problem).not_to_be_empty()
+    assert page.faults() == ""
+    page.page.keyboard.press("Escape")
+    expect(settings.dialog).to_be_hidden()
+    expect(settings.button).to_be_focused()
+
+
+def test_the_open_drawer_is_sound(tabs: Tabs, home: str) -> None:
+    page = tabs.open(SitePage, home, viewport=NARROW, color_scheme="light")
+    page.open("api-reference/automation/focussession/")
+    page.menu_button.click()
+    expect(page.page.get_by_role("link", name="Authentication").first).to_be_in_viewport()
+    assert page.faults() == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_scheme_follows_the_readers_system(tabs: Tabs, home: str, scheme: str) -> None:
+    page = tabs.open(SitePage, home, color_scheme=scheme)
+    page.open()
+    assert page.is_light() == (scheme == "light")

@@ -23,6 +23,11 @@ class Watch:
         """Return what was noticed so far, a line each; empty when all is well."""
         return "\n".join(self._complaints)
 
+    def take(self) -> list[str]:
+        """Return what was noticed since this was asked last."""
+        found, self._complaints = self._complaints, []
+        return found
+
     def _on_request(self, request: Request) -> None:
         if not request.url.startswith((self._site, *LOCAL_SCHEMES)):
             self._complaints.append(f"request off the site: {request.method} {request.url}")
