@@ -28,7 +28,16 @@
   }
 
   function targetOf(hash) {
-    return document.getElementById(decodeURIComponent(hash.slice(1)));
+    return document.getElementById(decoded(hash.slice(1)));
+  }
+
+  /** A link may have been cut within a character. */
+  function decoded(part) {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
   }
 
   /** Unfold what is around the target: some browsers only do so for one level, or not at all. */
@@ -65,7 +74,7 @@
 
   /** An address that leads nowhere ends with what its reader was after. */
   function offerSearch(place) {
-    const words = decodeURI(location.pathname).replace(/(?:index)?(?:\.\w+)?\/*$/, "").split("/").at(-1);
+    const words = decoded(location.pathname.replace(/(?:\/index)?(?:\.\w+)?\/*$/, "").split("/").at(-1));
     if (words === "") return;
     const link = place.querySelector("a");
     [link.textContent, link.search] = [words, new URLSearchParams({ q: words })];

@@ -1,7 +1,7 @@
 """On paper a page is whole: every tab and every folded table, dark on white, and nothing of the frame."""
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from browser.pages import SitePage
 from browser.tabs import Tabs
@@ -11,11 +11,15 @@ GUIDE = "launchers/"
 CHROME = [".md-header", ".hero", ".md-sidebar--primary", ".md-sidebar--secondary", ".page-bar", ".md-footer"]
 
 
-@pytest.fixture(params=["light", "dark"])
-def paper(request: pytest.FixtureRequest, tabs: Tabs, home: str) -> SitePage:
-    """Open a tab that shows pages as they are printed, whatever the reader's scheme."""
-    page = tabs.open(SitePage, home, color_scheme=request.param, viewport={"width": 680, "height": 900})
-    page.page.emulate_media(media="print", color_scheme=request.param)
+# What A4 has within the margins that the theme gives it, in pixels.
+SHEET: ViewportSize = {"width": 605, "height": 934}
+
+
+@pytest.fixture
+def paper(tabs: Tabs, home: str) -> SitePage:
+    """Open a tab that shows pages as they are printed, by a reader of the dark scheme."""
+    page = tabs.open(SitePage, home, color_scheme="dark", viewport=SHEET)
+    page.page.emulate_media(media="print", color_scheme="dark")
     return page
 
 
@@ -65,8 +69,20 @@ def test_a_link_off_the_site_says_its_address(paper: SitePage) -> None:
     assert "https://jqlang.org/" in printed.replace('" "', "")
 
 
-def test_a_page_makes_a_pdf(paper: SitePage) -> None:
-    paper.open(OPERATION)
+@pytest.mark.parametrize("address", [OPERATION, GUIDE])
+def test_a_page_takes_no_more_sheets_than_it_fills(paper: SitePage, address: str) -> None:
+    """Code that may not be broken would leave half a sheet empty, and the label of its tab alone there."""
+    paper.open(address)
+    filled = paper.page.evaluate("document.body.getBoundingClientRect().height") / SHEET["height"]
     pdf = paper.page.pdf(format="A4")
     assert pdf.startswith(b"%PDF-")
-    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") >= 2
+    assert 2 <= pdf.count(b"/Type /Page\n") < filled + 1
+
+
+def test_the_label_of_a_tab_stays_with_its_code(paper: SitePage) -> None:
+    paper.open(OPERATION)
+    label, block = (
+        paper.article.locator(place).first for place in (".tabbed-labels > label", ".tabbed-block")
+    )
+    expect(label).to_have_css("break-after", "avoid")
+    expect(block).to_have_css("break-before", "avoid")

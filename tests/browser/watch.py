@@ -40,7 +40,7 @@ class Watch:
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type not in {"error", "warning"}:
             return
-        if message.location["url"] not in self._missing_pages:
+        if message.location["url"].partition("#")[0] not in self._missing_pages:
             self._complaints.append(f"console {message.type}: {message.text} ({message.location['url']})")
 
     def _on_error(self, error: WebError) -> None:
