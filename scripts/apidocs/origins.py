@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,9 @@ FOLLOWED: Final = frozenset({"a", "area"})
 SAYING: Final = frozenset({"canonical", "alternate", "convertedfrom", "next", "prev", "author", "license"})
 # Where an address may begin in the value of an attribute; `srcset` lists several.
 VALUE_URL: Final = re.compile(r"(?:^|[\s,])(" + FOREIGN.pattern + ")", re.IGNORECASE)
-STYLE_URL: Final = re.compile(r"(?:\burl\(|@import)\s*[\"']?\s*(" + FOREIGN.pattern + ")", re.IGNORECASE)
+STYLE_URL: Final = re.compile(
+    r"(?:\burl\(|@import|\bimage-set\([^()]*?)\s*[\"']?\s*(" + FOREIGN.pattern + ")", re.IGNORECASE
+)
 REFRESH: Final = re.compile(r"\burl\s*=\s*[\"']?(" + FOREIGN.pattern + ")", re.IGNORECASE)
 SCRIPT_URL: Final = re.compile(r"[\"'`]((?:(?:https?|wss?):)?//[\w-]+\.[\w.-]+[^\"'`\s]*)")
 # Text that is only wrapped as a script, for pages on disk to read it.
@@ -76,6 +79,9 @@ def _iter_at(text: str, start: int, position: int) -> Iterator[str]:
     elif tag is not None and tag[1].lower() == "style":
         style = text[tag.end() : text.find("<", tag.end())]
         yield from (f"<style> {match[1]}" for match in STYLE_URL.finditer(style))
+    elif tag is not None and tag[1].lower() == "script" and "json" not in tag[0]:
+        script = text[tag.end() : text.find("</script", tag.end())]
+        yield from (f"<script> {match[1]}" for match in SCRIPT_URL.finditer(script))
 
 
 def _iter_in_tag(element: str, tag: str) -> Iterator[str]:
@@ -84,7 +90,9 @@ def _iter_in_tag(element: str, tag: str) -> Iterator[str]:
     }
     rel = set(attributes.get("rel", "").lower().split())
     for name, value in attributes.items():
-        if name == "style":
+        if name == "srcdoc":
+            yield from _iter_in_page(unescape(value))
+        elif name == "style":
             yield from (f"<{element} style> {match[1]}" for match in STYLE_URL.finditer(value))
         elif name == "content" and attributes.get("http-equiv", "").lower() == "refresh":
             yield from (f"<meta refresh> {match[1]}" for match in REFRESH.finditer(value))
