@@ -93,7 +93,13 @@ def test_the_command_makes_a_site_whose_links_name_files(offline_zip: Path, tmp_
     assert find_broken_links(site, "https://sessiondock.com/docs/") == []
     assert find_links_to_folders(site) == []
     assert (site / "search/search_index.js").is_file()
-    assert (site / "installation/index.md").is_file()
+    for name in (
+        "installation/index.md",
+        "llms.txt",
+        "api-reference/tools.json",
+        "api-reference/tags/llms-full.txt",
+    ):
+        assert (site / name).is_file(), name
 
 
 def find_links_to_folders(site: Path) -> list[str]:

@@ -16,8 +16,17 @@ from browser.tabs import Tabs
 PAGES = {
     "home": "index.html",
     "guide": "launchers/index.html",
+    "reference index": "api-reference/index.html",
+    "tag": "api-reference/previews/index.html",
     "operation": f"{seed.ADDRESS}index.html",
+    "schemas": "api-reference/schemas/index.html",
+    "schema": "api-reference/schemas/Session/index.html",
     "errors": "api-reference/errors/index.html",
+    "security schemes": "api-reference/authentication/index.html",
+}
+SEARCHES = {
+    "focus a session card": PAGES["operation"],
+    "focus_unavailable": "api-reference/errors/index.html#focus_unavailable",
 }
 
 
@@ -28,22 +37,24 @@ def served_home(offline_folder: Path) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_a_page_opens_from_disk(offline_page: OperationPage, address: str) -> None:
-    offline_page.open(address)
-    expect(offline_page.title).to_be_visible()
-    assert offline_page.page.evaluate("document.styleSheets.length") > 0
+def test_each_kind_of_page_opens_from_disk(offline_page: OperationPage) -> None:
+    for address in PAGES.values():
+        offline_page.open(address)
+        expect(offline_page.title).to_be_visible()
+        assert offline_page.page.evaluate("document.styleSheets.length") > 0
     assert offline_page.watch.complaints() == ""
 
 
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_a_page_opens_from_a_server_below_any_path(tabs: Tabs, served_home: str, address: str) -> None:
+def test_each_kind_of_page_opens_and_searches_from_a_server_below_any_path(
+    tabs: Tabs, served_home: str
+) -> None:
     page = tabs.open(OperationPage, served_home)
-    page.open(address)
-    expect(page.title).to_be_visible()
-    page.search.find("focus a session card")
-    page.search.result(PAGES["operation"]).click()
-    expect(page.title).to_have_text(seed.TITLE)
+    for address in PAGES.values():
+        page.open(address)
+        expect(page.title).to_be_visible()
+        page.search.find("focus a session card")
+        page.search.result(PAGES["operation"]).click()
+        expect(page.title).to_have_text(seed.TITLE)
     assert page.watch.complaints() == ""
 
 
@@ -62,19 +73,22 @@ def test_links_lead_from_page_to_page_on_disk(offline_page: OperationPage) -> No
     assert offline_page.watch.complaints() == ""
 
 
-@pytest.mark.parametrize(
-    ("words", "address"),
-    [
-        ("focus a session card", PAGES["operation"]),
-        ("focus_unavailable", "api-reference/errors/index.html#focus_unavailable"),
-    ],
-)
-def test_search_works_from_disk(offline_page: OperationPage, words: str, address: str) -> None:
+def test_search_works_from_disk(offline_page: OperationPage) -> None:
     offline_page.open("launchers/index.html")
-    offline_page.search.find(words)
-    offline_page.search.result(address).click()
-    offline_page.page.wait_for_url(lambda url: address.partition("#")[0] in url)
-    expect(offline_page.title).to_be_visible()
+    for words, address in SEARCHES.items():
+        offline_page.search.find(words)
+        offline_page.search.result(address).click()
+        offline_page.page.wait_for_url(lambda url, wanted=address: wanted.partition("#")[0] in url)
+        expect(offline_page.title).to_be_visible()
+    assert offline_page.watch.complaints() == ""
+
+
+def test_the_chosen_scheme_stays_from_page_to_page_on_disk(offline_page: OperationPage) -> None:
+    offline_page.open("index.html")
+    was_light = offline_page.is_light()
+    offline_page.page.locator("header label[title^='Switch to']:visible").click()
+    offline_page.open(PAGES["operation"])
+    assert offline_page.is_light() != was_light
     assert offline_page.watch.complaints() == ""
 
 
