@@ -143,18 +143,24 @@ class SearchBox:
         self.message = page.locator(".md-search-result__meta")
         self.results = page.locator(".md-search-result__list a")
 
-    def type(self, words: str) -> None:
-        """Open search from the keyboard, unless it is open, and type."""
+    def find(self, words: str) -> None:
+        """Search and wait for the first result."""
+        self.enter(words)
+        expect(self.results.first).to_be_visible()
+
+    def enter(self, words: str) -> None:
+        """Open search from the keyboard, unless it is open, and enter all words at once.
+
+        Of words that come one by one, the results of the first would be there for a moment.
+        """
         if not self.toggle.is_checked():
             self._page.keyboard.press("/")
         expect(self.input).to_be_focused()
         self.input.fill("")
-        self.input.press_sequentially(words)
-
-    def find(self, words: str) -> None:
-        """Search and wait for the first result."""
-        self.type(words)
-        expect(self.results.first).to_be_visible()
+        self.input.press("End")
+        expect(self.results).to_have_count(0)
+        self.input.fill(words)
+        self.input.press("End")
 
     def result(self, address: str) -> Locator:
         """Return the first result that leads to a page, or to a section by `page#anchor`."""

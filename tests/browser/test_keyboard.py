@@ -1,5 +1,7 @@
 """Everything can be reached and used from the keyboard, and the reader sees where the focus is."""
 
+import re
+
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
@@ -36,8 +38,10 @@ def test_a_key_opens_search_and_escape_closes_it(site_page: SitePage, key: str) 
 
 def test_the_results_are_reached_with_the_arrow_keys(site_page: SitePage) -> None:
     site_page.open()
-    site_page.search.find("focus a session card")
+    site_page.page.keyboard.press("/")
+    site_page.page.keyboard.type("focus a session card")
     first = site_page.search.results.first
+    expect(first).to_have_attribute("href", re.compile(rf"{FOCUS_PAGE}\?h=focus\+session\+card$"))
     target = first.get_attribute("href") or ""
     site_page.page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()

@@ -45,16 +45,16 @@ def test_each_kind_of_page_opens_from_disk(offline_page: OperationPage) -> None:
     assert offline_page.watch.complaints() == ""
 
 
-def test_each_kind_of_page_opens_and_searches_from_a_server_below_any_path(
+def test_each_kind_of_page_opens_from_a_server_below_any_path_and_search_works_there(
     tabs: Tabs, served_home: str
 ) -> None:
     page = tabs.open(OperationPage, served_home)
     for address in PAGES.values():
         page.open(address)
         expect(page.title).to_be_visible()
-        page.search.find("focus a session card")
-        page.search.result(PAGES["operation"]).click()
-        expect(page.title).to_have_text(seed.TITLE)
+    page.search.find("focus a session card")
+    page.search.result(PAGES["operation"]).click()
+    expect(page.title).to_have_text(seed.TITLE)
     assert page.watch.complaints() == ""
 
 

@@ -60,6 +60,6 @@ def test_an_error_code_leads_to_its_entry_which_links_the_operations(operation_p
 
 def test_words_that_nobody_wrote_find_nothing_and_say_so(site_page: SitePage) -> None:
     site_page.open()
-    site_page.search.type("zyzzyva")
+    site_page.search.enter("zyzzyva")
     expect(site_page.search.message).to_have_text("No matching documents")
     expect(site_page.search.results).to_have_count(0)
