@@ -11,7 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 CONFIG_FILE = Path(__file__).parents[1] / "mkdocs.yml"
 # What MkDocs switches on by itself.
 BUILT_IN = ["toc", "tables", "fenced_code"]
-VOID = {"br", "hr", "img", "input"}
+VOID = {"br", "hr", "img", "input", "link", "meta"}
 WITHIN_A_LINE = {
     "a",
     "code",

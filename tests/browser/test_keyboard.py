@@ -97,6 +97,16 @@ def test_the_arrow_keys_change_the_tab(site_page: SitePage) -> None:
     expect(first).to_be_hidden()
 
 
+def test_a_table_that_is_wider_than_the_screen_scrolls_from_the_keyboard(tabs: Tabs, home: str) -> None:
+    page = tabs.open(SitePage, home, viewport=NARROW)
+    page.open("api-reference/sessions/listsessions/")
+    box = page.article.locator(".md-typeset__scrollwrap").first
+    box.focus()
+    expect(box).to_be_focused()
+    page.page.keyboard.press("ArrowRight")
+    page.page.wait_for_function("box => box.scrollLeft > 0", arg=box.element_handle())
+
+
 def test_the_drawer_opens_from_the_keyboard(tabs: Tabs, home: str) -> None:
     page = tabs.open(SitePage, home, viewport=NARROW)
     page.open(FOCUS_PAGE)

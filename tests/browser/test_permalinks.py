@@ -57,9 +57,20 @@ def test_a_browser_that_unfolds_nothing_by_itself_is_helped(site_page: SitePage)
     is_on_screen(site_page.page, FOLDED)
 
 
-def test_a_name_that_is_pressed_is_in_the_address(site_page: SitePage) -> None:
+def test_a_name_shows_that_it_is_a_link_and_is_in_the_address_once_pressed(site_page: SitePage) -> None:
     site_page.open("api-reference/sessions/listsessions/")
-    site_page.article.get_by_role("link", name="limit", exact=True).first.click()
+    before, link = (
+        site_page.article.get_by_role("link", name=name, exact=True).first for name in ("sort", "limit")
+    )
+    mark = "link => getComputedStyle(link, '::after').content"
+    assert "#" not in link.evaluate(mark)
+    before.focus()
+    site_page.page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    assert "#" in link.evaluate(mark)
+    before.hover()
+    assert "#" in before.evaluate(mark)
+    link.click()
     assert site_page.page.url.endswith("#parameter-query-limit")
 
 
