@@ -64,6 +64,12 @@ def test_what_agents_rely_on_is_there(results: dict[str, dict[str, Any]], name: 
     assert results[name]["status"] == "pass", results[name]
 
 
+def test_every_page_leads_to_the_list_of_all_pages(results: dict[str, dict[str, Any]]) -> None:
+    found = results["llms-txt-directive-html"]["details"]["pageResults"]
+    assert [page["url"] for page in found if not page["found"] and page["url"].endswith("/")] == []
+    assert results["llms-txt-directive-md"]["status"] == "pass"
+
+
 def test_every_page_comes_to_the_point(results: dict[str, dict[str, Any]]) -> None:
     found = results["content-start-position"]["details"]["pageResults"]
     late = [page["url"] for page in found if page["status"] != "pass" and page["url"].endswith("/")]

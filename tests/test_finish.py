@@ -107,6 +107,15 @@ def test_the_packed_sitemap_knows_no_time(tmp_path: Path) -> None:
     assert packed[4:8] == bytes(4)  # RFC 1952: the time of the member
 
 
+def test_what_the_theme_brings_and_no_page_asks_for_is_left_out(tmp_path: Path) -> None:
+    assets = tmp_path / "site/assets"
+    for name in ("javascripts/lunr/min/lunr.fr.js", "javascripts/bundle.js", "stylesheets/palette.1.css"):
+        (assets / name).parent.mkdir(parents=True, exist_ok=True)
+        (assets / name).touch()
+    finish(tmp_path)
+    assert [path.name for path in assets.rglob("*") if path.is_file()] == ["bundle.js"]
+
+
 def test_a_site_without_a_sitemap_gets_none(tmp_path: Path) -> None:
     finish(tmp_path)
     assert not (tmp_path / "site/sitemap.xml.gz").exists()

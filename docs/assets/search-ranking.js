@@ -4,6 +4,7 @@ self.ranking = (() => {
   "use strict";
 
   const ENDINGS = ["s", "e", "es", "ed", "er", "ing", "ion", "ation"];
+  let vocabulary; // of all entries, once a word is not known
   const MOST_MENDED = 8; // words of a query; what is longer was pasted
 
   const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
@@ -147,7 +148,9 @@ self.ranking = (() => {
     if (stem !== undefined) return stem;
     const most = word.length < 8 ? 1 : 2;
     let [best, fewest] = [word, most + 1];
-    for (const known of new Set(entries.flatMap(({ places }) => places.flatMap(([, words]) => words.trim().split(" "))))) {
+    vocabulary ??= new Set(entries.flatMap(({ places }) => places.flatMap(([, words]) => words.trim().split(" "))));
+    for (const known of vocabulary) {
+      if (known.length < word.length - most) continue;
       const beginning = known.slice(0, word.length + 1);
       const slips = slipsBetween(word, beginning);
       if (slips < fewest) [best, fewest] = [beginning, slips];

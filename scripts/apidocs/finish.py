@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +21,9 @@ from apidocs.origins import TWIN_SCRIPT
 from apidocs.pipeline import Reference
 from apidocs.relinked import relinked
 from apidocs.words import Words
+
+# What the theme brings and no page asks for: its search, which ours took the place of, and colors.
+UNASKED: Final = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/stylesheets/palette.*")
 
 
 def finish_site(
@@ -37,6 +42,15 @@ def finish_site(
     (site_dir / "llms.txt").write_text(llms, encoding="utf-8")
     _compress_sitemap(site_dir)
     write_lean_styles(site_dir)
+    _remove_unasked(site_dir)
+
+
+def _remove_unasked(site_dir: Path) -> None:
+    for path in (found for pattern in UNASKED for found in site_dir.glob(pattern)):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _site_url(config: MkDocsConfig) -> str:
