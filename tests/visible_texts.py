@@ -44,9 +44,18 @@ SILENT = frozenset(
             "autocorrect",
             "aria-haspopup",
             "aria-labelledby",
+            "aria-describedby",
             "aria-current",
         ),
-        *("data-field", "data-action", "data-owner", "data-variable", "data-base-url", "data-tabs"),
+        *(
+            "data-field",
+            "data-action",
+            "data-owner",
+            "data-variable",
+            "data-base-url",
+            "data-path",
+            "data-tabs",
+        ),
     ]
 )
 SPOKEN = frozenset({"description", "og:title", "og:description", "og:site_name"})

@@ -50,7 +50,7 @@ def test_what_scripts_say_is_in_the_language(page: SitePage) -> None:
     expect(page.copy_button).to_contain_text(mark_of("frame.copied"))
     page.page.locator(".connection-button").click()
     dialog = page.page.locator("dialog.connection")
-    dialog.locator("[data-field=base]").fill("nowhere")
+    dialog.locator("[data-field=base]").fill("no where")
     dialog.locator("[type=submit]").click()
     expect(dialog.get_by_role("alert")).to_contain_text(mark_of("connection.wrong_url"))
     assert page.watch.complaints() == ""

@@ -58,8 +58,10 @@ def test_a_schema_is_found_by_its_name_and_its_properties(entries: dict[str, dic
     entry = entries["api-reference/schemas/Greeting/"]
     assert (entry["title"], entry["text"]) == (
         "Greeting",
-        '<p>Fields: <span class="fields">text</span></p>'
-        '<p>Values: <span class="values">hello, good day</span></p>',
+        (
+            '<p>Fields: <span class="fields">text</span></p>'
+            '<p>Values: <span class="values">hello, good day</span></p>'
+        ),
     )
 
 
