@@ -144,8 +144,10 @@
     });
   }
 
-  /** What the last word may become, for the theme to offer. */
+  /** What the last word may become, for the theme to offer; nothing when it is whole. */
   function suggested(items, words) {
-    return ranking.tokens(plain(items[0]?.at(-1).title ?? "")).filter((word) => word.startsWith(words.at(-1))).slice(0, 1);
+    const begun = ranking.tokens(plain(items[0]?.at(-1).title ?? "")).filter((word) => word.startsWith(words.at(-1)));
+    const [nearest] = begun.sort((one, other) => one.length - other.length);
+    return nearest === undefined || nearest === words.at(-1) ? [] : [nearest];
   }
 })();

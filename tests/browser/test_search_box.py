@@ -37,6 +37,15 @@ def test_a_result_says_its_call_or_the_page_that_it_is_on(site_page: SitePage) -
     assert site_page.violations() == ""
 
 
+def test_a_word_that_was_begun_is_completed_and_a_whole_one_is_not(site_page: SitePage) -> None:
+    site_page.open()
+    offered = site_page.page.locator(".md-search__suggest")
+    site_page.search.find("focus a sess")
+    expect(offered).to_have_text("focus a session")
+    site_page.search.find("focus a session")
+    expect(offered).to_be_empty()
+
+
 def test_the_words_are_marked_on_the_page_and_its_text_stays(site_page: SitePage) -> None:
     site_page.open("api-reference/automation/focussession/")
     text = site_page.article.inner_html()
