@@ -1,12 +1,12 @@
-"""JSON looks as Pygments makes it, and each block of code is made once."""
+"""Code looks as pymdownx makes it, and each block of code is made once."""
 
 import re
 from typing import Any
 
 import pytest
-from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
+from pymdownx.highlight import Highlight
 
-from apidocs.speed.code_blocks import json_block, remembering
+from apidocs.speed.code_blocks import code_html, json_block, remembering
 
 JSON = {
     "object": '{\n  "a": 1,\n  "b": [true, false, null],\n  "c": {}\n}',
@@ -35,6 +35,27 @@ def test_what_only_looks_like_json_is_left_to_pygments(code: str) -> None:
     assert json_block(code) is None
 
 
+PROGRAMS = {
+    "bash": "curl -X GET 'https://a.example?b=1&c=<d>' \\\n  -H \"x: $Y\"",
+    "powershell": "$request = @{\n    Uri = 'x'\n}\nInvoke-RestMethod @request",
+    "python": "\n\nwith urlopen(request) as response:\n    print(response.read().decode())\n\n",
+    "javascript": 'const response = await fetch(`${x}`, {\n  method: "GET",\n});',
+    "text": '<a> & "b"',
+    "xml": "<a b='c'>\n  <!-- d -->\n</a>",
+}
+
+
+@pytest.mark.parametrize("language", PROGRAMS)
+def test_programs_come_out_as_pymdownx_makes_them(language: str) -> None:
+    html: str = Highlight(None).highlight(PROGRAMS[language], language, "highlight")
+    assert code_html(PROGRAMS[language], language) == html
+
+
+def test_no_language_is_text_and_an_unknown_one_is_left_to_pymdownx() -> None:
+    assert code_html("a <b>", None) == code_html("a <b>", "text")
+    assert code_html("a", "no-such-language") is None
+
+
 def test_the_same_code_is_made_once_and_attributes_are_left_alone() -> None:
     asked: list[tuple[str, object]] = []
 
@@ -45,6 +66,6 @@ def test_the_same_code_is_made_once_and_attributes_are_left_alone() -> None:
     highlight = remembering(format_code)
     plain: dict[str, Any] = {"md": object(), "options": {}, "classes": [], "id_value": "", "attrs": {}}
     for _ in range(2):
-        assert highlight(src="ls", language="bash", **plain) == "<ls>"
+        assert highlight(src="ls", language="shelly", **plain) == "<ls>"
         assert highlight(src="ls", language="bash", **plain | {"classes": ["x"]}) == "<ls>"
     assert asked == [("ls", []), ("ls", ["x"]), ("ls", ["x"])]

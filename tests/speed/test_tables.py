@@ -24,7 +24,8 @@ def test_cells_are_asked_for_once_and_together() -> None:
 
     def convert(markdown: str) -> str:
         asked.append(markdown)
-        return "".join(f"<tr>\n<td>{line[2:-2]}!</td>\n</tr>" for line in markdown.split("\n")[2:])
+        rows = "\n".join(f"<tr>\n<td>{line[2:-2]}!</td>\n</tr>" for line in markdown.split("\n")[2:])
+        return f"<table>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
     writer = TableWriter(convert)
     for _ in range(2):
@@ -50,5 +51,5 @@ def test_anything_else_is_left_to_markdown(text: str) -> None:
 
 
 def test_a_cell_that_answers_with_more_than_its_text_leaves_the_table_to_markdown() -> None:
-    writer = TableWriter(lambda _: '<tr>\n<td class="x">a</td>\n</tr>')
+    writer = TableWriter(lambda _: '<tbody>\n<tr>\n<td class="x">a</td>\n</tr>\n</tbody>')
     assert writer.html("| a |\n| --- |\n| *b* { .x } |") is None

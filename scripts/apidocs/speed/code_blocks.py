@@ -1,11 +1,17 @@
-"""Turns code blocks into HTML: each block once, and JSON without Pygments, which takes ten times as long."""
+"""Turns code blocks into HTML: each once, JSON without Pygments, others by a Pygments that is set up once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 
 # What a line of JSON consists of, with the class that Pygments gives it.
 TOKEN: Final = re.compile(
@@ -29,12 +35,17 @@ def remembering(format_code: Format) -> Format:
             return format_code(src=src, language=language, **options)
         html = known.get((src, language))
         if html is None:
-            html = json_block(src) if language == "json" else None
+            html = code_html(src, language)
             html = format_code(src=src, language=language, **options) if html is None else html
             known[src, language] = html
         return html
 
     return format_once
+
+
+def code_html(code: str, language: str | None) -> str | None:
+    """Make the HTML of a block that says no more than its language; None where that is left to pymdownx."""
+    return json_block(code) if language == "json" else pygments_block(code, language or "text")
 
 
 def json_block(code: str) -> str | None:
@@ -48,6 +59,25 @@ def json_block(code: str) -> str | None:
         lines.append(line[: len(line) - len(text)] + html)
     shown = "\n".join(lines)
     return f'<div class="highlight"><pre><span></span><code>{shown}\n</code></pre></div>'
+
+
+def pygments_block(code: str, language: str) -> str | None:
+    """Make the HTML of a language that Pygments knows, as pymdownx does without options; None for others."""
+    lexer = _lexer(language)
+    return None if lexer is None else highlight(code, lexer, _formatter()).strip()
+
+
+@cache
+def _lexer(language: str) -> Lexer | None:
+    try:
+        return get_lexer_by_name(language)
+    except ClassNotFound:
+        return None
+
+
+@cache
+def _formatter() -> HtmlFormatter[str]:
+    return HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages as mkdocs_pages
 
 from apidocs.speed.code_blocks import remembering
+from apidocs.speed.frames import filled, lift
 from apidocs.speed.inlines import QuickInlines
 from apidocs.speed.tables import TableWriter
 
@@ -81,6 +82,7 @@ class PartConverter:
         self._tabs = _quicken(self._markdown)
         self._tables = TableWriter(self._html)
         self._known: dict[tuple[str, int], Part] = {}
+        self._frames: dict[tuple[str, int], Part] = {}
 
     def convert(self, text: str, tab_sets: int = 0) -> Part:
         """Convert one part; `tab_sets` is how many sets of tabs stand before it on its page."""
@@ -93,6 +95,21 @@ class PartConverter:
         table = self._tables.html(text)
         if table is not None:
             return _part_of_table(tuple(self._iter_pieces(table)), table)
+        frame, codes = lift(text)
+        if codes:
+            around = self._frame(frame, tab_sets)
+            pieces = filled(around.pieces, codes)
+            if pieces is not None:
+                return replace(around, pieces=pieces)
+        return self._by_markdown(text, tab_sets)
+
+    def _frame(self, text: str, tab_sets: int) -> Part:
+        key = (text, tab_sets)
+        if key not in self._frames:
+            self._frames[key] = self._by_markdown(text, tab_sets)
+        return self._frames[key]
+
+    def _by_markdown(self, text: str, tab_sets: int) -> Part:
         html = self._html(text, tab_sets)
         anchors = (*self._after.found, *self._raw.present_anchor_ids)
         return Part(

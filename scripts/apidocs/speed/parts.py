@@ -16,8 +16,11 @@ BOUNDARY: Final = re.compile(rf"^{_FENCE}|(?P<gap>\n(?:[ ]*\n)+)(?=[^ \n])", re.
 REACHING: Final = re.compile(
     r"(?<!\\)\]:|\[TOC\]|^[ ]*(?:(?:[-+*]|\d+\.) +)*<(?!!-- -->)|^[> ]*(?:```|~~~)", re.MULTILINE
 )
-# HTML within a line, whole: Python-Markdown looks for the end of any other beyond the block.
-TAG: Final = re.compile(r"</?[A-Za-z][\w-]*(?: [\w-]+=\"[^\"<>\n]*\")* */?>|<!-- -->")
+# HTML within a line, whole, or what looks like it in code: Python-Markdown looks for the end of any other
+# beyond the block.
+TAG: Final = re.compile(
+    r"</?[A-Za-z][\w-]*(?: [\w-]+=\"[^\"<>\n]*\")* */?>|<!-- -->|</?[A-Za-z][^<>\"'`\n]*>"
+)
 OPEN: Final = re.compile(r"<[A-Za-z/!?]")
 # Entries, quotes and tabs go together with those before them, and a comment with what follows it.
 KINDS: Final = re.compile(r"(?P<list>(?:[-+*]|\d+\.) )|(?P<quote>>)|(?P<tab>===[ !+])|(?P<comment><!-- -->$)")

@@ -16,7 +16,10 @@ PLAIN: Final = re.compile(r"[^`\\\[<&*_{}|>\x02\n]*")
 NAME: Final = re.compile(
     r"`(?P<code>[^`\\<>&#:!| \x02\n][^`\\<>&|\x02\n]*(?<! ))`\{ #(?P<anchor>[\w.-]+) \}", re.ASCII
 )
-CELLS: Final = re.compile(r"<tr>\n<td>(.*?)</td>\n</tr>", re.DOTALL)
+# What stands around the one cell of each row of a table that Markdown made.
+FIRST: Final = "<tbody>\n<tr>\n<td>"
+BETWEEN: Final = "</td>\n</tr>\n<tr>\n<td>"
+LAST: Final = "</td>\n</tr>\n</tbody>"
 
 Convert = Callable[[str], str]
 """Makes HTML of Markdown."""
@@ -63,7 +66,7 @@ class TableWriter:
     def _learn(self, cells: set[str]) -> bool:
         """Get to know cells; False when one of them is more than what stands in it, such as attributes."""
         asked = []
-        for cell in sorted(cells - self._known.keys()):
+        for cell in sorted(cell for cell in cells if cell not in self._known):
             html = _simple(cell)
             if html is None:
                 asked.append(cell)
@@ -72,7 +75,9 @@ class TableWriter:
         if not asked:
             return True
         html = self._convert("\n".join(["| a |", "| --- |", *(f"| {cell} |" for cell in asked)]))
-        answers = CELLS.findall(html)
+        _, start, rest = html.partition(FIRST)
+        body, end, _ = rest.rpartition(LAST)
+        answers = body.split(BETWEEN) if start and end else []
         if len(answers) == len(asked):
             self._known |= zip(asked, answers, strict=True)
         return len(answers) == len(asked)
