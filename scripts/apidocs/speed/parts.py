@@ -14,7 +14,7 @@ BOUNDARY: Final = re.compile(rf"^{_FENCE}|(?P<gap>\n(?:[ ]*\n)+)(?=[^ \n])", re.
 # What reaches beyond its own block, or may: a definition of a link, the mark of a table of contents, HTML
 # that starts a line, a fence that nothing closes.
 REACHING: Final = re.compile(
-    r"(?<!\\)\]:|\[TOC\]|^[ ]*(?:(?:[-+*]|\d+\.) +)*<(?!!-- -->)|^[> ]*(?:```|~~~)", re.MULTILINE
+    r"(?<!\\)\]:|\[TOC\]|\n(?:[ ]*(?:(?:[-+*]|\d+\.) +)*<(?!!-- -->)|[> ]*(?:```|~~~))"
 )
 # HTML within a line, whole, or what looks like it in code: Python-Markdown looks for the end of any other
 # beyond the block.
@@ -29,7 +29,7 @@ KINDS: Final = re.compile(r"(?P<list>(?:[-+*]|\d+\.) )|(?P<quote>>)|(?P<tab>===[
 def split_page(text: str) -> tuple[str, ...]:
     """Split at the top level; a page that has anything which reaches beyond its block is one part."""
     outside = FENCE.sub("", text)
-    if REACHING.search(outside) or OPEN.search(TAG.sub("", outside)):
+    if REACHING.search(f"\n{outside}") or OPEN.search(TAG.sub("", outside)):
         return (text,)
     parts: list[str] = []
     last_kind = None
