@@ -20,4 +20,5 @@ on_page_context = SITE.on_page_context
 on_post_page = SITE.on_post_page
 on_post_template = SITE.on_post_template
 on_post_build = SITE.on_post_build
+on_build_error = SITE.on_build_error
 on_serve = SITE.on_serve

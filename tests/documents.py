@@ -1,20 +1,28 @@
 """Small documents as values: a YAML text, or a file of tests/specs, becomes what the generator works with."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from apidocs.addresses import Addresses
 from apidocs.catalogue import ENGLISH, read_words
 from apidocs.document import Document, Node
+from apidocs.errors import Problem
 from apidocs.load import load
+from apidocs.marks import Marks
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.schema import Schema
+from apidocs.pages import Page, PageMaker, iter_plans
+from apidocs.render import environment
 from apidocs.request import Request, RequestMaker
 from apidocs.shape import Shaper
+from apidocs.words import Words
 
 SPECS = Path(__file__).parent / "specs"
 SPEC = Path(__file__).parent.parent / "spec" / "openapi.yaml"
-WORDS = read_words(Path(__file__).parent.parent / "templates" / "words", ENGLISH)
+TEMPLATES = Path(__file__).parent.parent / "templates"
+WORDS = read_words(TEMPLATES / "words", ENGLISH)
 
 
 def document_of(text: str, version: str = "3.1.0") -> Document:
@@ -38,6 +46,16 @@ def api_of(text: str, version: str = "3.1.0") -> Api:
 
 def api_of_file(name: str) -> Api:
     return Api.from_spec(load(str(SPECS / name)))
+
+
+def iter_pages(
+    api: Api, problems: Sequence[Problem] = (), words: Words = WORDS, *, is_whole_site: bool = False
+) -> Iterator[Page]:
+    """Make every page of a reference from the templates of this project."""
+    addresses = Addresses.from_api(api)
+    maker = PageMaker(api, addresses, environment(TEMPLATES), words)
+    plans = iter_plans(api, addresses, Marks.from_api(api, problems, {}), words, is_whole_site=is_whole_site)
+    return map(maker.page, plans)
 
 
 def operation_of(text: str, version: str = "3.1.0") -> Operation:

@@ -5,17 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.addresses import Addresses
 from apidocs.document import Document
 from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.one_file import one_file
-from apidocs.pages import iter_pages
-from apidocs.project import ROOT
-from apidocs.render import environment
 from apidocs.validate import validate
 from apidocs.write import write_reference
-from documents import WORDS
+from documents import iter_pages
 
 TEXTS = {
     "openapi.yaml": """\
@@ -82,7 +78,7 @@ def document(tmp_path: Path) -> Document:
 
 def pages_of(document: Document) -> dict[str, str]:
     api = Api.from_spec(document)
-    pages = iter_pages(api, (), Addresses.from_api(api), environment(ROOT / "templates"), WORDS)
+    pages = iter_pages(api)
     return {page.src_uri: page.text for page in pages}
 
 

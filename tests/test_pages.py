@@ -9,9 +9,8 @@ from apidocs.addresses import Addresses
 from apidocs.errors import Problem
 from apidocs.load import load
 from apidocs.model.api import Api
-from apidocs.pages import iter_pages, nav_sections
-from apidocs.render import environment
-from documents import SPEC, SPECS, WORDS, api_of, api_of_file, document_of
+from apidocs.pages import nav_sections
+from documents import SPEC, SPECS, WORDS, api_of, api_of_file, document_of, iter_pages
 from published import attributes, code_of, tags, text_of, to_html
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -30,9 +29,7 @@ components:
 
 
 def pages_of(api: Api, problems: tuple[Problem, ...] = (), *, is_whole_site: bool = False) -> dict[str, str]:
-    pages = iter_pages(
-        api, problems, Addresses.from_api(api), environment(TEMPLATES), WORDS, is_whole_site=is_whole_site
-    )
+    pages = iter_pages(api, problems, is_whole_site=is_whole_site)
     return {page.src_uri: page.text for page in pages}
 
 

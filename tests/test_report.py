@@ -12,12 +12,11 @@ from apidocs.addresses import Addresses
 from apidocs.document import Document
 from apidocs.load import load
 from apidocs.model.api import Api
-from apidocs.pages import Page, iter_pages
+from apidocs.pages import Page
 from apidocs.project import ROOT
-from apidocs.render import environment
 from apidocs.report import Report, report_of
 from apidocs.report.words import is_in, page_words
-from documents import SPECS, WORDS, document_of
+from documents import SPECS, document_of, iter_pages
 
 SENTINEL = re.compile(r"w\d{3}")
 EVERY_TEXT = SPECS / "every-text.yaml"
@@ -37,7 +36,7 @@ REASONS = {
 def _report(document: Document) -> tuple[Report, dict[str, str]]:
     api = Api.from_spec(document)
     addresses = Addresses.from_api(api)
-    pages: tuple[Page, ...] = tuple(iter_pages(api, (), addresses, environment(ROOT / "templates"), WORDS))
+    pages: tuple[Page, ...] = tuple(iter_pages(api))
     return report_of(document, api, addresses, pages), {page.src_uri: page.text for page in pages}
 
 

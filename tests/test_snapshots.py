@@ -4,13 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.addresses import Addresses
 from apidocs.load import load
 from apidocs.model.api import Api
-from apidocs.pages import iter_pages
 from apidocs.project import ROOT
-from apidocs.render import environment
-from documents import WORDS
+from documents import iter_pages
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 PAGES = [
@@ -29,7 +26,7 @@ PAGES = [
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     api = Api.from_spec(load(str(ROOT / "spec" / "openapi.yaml")))
-    made = iter_pages(api, [], Addresses.from_api(api), environment(ROOT / "templates"), WORDS)
+    made = iter_pages(api)
     return {page.src_uri: page.text for page in made}
 
 

@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.addresses import Addresses
 from apidocs.catalogue import read_words
-from apidocs.pages import iter_pages
 from apidocs.project import ROOT
-from apidocs.render import environment
 from commands import run, say
-from documents import WORDS, api_of
+from documents import WORDS, api_of, iter_pages
 from pseudo_language import LANGUAGE, keys_in, write_catalogue, write_project
 from visible_texts import Shown, shown_in_html, shown_in_markdown
 
@@ -83,7 +80,7 @@ def test_what_stands_alone_is_said_in_the_language_too(tmp_path: Path, key: str,
     (tmp_path / "en.yaml").write_bytes((ROOT / "templates/words/en.yaml").read_bytes())
     write_catalogue(tmp_path)
     words, api = read_words(tmp_path, LANGUAGE), api_of(text)
-    pages = iter_pages(api, (), Addresses.from_api(api), environment(ROOT / "templates"), words)
+    pages = iter_pages(api, words=words)
     assert any(key in keys_in(page.text) for page in pages)
 
 

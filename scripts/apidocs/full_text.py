@@ -30,9 +30,14 @@ def full_text_uri(tag_uri: str) -> str:
     return str(PurePosixPath(tag_uri).with_name(FULL_TEXT))
 
 
+def markdown_of(text: str) -> str:
+    """Leave out what stands before the Markdown of a page."""
+    return FRONT_MATTER.sub("", text)
+
+
 def _full_text(sources: Sequence[str], texts: Mapping[str, str]) -> Page:
     src_uri = full_text_uri(sources[0])
-    parts = (_moved(FRONT_MATTER.sub("", texts[source]), source, src_uri) for source in sources)
+    parts = (_moved(markdown_of(texts[source]), source, src_uri) for source in sources)
     return Page(src_uri, "\n".join(parts))
 
 

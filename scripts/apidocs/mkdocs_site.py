@@ -21,6 +21,7 @@ from apidocs.catalogue import ENGLISH, read_words
 from apidocs.connection import connection_of
 from apidocs.errors import Problem, ProblemsError
 from apidocs.finish import finish_site
+from apidocs.full_text import markdown_of
 from apidocs.navigation import describe_reference, name_controls, place_reference
 from apidocs.pipeline import Reference, generate
 from apidocs.policy import with_policy
@@ -31,6 +32,7 @@ from apidocs.speed.compiled import THEME
 from apidocs.speed.page_html import PageWriter
 from apidocs.speed.quick_nav import QuickNav
 from apidocs.speed.search_entries import SearchEntries
+from apidocs.speed.shared_pages import SharedPages
 from apidocs.watch import watch_sources
 from apidocs.words import Words
 
@@ -64,6 +66,7 @@ class Site:
         self._entries: SearchEntries | None = None
         self._nav: Navigation | None = None
         self._quick_nav: QuickNav | None = None
+        self._shared: SharedPages | None = None
 
     @property
     def page_count(self) -> int:
@@ -101,7 +104,9 @@ class Site:
             self._writer = PageWriter(config)
         self._entries = None if self.reference is None else SearchEntries(config, self.reference)
         self._nav_order = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
-        self.progress.start("publish", 2 * len(files.documentation_pages()))
+        texts = [] if self.reference is None else [markdown_of(page.text) for page in self.reference.pages]
+        self.progress.start("publish", len(texts) + len(files.documentation_pages()))
+        self._writer.prepare(texts, self.progress.advance)
         return nav
 
     def on_pre_page(self, page: Page, **_: Any) -> Page:  # noqa: ANN401 - MkDocs' own contract
@@ -126,18 +131,26 @@ class Site:
         return text
 
     def on_page_content(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
-        """Count the page, and say what search finds of it; its content stays as it is."""
+        """Say what search finds of the page; its content stays as it is."""
         if self._entries is not None:
             self._entries.take(page)
-        self.progress.advance()
         return text
 
-    def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:  # noqa: ANN401 - MkDocs' own contract
-        """Give the words; make the navigation of each section once, and compile no template again."""
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Give the words; make what pages share once, and share the pages out."""
         env.bytecode_cache = THEME
         env.globals["say"] = self.words.say_html
-        self._quick_nav = None if self._nav is None else QuickNav(env, self._nav)
+        if self._nav is not None:
+            self._quick_nav = QuickNav(env, self._nav)
+            self._shared = SharedPages(
+                self._pages_of_reference(), config, files.documentation_pages(), self._nav, env
+            )
         return env
+
+    def _pages_of_reference(self) -> list[Page]:
+        """List the pages that leave nothing but their file; a guide has its words in the search index too."""
+        own = {page.src_uri for page in self.reference.pages} if self.reference is not None else set()
+        return [page for page in self._pages if page.file.src_uri in own]
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:  # noqa: ANN401
         """Give the page its navigation."""
@@ -162,6 +175,8 @@ class Site:
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown twins and llms.txt beside the pages."""
+        if self._shared is not None:
+            self._shared.finish(self.progress.advance)
         self.progress.finish(counted(len(self._pages), "page"))
         self.progress.start("finish")
         last = len(self._nav_order)
@@ -169,6 +184,11 @@ class Site:
         finish_site(config, pages, self.reference, self.words)
         self._redirect(config)
         self.progress.finish(f"{counted(len(self._pages), 'Markdown twin')}, llms.txt")
+
+    def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own contract
+        """Leave nothing at work."""
+        if self._shared is not None:
+            self._shared.stop()
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:  # noqa: ANN401
         """Watch what people write and not what is generated from it: one edit, one rebuild."""

@@ -1,10 +1,10 @@
-"""Turns an `Api` into the finished Markdown pages of its reference."""
+"""Turns an `Api` into plans of all pages of its reference, and each plan into finished Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from typing import Any
 
 import jinja2
 
@@ -20,14 +20,11 @@ from apidocs.addresses import (
 )
 from apidocs.authentication import anonymous_operations, iter_scheme_uses
 from apidocs.error_codes import error_index
-from apidocs.errors import Problem
 from apidocs.marks import Marks
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.tag_tree import Branch
 from apidocs.render import render
-from apidocs.samples import Sample, samples
-from apidocs.samples.authored import authored_samples
 from apidocs.usage import schema_usage
 from apidocs.view import Shared, View
 from apidocs.words import Words
@@ -55,53 +52,60 @@ class NavSection:
     sections: tuple[NavSection, ...] = ()
 
 
-WritePage = Callable[..., Page]
+@dataclass(frozen=True)
+class Plan:
+    """A page to be made: its `src_uri`, the kind of page, and what the template of that kind is given."""
+
+    src_uri: str
+    kind: str
+    given: Mapping[str, Any]
 
 
-def iter_pages(  # noqa: PLR0913 - all that a page is made of
-    api: Api,
-    problems: Sequence[Problem],
-    addresses: Addresses,
-    templates: jinja2.Environment,
-    words: Words,
-    *,
-    uris: Mapping[str, str] | None = None,
-    is_whole_site: bool = False,
-) -> Iterator[Page]:
-    """Make every page: the index, one for each tag, operation, webhook and schema, and the errors.
+class PageMaker:
+    """Makes the pages of one reference as they are planned, in any order."""
 
-    `uris` gives the uri of each file that a problem names; a file not in it is the root file. Where the
-    reference is the whole site, its index is the home page too. Raises ProblemsError when a template fails.
+    def __init__(self, api: Api, addresses: Addresses, templates: jinja2.Environment, words: Words) -> None:
+        self._shared = Shared.from_api(api, addresses, words)
+        self._templates = templates
+        self._common = {"api": api, "say": words.say}
+
+    def page(self, plan: Plan) -> Page:
+        """Make the page. Raises ProblemsError when its template fails."""
+        view = View(self._shared, plan.src_uri)
+        template = f"reference/{plan.kind}.md.jinja"
+        text = render(self._templates, template, view=view, **self._common, **plan.given)
+        return Page(plan.src_uri, text, view.files)
+
+
+def iter_plans(
+    api: Api, addresses: Addresses, marks: Marks, words: Words, *, is_whole_site: bool = False
+) -> Iterator[Plan]:
+    """Plan every page: the index, one for each tag, operation, webhook and schema, and the errors.
+
+    Where the reference is the whole site, its index is the home page too.
     """
-    shared = Shared.from_api(api, addresses, words)
-    marks = Marks.from_api(api, problems, uris or {})
-    write = partial(_page, templates, shared)
-    yield write(INDEX, "index", title=words.say("index.title"), anchor=REFERENCE, problems=marks.others)
+    title, others = words.say("index.title"), marks.others
+    yield _plan(INDEX, "index", title=title, anchor=REFERENCE, problems=others)
     if is_whole_site:
-        yield write("index.md", "index", title=api.title, anchor=None, problems=marks.others)
+        yield _plan("index.md", "index", title=api.title, anchor=None, problems=others)
     own = operations_by_tag(api)
     for tag in api.tags:
-        yield write(addresses.tags[tag.name], "tag", tag=tag, operations=api.operations_of(tag))
-        yield from _iter_operation_pages(own[tag.name], shared, marks, write)
+        yield _plan(addresses.tags[tag.name], "tag", tag=tag, operations=api.operations_of(tag))
+        yield from _iter_operation_plans("operation", own[tag.name], addresses, marks)
     if api.webhooks:
-        yield write(WEBHOOKS, "webhooks")
-        yield from _iter_webhook_pages(shared, marks, write)
+        yield _plan(WEBHOOKS, "webhooks")
+        yield from _iter_operation_plans("webhook", api.webhooks, addresses, marks)
     if api.security_schemes:
         uses, anonymous = list(iter_scheme_uses(api)), anonymous_operations(api)
-        yield write(AUTHENTICATION, "authentication", schemes=uses, anonymous=anonymous)
-    yield write(SCHEMAS, "schemas")
+        yield _plan(AUTHENTICATION, "authentication", schemes=uses, anonymous=anonymous)
+    yield _plan(SCHEMAS, "schemas")
     usage = schema_usage(api)
     for name, schema in api.components.items():
-        used_by, found = usage[name], marks.of_schema(schema)
-        yield write(addresses.schemas[name], "schema", name=name, schema=schema, uses=used_by, problems=found)
-    yield write(ERRORS, "errors", errors=error_index(api))
-
-
-def count_pages(api: Api, *, is_whole_site: bool) -> int:
-    """Count the pages without making one, for whoever waits for them."""
-    some = sum(map(bool, (api.webhooks, api.security_schemes, is_whole_site)))
-    indexes = 3 + some  # the three are those of the reference, the schemas and the errors
-    return indexes + len(api.tags) + len(api.every_operation) + len(api.components)
+        found = marks.of_schema(schema)
+        yield _plan(
+            addresses.schemas[name], "schema", name=name, schema=schema, uses=usage[name], problems=found
+        )
+    yield _plan(ERRORS, "errors", errors=error_index(api))
 
 
 def nav_sections(api: Api, addresses: Addresses, words: Words) -> tuple[NavSection, ...]:
@@ -125,47 +129,21 @@ def _titles(operations: Sequence[Operation], addresses: Addresses) -> tuple[tupl
     return tuple((operation.title, addresses.of(operation)) for operation in operations)
 
 
-def _iter_operation_pages(
-    operations: Sequence[Operation], shared: Shared, marks: Marks, write: WritePage
-) -> Iterator[Page]:
-    for previous, operation, next_ in _with_neighbours(operations):
-        yield write(
-            shared.addresses.of(operation),
-            "operation",
+def _iter_operation_plans(
+    kind: str, operations: Sequence[Operation], addresses: Addresses, marks: Marks
+) -> Iterator[Plan]:
+    for previous, operation, next_ in zip(
+        [None, *operations], operations, [*operations[1:], None], strict=False
+    ):
+        yield _plan(
+            addresses.of(operation),
+            kind,
             operation=operation,
-            samples=_samples(operation, shared),
             problems=marks.of_operation(operation),
             previous=previous,
             next=next_,
         )
 
 
-def _samples(operation: Operation, shared: Shared) -> tuple[Sample, ...]:
-    ours = samples(shared.requests.request(operation))
-    return (*ours, *authored_samples(operation, ours))
-
-
-def _iter_webhook_pages(shared: Shared, marks: Marks, write: WritePage) -> Iterator[Page]:
-    for previous, webhook, next_ in _with_neighbours(shared.api.webhooks):
-        yield write(
-            shared.addresses.of(webhook),
-            "webhook",
-            operation=webhook,
-            problems=marks.of_operation(webhook),
-            previous=previous,
-            next=next_,
-        )
-
-
-def _with_neighbours(
-    operations: Sequence[Operation],
-) -> Iterator[tuple[Operation | None, Operation, Operation | None]]:
-    return zip([None, *operations], operations, [*operations[1:], None], strict=False)
-
-
-def _page(templates: jinja2.Environment, shared: Shared, src_uri: str, kind: str, **context: object) -> Page:
-    view = View(shared, src_uri)
-    text = render(
-        templates, f"reference/{kind}.md.jinja", api=shared.api, view=view, say=shared.words.say, **context
-    )
-    return Page(src_uri, text, view.files)
+def _plan(src_uri: str, kind: str, **given: object) -> Plan:
+    return Plan(src_uri, kind, given)

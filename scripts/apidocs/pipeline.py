@@ -13,13 +13,15 @@ from apidocs.document import Document
 from apidocs.errors import Problem, ProblemsError
 from apidocs.full_text import iter_full_texts
 from apidocs.load import load
+from apidocs.marks import Marks
 from apidocs.model.api import Api
-from apidocs.pages import Page, count_pages, iter_pages
+from apidocs.pages import Page, PageMaker, Plan, iter_plans
 from apidocs.progress import Progress, counted
 from apidocs.project import Project
 from apidocs.render import environment
 from apidocs.shape import Shaper
 from apidocs.speed.compiled import REFERENCE
+from apidocs.speed.workers import divided
 from apidocs.tools import TOOLS, tools_text
 from apidocs.validate import validate
 from apidocs.words import Words
@@ -48,12 +50,9 @@ def generate(project: Project, progress: Progress) -> Reference:
     problems = _validate(project, document, progress)
     api = _model(document, progress)
     addresses = Addresses.from_api(api)
-    uris = {source.name: source.uri for source in document.sources.values()}
-    is_whole = project.is_whole_site
-    iterator = iter_pages(
-        api, problems, addresses, _templates(project), words, uris=uris, is_whole_site=is_whole
-    )
-    pages = _render(iterator, count_pages(api, is_whole_site=is_whole), progress)
+    marks = Marks.from_api(api, problems, {source.name: source.uri for source in document.sources.values()})
+    plans = list(iter_plans(api, addresses, marks, words, is_whole_site=project.is_whole_site))
+    pages = _render(PageMaker(api, addresses, _templates(project), words), plans, progress)
     _write(project, document, pages, _iter_for_agents(api, addresses, pages), progress)
     return Reference(document, api, addresses, pages, (*words.problems, *problems), words)
 
@@ -99,14 +98,11 @@ def _templates(project: Project) -> jinja2.Environment:
     return templates
 
 
-def _render(pages: Iterator[Page], total: int, progress: Progress) -> tuple[Page, ...]:
-    progress.start("render", total)
-    rendered = []
-    for page in pages:
-        rendered.append(page)
-        progress.advance()
-    progress.finish(counted(len(rendered), "page"))
-    return tuple(rendered)
+def _render(maker: PageMaker, plans: Sequence[Plan], progress: Progress) -> tuple[Page, ...]:
+    progress.start("render", len(plans))
+    pages = tuple(divided(plans, maker.page, progress.advance))
+    progress.finish(counted(len(pages), "page"))
+    return pages
 
 
 def _iter_for_agents(api: Api, addresses: Addresses, pages: Sequence[Page]) -> Iterator[Page]:

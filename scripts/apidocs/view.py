@@ -30,7 +30,8 @@ from apidocs.model.tag_tree import Branch
 from apidocs.next_calls import NextCall, NextCallFinder
 from apidocs.parameter_notes import iter_notes
 from apidocs.request import RequestMaker
-from apidocs.samples.authored import KEYS
+from apidocs.samples import Sample, samples
+from apidocs.samples.authored import KEYS, authored_samples
 from apidocs.shape import Alternative, Shape, Shaper
 from apidocs.shown_examples import ShownExample, iter_examples
 from apidocs.type_names import TypeName
@@ -129,6 +130,11 @@ class View:
         """Write the page's own heading; in English its text alone gives the anchor that it has everywhere."""
         mark = "" if anchor in (None, slug(text)) else f" {{ #{anchor} }}"
         return escape.Markdown(f"# {escape.inline(text)}{mark}")
+
+    def samples(self, operation: Operation) -> tuple[Sample, ...]:
+        """Write the call of an operation in every language, and what its author wrote."""
+        ours = samples(self.shared.requests.request(operation))
+        return (*ours, *authored_samples(operation, ours))
 
     def callbacks(self, operation: Operation) -> Iterator[Answer]:
         """Give every request that the API sends because of an operation."""

@@ -34,7 +34,7 @@ PROGRAMS = {
     "every worker works": "assert len(set(divide(lambda item: os.getpid()))) == 1 + workers.count_workers()",
     "what a worker cannot do is done here": "assert divide(there(lambda: 1 / 0)) == ITEMS",
     "a worker that dies is none": "assert divide(there(die)) == ITEMS",
-    "an answer that cannot be sent is made here": "assert all(map(callable, divide(lambda item: lambda: item)))",
+    "what cannot be sent is made here": "assert all(map(callable, divide(lambda item: lambda: item)))",
     "a failure here is raised, and no worker stays": """
 try: divide(lambda item: 1 / 0)
 except ZeroDivisionError: assert is_alone()

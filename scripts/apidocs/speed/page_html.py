@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -13,6 +13,7 @@ from mkdocs.structure.toc import get_toc
 
 from apidocs.speed.conversion import Part, PartConverter, clash, escaped, nested
 from apidocs.speed.parts import split_page
+from apidocs.speed.workers import divided
 
 # Extensions that read no more than the block they are in, or whose reach `split_page` knows.
 SEPARABLE: Final = frozenset(
@@ -33,10 +34,15 @@ class PageWriter:
         self._settings = _settings(config)
         self._converter = PartConverter(config)
         self._split = split_page if SEPARABLE.issuperset(config.markdown_extensions) else _one_part
+        self._ready: dict[str, Sequence[Part]] = {}
 
     def fits(self, config: MkDocsConfig) -> bool:
         """Tell whether the pages of this configuration come out the same."""
         return self._settings == _settings(config)
+
+    def prepare(self, texts: Sequence[str], done: Callable[[], None]) -> None:
+        """Convert the Markdown of pages whose turn will come, on all cores; `done` is called for each."""
+        self._ready = dict(zip(texts, divided(texts, self._convert, done), strict=True))
 
     def take(self, page: Page) -> None:
         """Convert this page in MkDocs' place, when its turn has come."""
@@ -44,7 +50,8 @@ class PageWriter:
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Set what MkDocs' own method sets: content, table of contents, title and anchors."""
-        parts = self._convert(page.markdown or "")
+        text = page.markdown or ""
+        parts = self._ready.pop(text) if text in self._ready else self._convert(text)
         links = _RelativePathTreeprocessor(page.file, files, config)
         page.content = "\n".join("".join(_iter_html(part, links)) for part in parts if not part.is_empty)
         for part in parts:
