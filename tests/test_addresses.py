@@ -168,7 +168,7 @@ def test_a_name_that_windows_keeps_for_a_device_gets_a_digest(name: str) -> None
         assert not re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", found, re.IGNORECASE)
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(names=st.lists(st.one_of(st.text(max_size=200), st.sampled_from([*DEVICES, "a.", "a", "A", ".git"]))))
 def test_any_names_have_folders_that_every_file_system_takes(names: list[str]) -> None:
     for write in (slug, file_name):

@@ -208,7 +208,7 @@ ALLOWED = {
 }
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(pieces=st.lists(st.sampled_from([*COMMONMARK, *LINKS, *MARKDOWN, *HTML]), max_size=16))
 def test_no_description_makes_what_could_run_load_or_leave_its_place(pieces: list[str]) -> None:
     text = "".join(pieces)
@@ -223,7 +223,7 @@ def test_no_description_makes_what_could_run_load_or_leave_its_place(pieces: lis
             assert name != "href" or str(value).startswith("https://e.com")
 
 
-@settings(derandomize=True, deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(pieces=st.lists(st.sampled_from(COMMONMARK), max_size=14))
 def test_any_description_means_what_it_means_to_commonmark(pieces: list[str]) -> None:
     assert_same_meaning("".join(pieces))

@@ -85,7 +85,7 @@ def _run(request: Request, folder: Path | None = None) -> None:
 
 
 @given(value=TEXT, header=HEADER, body=TEXT)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_real_curl_sends_what_the_request_says(
     received: Received, value: str, header: str, body: str
 ) -> None:
@@ -109,7 +109,7 @@ def test_real_curl_sends_what_the_request_says(
 
 
 @given(value=TEXT, name=TEXT.filter(bool))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_real_curl_sends_the_fields_of_a_form(received: Received, value: str, name: str) -> None:
     base = received.url
     content_type = "application/x-www-form-urlencoded"
@@ -120,7 +120,7 @@ def test_real_curl_sends_the_fields_of_a_form(received: Received, value: str, na
 
 
 @given(value=TEXT, media_type=st.sampled_from([None, "application/json"]))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_real_curl_sends_the_parts_of_a_multipart_body(
     received: Received, value: str, media_type: str | None
 ) -> None:

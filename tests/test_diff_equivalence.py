@@ -112,7 +112,7 @@ def test_a_document_does_not_differ_from_itself(path: Path) -> None:
     assert said(*sides) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seed=st.integers(0, 2**32))
 def test_order_is_no_change(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("shuffled")

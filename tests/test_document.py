@@ -412,3 +412,10 @@ def test_the_copies_of_an_alias_have_a_location_each(write: Write) -> None:
     document = write("openapi: 3.1.0\na: &a {b: 1}\nc: *a\n")
     assert document.root.child("c").child("b").location.pointer == "/c/b"
     assert document.problem(Location("", "/c"), "a-rule", "why").line == 3
+
+
+def test_it_tells_whether_a_reference_leads_to_a_part_of_it(write: Write) -> None:
+    document = write(PETS)
+    document.root.child("components").child("schemas").child("Pet").resolve()
+    assert document.leads_into("/components/schemas/Being")
+    assert not document.leads_into("/paths/")

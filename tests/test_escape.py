@@ -276,13 +276,13 @@ def test_ascii_words_are_safe_in_a_file_name(text: str, expected: str) -> None:
 MARKED = st.text(st.sampled_from("`\\*_{}[]()<>#+-.!|~&;:=?/\"' aB1\n\t$^%@é\u2028\u202e\x02"), max_size=14)
 
 
-@settings(derandomize=True, deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(text=st.one_of(MARKED, st.text(max_size=20)))
 def test_any_text_is_shown_as_it_is(text: str) -> None:
     assert_shown(escape.inline(text) or "&#8203;", escape.visible(folded(text)) or "\u200b")
 
 
-@settings(derandomize=True, deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(text=st.one_of(MARKED, st.text(max_size=20)).filter(str.strip))
 def test_any_code_is_shown_as_it_is(text: str) -> None:
     page = "before CODE after\n\n| A | B |\n| --- | --- |\n| CODE | CODE |\n\n- CODE\n"
@@ -294,7 +294,7 @@ def test_any_code_is_shown_as_it_is(text: str) -> None:
     assert tags(found) == tags(expected)
 
 
-@settings(derandomize=True, deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(text=st.one_of(MARKED, st.text(max_size=40)))
 def test_any_block_makes_paragraphs_of_its_text_and_nothing_else(text: str) -> None:
     found = to_html(escape.block(text))
@@ -302,7 +302,7 @@ def test_any_block_makes_paragraphs_of_its_text_and_nothing_else(text: str) -> N
     assert text_of(found) == folded(escape.unified(text))
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(text=MARKED)
 def test_html_means_the_text_to_any_parser(text: str) -> None:
     parser = _Text()

@@ -102,7 +102,7 @@ def test_what_fetch_refuses_has_no_sample(request_: Request) -> None:
 
 
 @given(make=NASTY_REQUESTS)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_node_sends_what_the_request_says(node: Node, make: MakeRequest) -> None:
     request = make(node.received.url)
     node.run(javascript(request))

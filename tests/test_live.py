@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs import live
+from apidocs import live, live_site
 from apidocs.live import AddressError, LiveServer
 from apidocs.progress import Silent
 from apidocs.publish import PublishError, live_config
@@ -32,13 +32,13 @@ def test_a_failed_build_keeps_the_pages_and_shows_why(
 ) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("last")
-    monkeypatch.setattr(live, "publish_live", fail)
+    monkeypatch.setattr(live_site, "publish_live", fail)
     server.rebuild()
     page = server._inject_js_into_html(b"<html><body class='a'><p>Text</p></body></html>", 0)  # noqa: SLF001
     assert b"<body class='a'><pre role=\"alert\"" in page
     assert b"a &lt;b&gt;bad&lt;/b&gt; template</pre><p>Text</p><script>" in page
     assert (tmp_path / "site/index.html").read_text() == "last"
-    monkeypatch.setattr(live, "publish_live", succeed)
+    monkeypatch.setattr(live_site, "publish_live", succeed)
     server.rebuild()
     assert b"role" not in server._inject_js_into_html(b"<body></body>", 0)  # noqa: SLF001
 
@@ -46,7 +46,7 @@ def test_a_failed_build_keeps_the_pages_and_shows_why(
 def test_a_first_build_that_fails_has_a_page_to_show_it_on(
     server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "publish_live", fail)
+    monkeypatch.setattr(live_site, "publish_live", fail)
     server.rebuild()
     assert (tmp_path / "site/index.html").is_file()
 

@@ -10,7 +10,7 @@ from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.one_file import one_file
 from apidocs.validate import validate
-from apidocs.write import write_reference
+from apidocs.write import document_files, write_reference
 from documents import iter_pages
 
 TEXTS = {
@@ -86,7 +86,7 @@ def pages_of(document: Document) -> dict[str, str]:
 def test_the_published_file_alone_gives_the_same_pages(document: Document, tmp_path: Path, name: str) -> None:
     pages = pages_of(document)
     assert "How many" in pages["api-reference/default/listpets/index.md"]
-    write_reference((), document, tmp_path / "docs")
+    write_reference([document_files(document)], tmp_path / "docs")
     published = load(str(tmp_path / "docs/api-reference" / name))
     assert pages_of(published) == pages
     assert list(published.sources) == [""]
@@ -122,7 +122,7 @@ def test_a_document_of_one_file_is_published_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "openapi.yaml").write_text(text, encoding="utf-8")
     document = load(str(tmp_path / "openapi.yaml"))
     assert one_file(document) is document.root.value
-    write_reference((), document, tmp_path / "docs")
+    write_reference([document_files(document)], tmp_path / "docs")
     folder = tmp_path / "docs/api-reference"
     assert (folder / "openapi.yaml").read_text(encoding="utf-8") == text
     assert json.loads((folder / "openapi.json").read_text(encoding="utf-8")) == document.root.value

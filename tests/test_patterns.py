@@ -77,7 +77,7 @@ QUANTIFIERS = st.sampled_from(["", "?", "*", "+", "{2}", "{1,3}", "{2,}"])
 
 
 @given(st.lists(st.tuples(PARTS, QUANTIFIERS), max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_is_made_is_matched(parts: list[tuple[str, str]]) -> None:
     pattern = "^" + "".join(part + quantifier for part, quantifier in parts) + "$"
     text = matching_text(pattern)

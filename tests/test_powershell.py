@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from apidocs.bodies import Body
 from apidocs.request import Request
@@ -98,7 +98,6 @@ def test_any_text_in_single_quotes_reads_as_itself(text: str) -> None:
 
 
 @given(make=NASTY_REQUESTS)
-@settings(deadline=None)
 def test_every_text_of_a_request_is_read_back(make: MakeRequest) -> None:
     request = make(URL)
     strings = read(powershell(request))

@@ -88,7 +88,7 @@ def test_a_text_of_several_lines_stands_on_several_lines() -> None:
 
 
 @given(make=NASTY_REQUESTS)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_python_sends_what_the_request_says(received: Received, make: MakeRequest) -> None:
     request = make(received.url)
     _run(python(request))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.replace import replacing, restoring
+from apidocs.replace import replacing, restoring, updating
 
 
 @pytest.fixture
@@ -149,3 +149,20 @@ def test_a_file_system_without_links_is_enough(
     with pytest.raises(ValueError, match="later"), restoring(site):
         fail_after(lambda: shutil.rmtree(site), ValueError("later"))
     assert state(tmp_path) == LAST
+
+
+def test_an_update_replaces_single_files_and_adds_others(site: Path) -> None:
+    (site / "other").write_text("stays")
+    with updating(site) as fresh:
+        (fresh / "page").write_text("new")
+        (fresh / "below").mkdir()
+        (fresh / "below/page").write_text("added")
+    assert state(site) == {"page": "new", "other": "stays", "below/page": "added"}
+    assert list(site.parent.iterdir()) == [site]
+
+
+def test_an_update_that_fails_changes_nothing(site: Path) -> None:
+    with pytest.raises(ZeroDivisionError), updating(site) as fresh:
+        fail_after(lambda: (fresh / "page").write_text("new"), ZeroDivisionError())
+    assert state(site) == {"page": "last"}
+    assert list(site.parent.iterdir()) == [site]

@@ -13,7 +13,7 @@ import pytest
 from apidocs.document import Document
 from apidocs.errors import Problem, ProblemsError
 from apidocs.load import load
-from apidocs.validate import validate
+from apidocs.validate import find_errors, validate
 from apidocs.validation import examples, places, spec_validator
 
 ROOT = Path(__file__).parent.parent
@@ -60,6 +60,16 @@ def test_a_document_that_breaks_a_rule_gives_exactly_the_expected_problems(
         (folder / "expected.txt").write_text(found, encoding="utf-8")
     assert found == (folder / "expected.txt").read_text(encoding="utf-8")
     assert f"[{rule}]" in found
+
+
+@pytest.mark.parametrize("rule", GOLDEN)
+def test_what_gives_no_right_page_is_found_without_the_rest(rule: str) -> None:
+    document = load(str(INVALID / rule / "openapi.yaml"))
+    assert find_errors(document) == tuple(found for found in validate(document) if found.level == "error")
+
+
+def test_a_reference_that_leads_nowhere_is_such_an_error() -> None:
+    assert find_errors(load(str(INVALID / "unresolvable-ref/openapi.yaml")))
 
 
 def test_every_rule_has_a_golden_document() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from apidocs.watch import iter_sources
+from apidocs.watch import stamps_of
 
 FILES = [
     "mkdocs.yml",
@@ -28,7 +28,7 @@ def test_what_people_write_is_seen_and_what_is_made_from_it_is_not(tmp_path: Pat
     for name in FILES:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    assert sorted(iter_all(tmp_path, tmp_path)) == [
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in stamps_of(tmp_path)) == [
         "docs/index.md",
         "docs/new/deep/page.png",
         "docs/scripts/index.md",
@@ -39,9 +39,11 @@ def test_what_people_write_is_seen_and_what_is_made_from_it_is_not(tmp_path: Pat
     ]
 
 
-def iter_all(root: Path, folder: Path) -> list[str]:
-    found = []
-    for entry in iter_sources(root, str(folder)):
-        path = Path(entry.path)
-        found += iter_all(root, path) if entry.is_dir() else [path.relative_to(root).as_posix()]
-    return found
+def test_an_edit_changes_the_stamp_of_its_file_and_of_no_other(tmp_path: Path) -> None:
+    for name in FILES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    before = stamps_of(tmp_path)
+    (tmp_path / "docs/index.md").write_text("edited")
+    after = stamps_of(tmp_path)
+    assert {path for path, stamp in after.items() if before[path] != stamp} == {tmp_path / "docs/index.md"}

@@ -9,7 +9,7 @@ import yaml
 from apidocs.errors import JsonValue
 from apidocs.load import load
 from apidocs.pages import Page
-from apidocs.write import to_yaml, write_reference
+from apidocs.write import document_files, to_yaml, write_over, write_reference
 from commands import SMALL, files_of, write_small
 
 INDEX = Page("api-reference/index.md", "# Greetings\n")
@@ -17,7 +17,8 @@ HELLO = Page("api-reference/hello/index.md", "# Hello\n")
 
 
 def write(folder: Path, *pages: Page, spec: str = "") -> None:
-    write_reference(pages, load(spec or str(write_small(folder))), folder / "docs")
+    document = load(spec or str(write_small(folder)))
+    write_reference([*pages, document_files(document)], folder / "docs")
 
 
 def test_the_folder_holds_exactly_the_pages_and_the_document(tmp_path: Path) -> None:
@@ -38,6 +39,14 @@ def test_only_a_file_that_changed_gets_a_new_time(tmp_path: Path) -> None:
     write(tmp_path, INDEX, Page(HELLO.src_uri, "# Good morning\n"))
     changed = {path.parent.name for path, time in times.items() if path.stat().st_mtime_ns != time}
     assert changed == {"hello"}
+
+
+def test_pages_are_written_over_others_that_stay(tmp_path: Path) -> None:
+    write(tmp_path, INDEX, HELLO)
+    write_over([Page(HELLO.src_uri, "# Bye\n", {"api-reference/hello/x.json": "{}"})], tmp_path / "docs")
+    texts = {path.name: path.read_text("utf-8") for path in (tmp_path / "docs/api-reference/hello").iterdir()}
+    assert texts == {"index.md": "# Bye\n", "x.json": "{}"}
+    assert (tmp_path / "docs" / INDEX.src_uri).read_text("utf-8") == INDEX.text
 
 
 def test_a_disk_that_refuses_leaves_the_last_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

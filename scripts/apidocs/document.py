@@ -88,6 +88,11 @@ class Document:
             raise UnresolvableReferenceError(problem)
         return target
 
+    def leads_into(self, pointer: str) -> bool:
+        """Tell whether a reference that was followed leads to a part of the root that begins with this."""
+        places = (target.location for target in self._targets.values() if isinstance(target, Node))
+        return any(not place.uri and place.pointer.startswith(pointer) for place in places)
+
     def resolve(self, node: Node) -> Node:
         """Follow the chain of `$ref` that starts at a node to its end. Raises UnresolvableReferenceError."""
         passed: list[Step] = []

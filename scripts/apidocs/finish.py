@@ -30,19 +30,32 @@ def finish_site(
     config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None, words: Words
 ) -> None:
     """Complete the site that stands in `config.site_dir`. Raises OSError when the disk refuses."""
+    finish_pages(config, pages, words)
+    finish_texts(config, pages, reference, words)
     site_dir = Path(config.site_dir)
-    site_url = _site_url(config)
+    _compress_sitemap(site_dir)
+    write_lean_styles(site_dir)
+    _remove_unasked(site_dir)
+
+
+def finish_pages(config: MkDocsConfig, pages: Sequence[Page], words: Words) -> None:
+    """Put the Markdown of each page beside it. Raises OSError."""
+    site_dir, site_url = Path(config.site_dir), _site_url(config)
     for page in pages:
         _write_twin(page, site_dir, site_url, words, is_read_from_disk=not config.use_directory_urls)
+
+
+def finish_texts(
+    config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None, words: Words
+) -> None:
+    """Write llms.txt, and make the links hold of the full texts that are there. Raises OSError."""
+    site_dir, site_url = Path(config.site_dir), _site_url(config)
     for tag_uri in reference.addresses.tags.values() if reference is not None else ():
         text = site_dir / full_text_uri(tag_uri)
         if site_url and text.is_file():
             text.write_text(_absolute(text.read_text("utf-8"), site_url, full_text_uri(tag_uri)), "utf-8")
     llms = _absolute(llms_text(config, pages, reference, words), site_url, "llms.txt")
     (site_dir / "llms.txt").write_text(llms, encoding="utf-8")
-    _compress_sitemap(site_dir)
-    write_lean_styles(site_dir)
-    _remove_unasked(site_dir)
 
 
 def _remove_unasked(site_dir: Path) -> None:

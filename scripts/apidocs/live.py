@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from apidocs.mkdocs_site import SITE
-from apidocs.progress import Progress, Silent, counted
-from apidocs.publish import live_config, publish_live
+from apidocs.live_site import LiveSite
+from apidocs.progress import Progress
+from apidocs.publish import live_config
 
 log = logging.getLogger("mkdocs.apidocs")
 EMPTY = "<!doctype html><html lang=en><title>Building</title><body></body></html>"
@@ -58,16 +58,16 @@ class LiveServer(LiveReloadServer):
         mount_path = urlsplit(config.site_url or "/").path
         super().__init__(self.rebuild, host, port, str(site_dir), mount_path)
         self.error_handler = lambda code: _read_error_page(site_dir, code)
+        self._site = LiveSite(site_dir, self.url, progress, self._ask)
         self._site_dir, self._progress = site_dir, progress
         self._failure = ""
         # Every redirect and every missing page would be a line.
         logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
 
     def rebuild(self) -> None:
-        """Build; a failure is told and shown, and the last site stays."""
-        self._progress.start("build")
+        """Build what has changed; a failure is told and shown, and the last site stays."""
         try:
-            publish_live(self._site_dir, Silent(), self.url)
+            is_other = self._site.build()
         except Exception as error:  # MkDocs would answer no request any more
             log.debug("the build failed", exc_info=True)
             self._failure = str(error) or type(error).__name__
@@ -75,8 +75,15 @@ class LiveServer(LiveReloadServer):
             _write_empty(self._site_dir)
             self._progress.finish("failed: the last good pages stay")
         else:
+            if not is_other and not self._failure:
+                self._wanted_epoch = self._visible_epoch  # there is nothing to load again
             self._failure = ""
-            self._progress.finish(counted(SITE.page_count, "page"))
+
+    def _ask(self) -> None:
+        """Let `rebuild` be called as after an edit."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Add a banner when a build failed, where MkDocs adds its script: the theme may be what failed."""

@@ -14,7 +14,6 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from apidocs.catalogue import ENGLISH, read_words
@@ -22,6 +21,7 @@ from apidocs.connection import connection_of
 from apidocs.errors import Problem, ProblemsError
 from apidocs.finish import finish_site
 from apidocs.full_text import markdown_of
+from apidocs.mkdocs_warnings import iter_page_warnings, never_abort
 from apidocs.navigation import describe_reference, name_controls, place_reference
 from apidocs.pipeline import Reference, generate
 from apidocs.policy import with_policy
@@ -29,6 +29,8 @@ from apidocs.progress import Progress, Silent, counted
 from apidocs.project import Project
 from apidocs.redirects import read_redirects, write_redirects
 from apidocs.speed.compiled import THEME
+from apidocs.speed.known_pages import KnownPages
+from apidocs.speed.live_pages import LivePages, in_order
 from apidocs.speed.page_html import PageWriter
 from apidocs.speed.quick_nav import QuickNav
 from apidocs.speed.search_entries import SearchEntries
@@ -56,34 +58,39 @@ class Site:
 
     def __init__(self) -> None:
         self.project: Project | None = None
+        self.used_project = Project("", Path())
         self.progress: Progress = Silent()
         self.reference: Reference | None = None
         self.words = Words(ENGLISH, {})
         self.is_serving = False
-        self._pages: list[Page] = []
-        self._nav_order: dict[str, int] = {}
+        self.known: KnownPages | None = None
+        self._pages: dict[str, Page] = {}
         self._writer: PageWriter | None = None
         self._entries: SearchEntries | None = None
         self._nav: Navigation | None = None
         self._quick_nav: QuickNav | None = None
         self._shared: SharedPages | None = None
+        self.live: LivePages | None = None
 
-    @property
-    def page_count(self) -> int:
-        """How many pages the last build made."""
-        return len(self._pages)
+    def take(self, reference: Reference) -> None:
+        """Go on with a reference whose pages stand where those of the last build do."""
+        self.reference = reference
+        if self.live is not None:
+            self._entries = SearchEntries(self.live.config, reference)
+            self._quick_nav = QuickNav(self.live.env, self.live.nav)
 
     def on_startup(self, *, command: str, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own contract
-        """Remember whether MkDocs serves."""
+        """Remember whether MkDocs serves: then pages are made anew only where something has changed."""
         self.is_serving = command == "serve"
+        self.known = (self.known or KnownPages()) if self.is_serving else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Generate the reference and put it into the navigation."""
         project = self.project or Project.from_folder(_root(config), strict=bool(config.strict))
-        project = replace(project, language=config.theme.get("language", ENGLISH))
+        project = self.used_project = replace(project, language=config.theme.get("language", ENGLISH))
         config.extra["problems"] = []
         if self.is_serving:
-            _never_abort(config)
+            never_abort(config)
             self._generate_or_keep(project, config)
         else:
             self._generate(project)
@@ -99,11 +106,10 @@ class Site:
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin the longest step: MkDocs makes HTML of each page's text, then a page of each HTML."""
-        self._pages, self._nav = [], nav
+        self._pages, self._nav, self.live = {}, nav, None
         if self._writer is None or not self._writer.fits(config):
             self._writer = PageWriter(config)
         self._entries = None if self.reference is None else SearchEntries(config, self.reference)
-        self._nav_order = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
         texts = [] if self.reference is None else [markdown_of(page.text) for page in self.reference.pages]
         self.progress.start("publish", len(texts) + len(files.documentation_pages()))
         self._writer.prepare(texts, self.progress.advance)
@@ -117,17 +123,10 @@ class Site:
 
     def on_page_markdown(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
         """Note the page for its twin, and warn of what MkDocs passes over."""
-        self._pages.append(page)
         src_uri = page.file.src_uri
-        if text.startswith("---\n"):
-            log.warning(
-                "docs/%s:1:1: the front matter is no YAML mapping, so the page would show it: mend it",
-                src_uri,
-            )
-        if page.file.name != "index":
-            log.warning(
-                "docs/%s:1:1: a page is named <slug>/index.md, for its links to hold in its twin too", src_uri
-            )
+        self._pages[src_uri] = page
+        for warning in iter_page_warnings(src_uri, text):
+            log.warning("%s", warning)
         return text
 
     def on_page_content(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
@@ -142,15 +141,15 @@ class Site:
         env.globals["say"] = self.words.say_html
         if self._nav is not None:
             self._quick_nav = QuickNav(env, self._nav)
-            self._shared = SharedPages(
-                self._pages_of_reference(), config, files.documentation_pages(), self._nav, env
-            )
+            arguments = (config, files.documentation_pages(), self._nav, env)
+            self._shared = SharedPages(self._pages_of_reference(), *arguments)
+            self.live = LivePages(config, files, self._nav, env, self._pages)
         return env
 
     def _pages_of_reference(self) -> list[Page]:
         """List the pages that leave nothing but their file; a guide has its words in the search index too."""
-        own = {page.src_uri for page in self.reference.pages} if self.reference is not None else set()
-        return [page for page in self._pages if page.file.src_uri in own]
+        own = set() if self.reference is None else {page.src_uri for page in self.reference.pages}
+        return [page for src_uri, page in self._pages.items() if src_uri in own]
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:  # noqa: ANN401
         """Give the page its navigation."""
@@ -179,9 +178,7 @@ class Site:
             self._shared.finish(self.progress.advance)
         self.progress.finish(counted(len(self._pages), "page"))
         self.progress.start("finish")
-        last = len(self._nav_order)
-        pages = sorted(self._pages, key=lambda page: self._nav_order.get(page.file.src_uri, last))
-        finish_site(config, pages, self.reference, self.words)
+        finish_site(config, in_order(self._pages, self._nav), self.reference, self.words)
         self._redirect(config)
         self.progress.finish(f"{counted(len(self._pages), 'Markdown twin')}, llms.txt")
 
@@ -221,13 +218,13 @@ class Site:
 
     def _generate(self, project: Project) -> None:
         try:
-            self.reference = generate(project, self.progress)
+            self.reference = generate(project, self.progress, self.known)
         except ProblemsError as error:
             raise RefusedError(error) from error
 
     def _generate_or_keep(self, project: Project, config: MkDocsConfig) -> None:
         try:
-            self.reference = generate(project, self.progress)
+            self.reference = generate(project, self.progress, self.known)
         except ProblemsError as error:
             problems = error.problems
         except Exception as error:
@@ -247,12 +244,3 @@ SITE = Site()
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
-
-
-def _never_abort(config: MkDocsConfig) -> None:
-    """Let a warning be one; MkDocs has begun to count them before any event."""
-    config.strict = False
-    mkdocs = logging.getLogger("mkdocs")
-    for handler in mkdocs.handlers[:]:
-        if isinstance(handler, CountHandler):
-            mkdocs.removeHandler(handler)

@@ -65,15 +65,14 @@ class PageMaker:
     """Makes the pages of one reference as they are planned, in any order."""
 
     def __init__(self, api: Api, addresses: Addresses, templates: jinja2.Environment, words: Words) -> None:
+        self.api, self.addresses, self.templates, self.words = api, addresses, templates, words
         self._shared = Shared.from_api(api, addresses, words)
-        self._templates = templates
-        self._common = {"api": api, "say": words.say}
 
     def page(self, plan: Plan) -> Page:
         """Make the page. Raises ProblemsError when its template fails."""
         view = View(self._shared, plan.src_uri)
         template = f"reference/{plan.kind}.md.jinja"
-        text = render(self._templates, template, view=view, **self._common, **plan.given)
+        text = render(self.templates, template, view=view, api=self.api, say=self.words.say, **plan.given)
         return Page(plan.src_uri, text, view.files)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import jinja2
@@ -21,11 +21,12 @@ from apidocs.project import Project
 from apidocs.render import environment
 from apidocs.shape import Shaper
 from apidocs.speed.compiled import REFERENCE
+from apidocs.speed.known_pages import KnownPages
 from apidocs.speed.workers import divided
 from apidocs.tools import TOOLS, tools_text
 from apidocs.validate import validate
 from apidocs.words import Words
-from apidocs.write import write_reference
+from apidocs.write import document_files, write_reference
 
 
 @dataclass(frozen=True)
@@ -40,20 +41,36 @@ class Reference:
     words: Words
 
 
-def generate(project: Project, progress: Progress) -> Reference:
+Check = Callable[[Document], tuple[Problem, ...]]
+"""Finds the problems of a document."""
+
+
+def generate(project: Project, progress: Progress, known: KnownPages | None = None) -> Reference:
     """Load, validate, model, render, write.
 
     Raises ProblemsError, and OSError when the disk refuses; the last pages then stay.
     """
+    reference = make(project, progress, known)
+    progress.start("write")
+    write_reference([*reference.pages, *iter_downloads(reference)], project.docs_dir)
+    progress.finish(f"{counted(len(reference.pages), 'page')} and the document")
+    return reference
+
+
+def make(
+    project: Project, progress: Progress, known: KnownPages | None = None, check: Check = validate
+) -> Reference:
+    """Do all of it but writing. Pages that are `known` are not made again; `check` finds the problems."""
     words = _words(project)
     document = _load(project, progress)
-    problems = _validate(project, document, progress)
+    problems = _validate(project, document, check, progress)
     api = _model(document, progress)
+    api = api if known is None else known.settled(document, api)
     addresses = Addresses.from_api(api)
     marks = Marks.from_api(api, problems, {source.name: source.uri for source in document.sources.values()})
     plans = list(iter_plans(api, addresses, marks, words, is_whole_site=project.is_whole_site))
-    pages = _render(PageMaker(api, addresses, _templates(project), words), plans, progress)
-    _write(project, document, pages, _iter_for_agents(api, addresses, pages), progress)
+    maker = PageMaker(api, addresses, _templates(project), words)
+    pages = _render(maker, plans, progress, known)
     return Reference(document, api, addresses, pages, (*words.problems, *problems), words)
 
 
@@ -76,9 +93,9 @@ def _load(project: Project, progress: Progress) -> Document:
     return document
 
 
-def _validate(project: Project, document: Document, progress: Progress) -> tuple[Problem, ...]:
+def _validate(project: Project, document: Document, check: Check, progress: Progress) -> tuple[Problem, ...]:
     progress.start("validate")
-    problems = validate(document)
+    problems = check(document)
     progress.finish(counted(len(problems), "problem"))
     stop_on_errors(problems, strict=project.strict)
     return problems
@@ -98,22 +115,21 @@ def _templates(project: Project) -> jinja2.Environment:
     return templates
 
 
-def _render(maker: PageMaker, plans: Sequence[Plan], progress: Progress) -> tuple[Page, ...]:
+def _render(
+    maker: PageMaker, plans: Sequence[Plan], progress: Progress, known: KnownPages | None
+) -> tuple[Page, ...]:
     progress.start("render", len(plans))
-    pages = tuple(divided(plans, maker.page, progress.advance))
+
+    def render(plans: Sequence[Plan]) -> Iterator[Page]:
+        return divided(plans, maker.page, progress.advance)
+
+    pages = tuple(render(plans)) if known is None else known.pages(plans, maker, render)
     progress.finish(counted(len(pages), "page"))
     return pages
 
 
-def _iter_for_agents(api: Api, addresses: Addresses, pages: Sequence[Page]) -> Iterator[Page]:
-    """Make what stands beside the pages for programs that read them."""
-    yield from iter_full_texts(api, addresses, pages)
-    yield Page(TOOLS, tools_text(api, Shaper(api.schemas)))
-
-
-def _write(
-    project: Project, document: Document, pages: Sequence[Page], more: Iterable[Page], progress: Progress
-) -> None:
-    progress.start("write")
-    write_reference([*pages, *more], document, project.docs_dir)
-    progress.finish(f"{counted(len(pages), 'page')} and the document")
+def iter_downloads(reference: Reference) -> Iterator[Page]:
+    """Make what stands beside the pages, most of it for programs: full texts, tools, and the document."""
+    yield from iter_full_texts(reference.api, reference.addresses, reference.pages)
+    yield Page(TOOLS, tools_text(reference.api, Shaper(reference.api.schemas)))
+    yield document_files(reference.document)

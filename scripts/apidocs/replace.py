@@ -29,6 +29,25 @@ def replacing(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def updating(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside this one, whose files replace those of this one when the body ends well.
+
+    Each file is replaced as a whole; all others stay. Raises OSError when the disk refuses.
+    """
+    fresh = _beside(folder, "new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        fresh.mkdir(parents=True)
+        yield fresh
+        for path in sorted(found for found in fresh.rglob("*") if found.is_file()):
+            target = folder / path.relative_to(fresh)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
 def restoring(folder: Path) -> Iterator[None]:
     """Put the folder back as it was when the body fails, or when it was killed the last time.
 

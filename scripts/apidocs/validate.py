@@ -1,7 +1,8 @@
 """Turns a document into all its problems: what breaks its pages, and what its author would want to know."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from apidocs.document import Document
 from apidocs.errors import Problem
@@ -20,8 +21,18 @@ def validate(document: Document) -> tuple[Problem, ...]:
     An error is a reference in use that leads nowhere or reaches nothing of its kind; all else is a warning.
     Raises nothing: a check that fails itself is a problem too.
     """
+    return _sorted(document, _iter_checks(document))
+
+
+def find_errors(document: Document) -> tuple[Problem, ...]:
+    """Those problems of a document that give no right page, in a fraction of the time."""
+    problems = _sorted(document, islice(_iter_checks(document), 1))
+    return tuple(problem for problem in problems if problem.level == "error")
+
+
+def _sorted(document: Document, checks: Iterable[tuple[str, _Check]]) -> tuple[Problem, ...]:
     found: dict[Problem, None] = {}
-    for name, check in _iter_checks(document):
+    for name, check in checks:
         found.update(dict.fromkeys(_in_one_line(problem) for problem in _run(document, name, check)))
     root = document.sources[""].name if "" in document.sources else ""
     return tuple(

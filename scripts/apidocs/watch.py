@@ -20,6 +20,25 @@ SOURCES = frozenset({"mkdocs.yml", "docs", "spec", "templates"})
 INTERVAL = 0.1
 
 
+Stamps = dict[Path, tuple[int, int]]
+"""Time, in nanoseconds, and size of files, by which an edit is noticed."""
+
+
+def stamps_of(root: Path) -> Stamps:
+    """Find every file that people write, below the project's folder."""
+    found: Stamps = {}
+    waiting: list[Path] = [root]
+    while waiting:
+        folder = waiting.pop()
+        for entry in iter_sources(root, str(folder)):
+            if entry.is_dir():
+                waiting.append(Path(entry))
+            else:
+                status = entry.stat()
+                found[Path(entry)] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
 def watch_sources(server: LiveReloadServer, config: MkDocsConfig, root: Path) -> None:
     """Watch the project's folder in the place of what MkDocs watches by itself."""
     for path in (config.docs_dir, config.config_file_path):

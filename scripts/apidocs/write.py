@@ -19,15 +19,15 @@ from apidocs.replace import replacing
 from apidocs.speed.yaml_text import block_yaml
 
 
-def write_reference(pages: Iterable[Page], document: Document, docs_dir: Path) -> None:
-    """Make the reference's folder hold exactly these pages and the document for download.
+def write_reference(pages: Iterable[Page], docs_dir: Path) -> None:
+    """Make the reference's folder hold exactly these pages and what stands beside them.
 
     A failure leaves the last files; a file whose content did not change keeps its time. A page that stands
     outside that folder is written on its own. Raises OSError when the disk refuses.
     """
     folder = docs_dir / REFERENCE
     with replacing(folder) as fresh:
-        for src_uri, text in _iter_files(pages, document):
+        for src_uri, text in _iter_files(pages):
             path = Path(src_uri)
             if path.parts[0] == REFERENCE:
                 inside = path.relative_to(REFERENCE)
@@ -36,14 +36,26 @@ def write_reference(pages: Iterable[Page], document: Document, docs_dir: Path) -
                 _write(docs_dir / path, text, docs_dir / path)
 
 
-def _iter_files(pages: Iterable[Page], document: Document) -> Iterator[tuple[str, str]]:
+def write_over(pages: Iterable[Page], folder: Path) -> None:
+    """Write pages and what stands beside them into a folder of all pages; others stay. Raises OSError."""
+    for src_uri, text in _iter_files(pages):
+        path = folder / src_uri
+        _write(path, text, path)
+
+
+def document_files(document: Document) -> Page:
+    """Make the document for download, as JSON and as YAML: a text, and one beside it."""
+    value = one_file(document)
+    is_as_written = is_one_file(document) and not document.root.source.is_json
+    json_text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    yaml_text = document.text if is_as_written else to_yaml(value)
+    return Page(f"{REFERENCE}/openapi.json", json_text, {f"{REFERENCE}/openapi.yaml": yaml_text})
+
+
+def _iter_files(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
     for page in pages:
         yield page.src_uri, page.text
         yield from page.files.items()
-    value = one_file(document)
-    yield f"{REFERENCE}/openapi.json", json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-    is_as_written = is_one_file(document) and not document.root.source.is_json
-    yield f"{REFERENCE}/openapi.yaml", document.text if is_as_written else to_yaml(value)
 
 
 def to_yaml(value: JsonValue) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from html import escape
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink
 from apidocs.addresses import ERRORS, INDEX
 from apidocs.commonmark import plain_text
 from apidocs.error_codes import error_index
+from apidocs.model.operation import Operation
 from apidocs.pipeline import Reference
 from apidocs.words import Words
 
@@ -37,7 +39,8 @@ class SearchEntries:
     """Writes the entries of one reference; Material's plugin would read them out of highlighted HTML."""
 
     def __init__(self, config: MkDocsConfig, reference: Reference) -> None:
-        self._index = _find_index(config)
+        search = find_search(config)
+        self._index = None if search is None else search.search_index
         self._texts = dict(_iter_texts(reference))
         self._errors = _error_texts(reference)
         self._words = reference.words
@@ -55,7 +58,7 @@ class SearchEntries:
 
     def _iter_entries(self, page: Page) -> Iterator[Entry]:
         uri = page.file.src_uri
-        text = self._texts.get(uri)
+        text = self._texts[uri]() if uri in self._texts else None
         if uri in self._names:
             text = f"{text or ''}{_named(page.markdown or '', self._words)}"
         said = page.meta.get("description", "") if text is None else ""
@@ -70,11 +73,11 @@ class SearchEntries:
                     )
 
 
-def _find_index(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin's own, untyped
-    plugin = next(
-        (config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None
-    )
-    return getattr(plugin, "search_index", None)
+def find_search(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin has no types
+    """Find the theme's search plugin; None where the site has none."""
+    names = ("material/search", "search")
+    plugin = next((config.plugins[name] for name in names if name in config.plugins), None)
+    return plugin if hasattr(plugin, "search_index") else None
 
 
 def _entry(page: Page, location: str, title: str, text: str) -> Entry:
@@ -88,16 +91,20 @@ def _entry(page: Page, location: str, title: str, text: str) -> Entry:
     return entry
 
 
-def _iter_texts(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Write what the pages of operations, schemas and tags are about."""
+def _iter_texts(reference: Reference) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Give what writes what the pages of operations, schemas and tags are about, when it is asked for."""
     api, addresses = reference.api, reference.addresses
     for operation in (*api.operations, *api.webhooks):
-        call = f"<p><code>{_escaped(f'{operation.method} {operation.path}')}</code></p>"
-        yield addresses.of(operation), call + _described(operation.description)
+        yield addresses.of(operation), partial(_called, operation)
     for name, schema in api.components.items():
-        yield addresses.schemas[name], _described(schema.description)
+        yield addresses.schemas[name], partial(_described, schema.description)
     for tag in api.tags:
-        yield addresses.tags[tag.name], _described(tag.description)
+        yield addresses.tags[tag.name], partial(_described, tag.description)
+
+
+def _called(operation: Operation) -> str:
+    call = _escaped(f"{operation.method} {operation.path}")
+    return f"<p><code>{call}</code></p>{_described(operation.description)}"
 
 
 def _error_texts(reference: Reference) -> dict[str, str]:
