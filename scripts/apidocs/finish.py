@@ -23,7 +23,10 @@ from apidocs.relinked import relinked
 from apidocs.words import Words
 
 # What the theme brings and no page asks for: its search, which ours took the place of, and colors.
-UNASKED: Final = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/stylesheets/palette.*")
+UNASKED: Final = (
+    *("assets/javascripts/lunr", "assets/javascripts/workers"),
+    *("assets/stylesheets/palette.*", "assets/*/*.map"),
+)
 
 
 def finish_site(

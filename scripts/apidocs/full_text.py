@@ -11,7 +11,7 @@ from typing import Final
 from apidocs.addresses import Addresses, link, operations_by_tag
 from apidocs.model.api import Api
 from apidocs.pages import Page
-from apidocs.relinked import relinked
+from apidocs.relinked import relinked, without_attributes
 
 FULL_TEXT: Final = "llms-full.txt"
 FRONT_MATTER: Final = re.compile(r"\A---\n.*?^---\n+", re.MULTILINE | re.DOTALL)
@@ -38,7 +38,7 @@ def markdown_of(text: str) -> str:
 def _full_text(sources: Sequence[str], texts: Mapping[str, str]) -> Page:
     src_uri = full_text_uri(sources[0])
     parts = (_moved(markdown_of(texts[source]), source, src_uri) for source in sources)
-    return Page(src_uri, "\n".join(parts))
+    return Page(src_uri, without_attributes("\n".join(parts)))
 
 
 def _moved(text: str, source: str, src_uri: str) -> str:

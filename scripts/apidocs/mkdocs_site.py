@@ -21,6 +21,7 @@ from apidocs.connection import connection_of
 from apidocs.errors import Problem, ProblemsError
 from apidocs.finish import finish_site
 from apidocs.full_text import markdown_of
+from apidocs.lean_frame import lean_frame
 from apidocs.mkdocs_warnings import iter_page_warnings, never_abort
 from apidocs.navigation import describe_reference, name_controls, place_reference
 from apidocs.pipeline import Reference, generate
@@ -170,7 +171,7 @@ class Site:
 
     def _protected(self, text: str) -> str:
         """Leave a page that is served as it is: MkDocs adds an inline script to it that loads it again."""
-        return text if self.is_serving else with_policy(text)
+        return text if self.is_serving else with_policy(lean_frame(text))
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the Markdown twins and llms.txt beside the pages."""

@@ -44,10 +44,10 @@ def write_over(pages: Iterable[Page], folder: Path) -> None:
 
 
 def document_files(document: Document) -> Page:
-    """Make the document for download, as JSON and as YAML: a text, and one beside it."""
+    """Make the document for download: JSON for programs, and beside it YAML, which people read as well."""
     value = one_file(document)
     is_as_written = is_one_file(document) and not document.root.source.is_json
-    json_text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    json_text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
     yaml_text = document.text if is_as_written else to_yaml(value)
     return Page(f"{REFERENCE}/openapi.json", json_text, {f"{REFERENCE}/openapi.yaml": yaml_text})
 

@@ -57,9 +57,10 @@ def _convert(page: Page, config: MkDocsConfig, files: Files) -> Converted:
         for file, found in (page.links_to_anchors or {}).items()
     }
     shown = {name: found for name, found in links.items() if found}
-    return Converted(_without_spaces(page.content or ""), str(page.toc), page.title, anchors, shown)
+    return Converted(_plain(page.content or ""), str(page.toc), page.title, anchors, shown)
 
 
-def _without_spaces(html: str) -> str:
-    """Leave out the elements that Pygments puts around white space in JSON."""
-    return re.sub(r'<span class="w">(\s*)</span>', r"\1", html)
+def _plain(html: str) -> str:
+    """Leave out the elements of code that look like the text around them, in JSON at least."""
+    plain = re.sub(r'<span class="(?:w|p|n|nx|nt|kc)">([^<]*)</span>', r"\1", html)
+    return plain.replace("highlight json", "highlight")

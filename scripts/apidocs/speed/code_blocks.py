@@ -19,6 +19,9 @@ TOKEN: Final = re.compile(
     r"|(?P<mf>(?=\d*[-+.\deE]*[.eE+])[-\d][-+.\deE]*)|(?P<mi>[-\d]+)"
     r"|(?P<kc>(?:true|false|null)(?![a-z]))|(?P<p>[\[\]{}:,]+)|(?P<space> +)"
 )
+COLOURED: Final = frozenset({"s2", "mf", "mi"})
+# Elements of other languages that look like the text around them.
+UNSEEN: Final = re.compile(r'<span class="(?:w|n|nx)">([^<]*)</span>')
 # Pymdownx leaves quotes as they are: they mean nothing outside of attributes.
 ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -49,7 +52,10 @@ def code_html(code: str, language: str | None) -> str | None:
 
 
 def json_block(code: str) -> str | None:
-    """Make the HTML of JSON; white space gets no element of its own. None for what only looks like JSON."""
+    """Make the HTML of JSON, None for what only looks like it.
+
+    Only values get elements of their own: names and punctuation are the most of what a reference shows.
+    """
     lines = []
     for line in code.strip("\n").split("\n"):
         text = line.lstrip(" ")
@@ -58,13 +64,13 @@ def json_block(code: str) -> str | None:
             return None
         lines.append(line[: len(line) - len(text)] + html)
     shown = "\n".join(lines)
-    return f'<div class="highlight"><pre><span></span><code>{shown}\n</code></pre></div>'
+    return f'<div class="highlight json"><pre><span></span><code>{shown}\n</code></pre></div>'
 
 
 def pygments_block(code: str, language: str) -> str | None:
     """Make the HTML of a language that Pygments knows, as pymdownx does without options; None for others."""
     lexer = _lexer(language)
-    return None if lexer is None else highlight(code, lexer, _formatter()).strip()
+    return None if lexer is None else UNSEEN.sub(r"\1", highlight(code, lexer, _formatter()).strip())
 
 
 @cache
@@ -90,5 +96,5 @@ def _line(text: str) -> str | None:
         end = found.end()
         kind = found.lastgroup
         shown = found[0].translate(ESCAPES)
-        html.append(shown if kind == "space" else f'<span class="{kind}">{shown}</span>')
+        html.append(f'<span class="{kind}">{shown}</span>' if kind in COLOURED else shown)
     return "".join(html) if end == len(text) else None
