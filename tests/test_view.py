@@ -156,3 +156,10 @@ def test_operations_are_counted_by_their_first_tag() -> None:
 )
 def test_an_example_that_is_elsewhere_is_linked_or_named(url: str, shown: str) -> None:
     assert view_of(api_of(API)).web_link(url) == shown
+
+
+@pytest.mark.parametrize(("src_uri", "folder"), [("index.md", ""), (PAGE, "api-reference/pets/listpets/")])
+def test_what_is_cut_from_a_page_is_whole_in_a_file_beside_it(src_uri: str, folder: str) -> None:
+    view = view_of(api_of(API), src_uri)
+    view.excerpt("a\n" * 1000, "json", "extensions")
+    assert list(view.files) == [f"{folder}extensions.json"]

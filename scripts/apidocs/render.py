@@ -71,7 +71,14 @@ def render(templates: jinja2.Environment, name: str, /, **context: Any) -> str: 
 def _escaped(value: object) -> str:
     if isinstance(value, Markup):
         return value
-    return str(value) if isinstance(value, jinja2.Undefined) else escape.inline(str(value))
+    if isinstance(value, jinja2.Undefined):
+        return str(value)
+    text = str(value)
+    inner = escape.inline(text)
+    if text == text.strip():
+        return inner
+    # The space at an end parts what a template itself writes from what stands beside it.
+    return " " * text[:1].isspace() + inner + " " * text[-1:].isspace()
 
 
 class _Generator(CodeGenerator):

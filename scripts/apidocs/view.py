@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from apidocs import cells, escape
@@ -285,7 +286,7 @@ class View:
         """Cut a text that is too long for a page; a file beside the page then has all of it."""
         found = excerpt(text, language, file_name(self.anchor(*name)))
         if found.file_name is not None:
-            self.files[f"{self.src_uri.rpartition('/')[0]}/{found.file_name}"] = text + "\n"
+            self.files[str(PurePosixPath(self.src_uri).with_name(found.file_name))] = text + "\n"
         return found
 
     def excerpt_in(self, place: tuple[str, ...], text: str, language: str) -> Excerpt:
