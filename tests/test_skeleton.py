@@ -21,7 +21,7 @@ RECURSIVE = {
 }
 POLYMORPHIC = {
     "Pet": {"petType": "hound", "bark": True, "size": 0},
-    "Base": {"id": "<string>", "kind": "<string>"},
+    "Base": {"id": "<string>.", "kind": "first", "extra": 3},
     "First": {"id": "<string>.", "kind": "first", "extra": 3},
     "NullFirst": "a",
     "TwoChoices": {"mail": "<string>", "card": "<string>"},

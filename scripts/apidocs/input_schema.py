@@ -64,7 +64,7 @@ class SchemaWriter:
             "properties": {name: self._written(property_, depth) for name, property_ in shown.items()},
             "required": required,
             "prefixItems": [self._written(element, depth) for element in schema.prefix_items],
-            "anyOf": [self._written(element, depth) for element in schema.one_of or schema.any_of],
+            "anyOf": [self._written(element, depth) for element in _listed_alternatives(schema)],
         }
         if schema.items is not None:
             parts["items"] = self._written(schema.items, depth)
@@ -79,6 +79,13 @@ def shortened(text: str, length: int) -> str:
     if len(line) <= length:
         return line
     return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…" if length else ""
+
+
+def _listed_alternatives(schema: Schema) -> tuple[Schema, ...]:
+    """Return the alternatives of which a value must be one; what builds on a schema are none of these."""
+    discriminator = schema.discriminator
+    has_heirs = discriminator is not None and discriminator.has_heirs
+    return schema.any_of if has_heirs else schema.one_of or schema.any_of
 
 
 def _iter_type(schema: Schema) -> Iterator[tuple[str, Any]]:

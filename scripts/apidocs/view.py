@@ -207,11 +207,15 @@ class View:
         return escape.Markdown(cells.value_descriptions(schema))
 
     def mapping(self, schema: Schema) -> list[tuple[str, escape.Markdown]]:
-        """List each word of the schema's discriminator with the schema it stands for."""
+        """List each word of the schema's discriminator with what it stands for; of one of these only its own."""
         discriminator = schema.discriminator
         if discriminator is None:
             return []
-        found = [(word, self._schema_at(place)) for word, place in discriminator.mapping.items()]
+        words = discriminator.mapping.items()
+        own = [(word, self._schema_at(place)) for word, place in words if place == schema.location]
+        if own and not schema.alternatives:
+            return own
+        found = [(word, self._schema_at(place)) for word, place in words]
         default = discriminator.default_mapping
         return (
             found

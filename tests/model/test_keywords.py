@@ -95,7 +95,7 @@ A: {}
 B: {}""")
     place = Location("", "/components/schemas/A")
     assert schema.discriminator == Discriminator(
-        "p", {"a": place, "b": Location("", "/components/schemas/B")}, place
+        "p", {"a": place, "b": Location("", "/components/schemas/B")}, place, has_heirs=True
     )
 
 

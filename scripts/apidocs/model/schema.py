@@ -19,11 +19,16 @@ def _empty() -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Discriminator:
-    """The property that tells alternatives apart (OpenAPI 3.1, section 4.8.25)."""
+    """The property that tells alternatives apart (OpenAPI 3.1, section 4.8.25).
+
+    `mapping` has the names too that stand for components without being written there. `has_heirs`: the
+    alternatives are what builds on the schema by allOf, and a value may be of none of them.
+    """
 
     property_name: str
     mapping: Mapping[str, Location] = field(default_factory=dict)
     default_mapping: Location | None = None
+    has_heirs: bool = False
 
 
 @dataclass(frozen=True)

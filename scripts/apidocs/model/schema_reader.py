@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from apidocs.document import Document, Location, Node, Step, UnresolvableReferenceError
+from apidocs.model.heirs import with_heirs
 from apidocs.model.keywords import constraints_of, examples_of, fields_of, types_of
 from apidocs.model.reading import WITHOUT_SIBLINGS
 from apidocs.model.schema import Schema, Schemas
@@ -43,7 +44,7 @@ class SchemaReader:
             location = next(iter(self._waiting))
             self._read[location] = self.from_spec_at(self.document.node(location), location)
             self._waiting.pop(location, None)
-        return Schemas(self._read)
+        return Schemas(with_heirs(self._read, self._by_name))
 
     def from_spec(self, node: Node) -> Schema:
         """Read one Schema Object or boolean schema; anything else counts as a schema that allows all."""
