@@ -21,6 +21,8 @@ CONSTRAINTS = [
     ("unevaluatedItems: false", [("unevaluatedItems", "false")]),
     ("example: 0, examples: [{a: 1}]", [("example", "0"), ("example", '{"a": 1}')]),
     ("xml: {name: pet, attribute: true}", [("xml", "name pet, attribute")]),
+    ("xml: {nodeType: text}", [("xml", "nodeType text")]),
+    ("enum: ['', 'a, b', c, ' ']", [("enum", '"", "a, b", c, " "')]),
     ("x-unit: ms, x-more: [1]", [("x-unit", "ms"), ("x-more", "[1]")]),
     ("type: integer", []),
 ]

@@ -32,3 +32,23 @@ def test_an_authored_value_is_pruned_at_every_depth() -> None:
         "text",
     ]
     assert pruned(value, schema, None, shaper.merged) is value
+
+
+ONE_WAY = "{properties: {id: {readOnly: true}, name: {}}}"
+INSIDE = [
+    (f"{{additionalProperties: {ONE_WAY}}}", {"k": {"id": 1, "name": 2}}, {"k": {"name": 2}}),
+    (f"{{patternProperties: {{'^k': {ONE_WAY}}}}}", {"k": {"id": 1, "name": 2}}, {"k": {"name": 2}}),
+    (f"{{prefixItems: [{{}}, {ONE_WAY}]}}", [{"id": 1}, {"id": 1}], [{"id": 1}, {}]),
+    (f"{{oneOf: [{ONE_WAY}, {{properties: {{other: {{}}}}}}]}}", {"id": 1, "other": 2}, {"other": 2}),
+    (f"{{anyOf: [{ONE_WAY}, {{properties: {{id: {{}}}}}}]}}", {"id": 1}, {"id": 1}),
+    (f"{{allOf: [{ONE_WAY}, {{properties: {{id: {{type: string}}}}}}]}}", {"id": "a", "b": 1}, {"b": 1}),
+    ("{additionalProperties: false}", {"id": 1}, {"id": 1}),
+]
+
+
+@pytest.mark.parametrize(("schema", "value", "expected"), INSIDE)
+def test_an_authored_value_is_pruned_by_all_that_describes_its_parts(
+    schema: str, value: object, expected: object
+) -> None:
+    found, shaper = schema_of(f"X: {schema}")
+    assert pruned(value, shaper.merged(found), "request", shaper.merged) == expected

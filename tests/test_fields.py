@@ -194,3 +194,19 @@ def _recursive(name: str) -> dict[str, bool]:
     api = api_of_file("recursive-schemas.yaml")
     fields = FieldLister(Shaper(api.schemas), WORDS).fields(api.components[name])
     return {field.path: field.is_recursive for field in fields}
+
+
+def test_the_row_of_the_whole_leaves_the_example_to_the_shape_and_others_to_their_direction() -> None:
+    schema, shaper = schema_of(
+        "X: {type: object, description: d, examples: [{a: 1, id: 2}, {id: 3}], properties: "
+        "{id: {readOnly: true}, m: {type: object, examples: [{id: 4}], properties: {id: {readOnly: true}}}}}"
+    )
+    lister = FieldLister(shaper, WORDS)
+    (root,) = lister.root(schema, "request")
+    assert root.constraints == (("example", "{}"),)
+    assert [field.constraints for field in lister.fields(schema, "request")] == [(("example", "{}"),)]
+
+
+def test_the_row_of_the_whole_keeps_an_example_that_its_alternatives_do_not_show() -> None:
+    schema, shaper = schema_of("X: {examples: [{a: 1}], oneOf: [{title: A}, {title: B}]}")
+    assert FieldLister(shaper, WORDS).whole(schema).examples == ({"a": 1},)

@@ -60,3 +60,11 @@ def test_an_example_is_written_as_it_goes_over_the_wire(media_type: str, text: s
 def test_an_example_that_is_elsewhere_has_its_address_only() -> None:
     (example,) = shown("application/json: {examples: {far: {externalValue: a.json, description: Far.}}}")
     assert example == ShownExample("far", "", "", "Far.", "a.json")
+
+
+def test_an_authored_example_has_nothing_of_the_other_direction() -> None:
+    schema = "{type: object, properties: {id: {writeOnly: true}, a: {}}}"
+    (example,) = shown(f"application/json: {{schema: {schema}, example: {{id: 1, a: 2, b: 3}}}}")
+    assert example.text == '{\n  "a": 2,\n  "b": 3\n}'
+    (example,) = shown(f"application/jsonl: {{itemSchema: {schema}, example: [{{id: 1}}]}}")
+    assert example.text == "{}"

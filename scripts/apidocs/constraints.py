@@ -20,6 +20,8 @@ BOOLEANS: Final = {
     "property_names": "propertyNames",
     "contains": "contains",
 }
+# What a keyword is called where a field cannot be called so.
+XML_WORDS: Final = {"node_type": "nodeType"}
 # What the extensions that describe the values of an enum are called in the field.
 ENUM_WORDS: Final = ("x-enum-descriptions", "x-enumDescriptions")
 
@@ -76,11 +78,17 @@ def _iter_required(schema: Schema) -> Iterator[tuple[str, Any]]:
 
 
 def _xml(xml: Xml) -> str:
-    named = {key: value for key, value in asdict(xml).items() if value not in (None, False)}
+    named = {XML_WORDS.get(key, key): value for key, value in asdict(xml).items() if value}
     return ", ".join(key if value is True else f"{key} {value}" for key, value in named.items())
 
 
 def _written(value: Any) -> str:  # noqa: ANN401 - a JSON value
     if isinstance(value, tuple):
-        return ", ".join(_written(element) for element in value)
+        return ", ".join(_element(element) for element in value)
     return value if isinstance(value, str) else compact_json(value)
+
+
+def _element(value: Any) -> str:  # noqa: ANN401 - a JSON value
+    """Write one of several values; a text that would not be seen as one among them is quoted."""
+    is_plain = isinstance(value, str) and value.strip() and "," not in value
+    return str(value) if is_plain else compact_json(value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from apidocs.constraints import Constraint, constraints_of, has_words
-from apidocs.direction import Direction, is_one_way
+from apidocs.direction import Direction, in_direction, is_one_way
 from apidocs.document import Location
 from apidocs.members import Member, iter_members
 from apidocs.model.schema import Schema
@@ -80,9 +80,18 @@ class FieldLister:
         """Return the type in words."""
         return self._namer.type_name(schema)
 
-    def root(self, schema: Schema) -> tuple[Field, ...]:
+    def whole(self, schema: Schema, direction: Direction | None = None) -> Schema:
+        """Return a schema merged, without the example that its shape shows already."""
+        found = in_direction(self._merged(schema), direction, self._merged)
+        elements = found if found.items is None else self._merged(found.items)
+        is_shape = not found.alternatives and not elements.alternatives
+        if is_shape and isinstance(next(iter(found.examples), None), (dict, list)):
+            return replace(found, examples=found.examples[1:])
+        return found
+
+    def root(self, schema: Schema, direction: Direction | None = None) -> tuple[Field, ...]:
         """Return the row of the whole, where it says or names anything that no other row does."""
-        merged = self._merged(schema)
+        merged = self.whole(schema, direction)
         type_name = self._namer.type_name(schema)
         if not has_words(merged) and not any(is_name for _, is_name in type_name.parts):
             return ()
@@ -182,7 +191,8 @@ class _Listing:
         owner, below = self._elements(schema, path)
         is_recursive = owner.location in inside and not member.is_label
         type_name = self._namer.type_name(member.schema)
-        own = Field(path, type_name, member.required, schema, is_recursive, roles, member.only_in)
+        shown = in_direction(schema, self._direction, self._merged)
+        own = Field(path, type_name, member.required, shown, is_recursive, roles, member.only_in)
         has_members = not is_recursive and not member.is_label and any(iter_members(owner, self._merged))
         is_open = has_members and self._is_written_in_root(owner)
         return _Row(own, owner, below, inside, [], has_members=has_members, is_open=is_open)

@@ -52,7 +52,7 @@ def iter_members(owner: Schema, merged: Merged, *, with_named: bool = True) -> I
     own = list(_iter_own(owner))
     yield from own
     known = {_key(member) for member in own}
-    leaves = list(_iter_leaves(owner, merged))
+    leaves = list(iter_leaves(owner, merged))
     for label, leaf in leaves:
         if leaf.name is None and has_words(leaf):
             yield Member("", leaf, label, is_label=True)
@@ -83,7 +83,7 @@ def _iter_roles(owner: Schema) -> Iterator[Member]:
         yield Member("", schema, Label(f"if there is {name}", "roles_of_fields.if_there_is", name=name))
 
 
-def _iter_leaves(owner: Schema, merged: Merged) -> Iterator[tuple[str, Schema]]:
+def iter_leaves(owner: Schema, merged: Merged) -> Iterator[tuple[str, Schema]]:
     """Iterate over label and schema of every alternative at any depth; one that leads back ends there."""
     seen = {owner.location}
     waiting = [merged(schema) for schema in _alternatives(owner)]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from apidocs.bodies import Body, body_of, text_of
 from apidocs.credentials import Credential, credentials_for
-from apidocs.direction import Direction
+from apidocs.direction import Direction, pruned
 from apidocs.escape import ascii_words
 from apidocs.json_text import compact_json
 from apidocs.media_types import essence_of, is_json, is_sequential
@@ -124,7 +124,7 @@ class RequestMaker:
     def media_type_example(self, media_type: MediaType, direction: Direction) -> Any:  # noqa: ANN401 - a JSON value
         """Return the authored example of a media type, else its schema's shape; items stand in a list."""
         for example in _with_value(media_type.examples):
-            return example.value[0]
+            return self.fitting(media_type, example.value[0], direction)
         if media_type.schema is not None:
             return self._shaper.shape(media_type.schema, direction).value
         if media_type.item_schema is None:
@@ -132,6 +132,16 @@ class RequestMaker:
         item = self._shaper.shape(media_type.item_schema, direction).value
         is_list = is_sequential(media_type.name) or essence_of(media_type.name).startswith("multipart/")
         return [item] if is_list else item
+
+    def fitting(self, media_type: MediaType, value: Any, direction: Direction) -> Any:  # noqa: ANN401
+        """Return an authored example without what has no place in the direction."""
+        merged = self._shaper.merged
+        if media_type.schema is not None:
+            value = pruned(value, merged(media_type.schema), direction, merged)
+        if media_type.item_schema is not None and isinstance(value, list):
+            items = merged(media_type.item_schema)
+            value = [pruned(element, items, direction, merged) for element in value]
+        return value
 
     def example_text(self, media_type: MediaType, value: Any) -> str:  # noqa: ANN401 - a JSON value
         """Return an example of a media type as it goes over the wire."""

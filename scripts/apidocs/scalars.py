@@ -67,16 +67,16 @@ def has_parts(schema: Schema) -> bool:
 
 def type_of(schema: Schema) -> str:
     """Return the first type that is not null; where no type is written, what the other keywords imply."""
-    written = [name for name in schema.types if name != "null"]
     if schema.types:
-        return written[0] if written else "null"
+        return next((name for name in schema.types if name != "null"), "null")
     if schema.properties or schema.pattern_properties or schema.required:
         return "object"
     if schema.additional_properties is not None:
         return "object"
     if schema.items is not None or schema.prefix_items:
         return "array"
-    values = (json_type(value) for value in (*schema.const, *(schema.enum or ())) if value is not None)
+    written = (*schema.const, *(schema.enum or ()))
+    values = (json_type(value) for value in sorted(written, key=lambda value: value is None))
     implied = (IMPLIED_TYPES[keyword] for keyword in schema.constraints if keyword in IMPLIED_TYPES)
     return next(chain(values, implied), "any")
 
@@ -89,7 +89,7 @@ def scalar(kind: str, schema: Schema) -> Any:  # noqa: ANN401 - a JSON value of 
         return _number(schema, is_integer=kind == "integer")
     if kind == "null":
         return None
-    return _string(schema) if kind == "string" else f"<{kind}>"
+    return _string(schema) if kind == "string" else "<nothing>" if schema.boolean is False else f"<{kind}>"
 
 
 def _number(schema: Schema, *, is_integer: bool) -> float:

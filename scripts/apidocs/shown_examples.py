@@ -35,7 +35,7 @@ def iter_examples(
     """Iterate over every authored example, else over a generated one for each alternative of the schema."""
     authored = [example for example in media_type.examples if example.value or example.external_value]
     if authored:
-        yield from (_authored(example, media_type, requests) for example in authored)
+        yield from (_authored(example, media_type, direction, requests) for example in authored)
         return
     schema = media_type.schema
     has_own = schema is None or bool(shaper.merged(schema).examples)
@@ -47,11 +47,14 @@ def iter_examples(
         yield _shown(UNNAMED, value, media_type, requests)
 
 
-def _authored(example: Example, media_type: MediaType, requests: RequestMaker) -> ShownExample:
+def _authored(
+    example: Example, media_type: MediaType, direction: Direction, requests: RequestMaker
+) -> ShownExample:
     title = example.summary or example.name or UNNAMED
     if not example.value:
         return ShownExample(title, "", "", example.description, example.external_value)
-    return _shown(title, example.value[0], media_type, requests, example.description)
+    value = requests.fitting(media_type, example.value[0], direction)
+    return _shown(title, value, media_type, requests, example.description)
 
 
 def _shown(

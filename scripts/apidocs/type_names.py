@@ -16,6 +16,7 @@ from apidocs.words import Words
 DEEPEST: Final = 3
 
 Part = tuple[str, bool]
+NULL: Final[tuple[Part, ...]] = (("null", False),)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class TypeNamer:
     def __init__(self, merger: Merger, words: Words) -> None:
         self._merger = merger
         self._words = words
+        self._or_null = frozenset(filter(None, words.around("types.or_null", "type")))
         self._known: dict[int, tuple[Schema, TypeName]] = {}  # the first value keeps the key alive
 
     def type_name(self, schema: Schema) -> TypeName:
@@ -54,8 +56,11 @@ class TypeNamer:
             yield merged.name, True
         elif merged.alternatives and depth < DEEPEST:
             yield from self._iter_alternatives(merged, depth)
-        elif type_of(merged) == "array" and merged.items is not None and depth < DEEPEST:
-            yield from self._iter_within("types.array", "type", self._iter_parts(merged.items, depth + 1))
+        elif _has_elements(merged) and merged.items is not None and depth < DEEPEST:
+            parts = list(self._iter_parts(merged.items, depth + 1))
+            # Else it would read as if the array itself might be null.
+            is_apart = self._or_null.intersection(text for text, is_name in parts if not is_name)
+            yield from self._iter_within("types.array_of" if is_apart else "types.array", "type", parts)
         else:
             yield self._plain(merged), False
 
@@ -77,14 +82,21 @@ class TypeNamer:
         return reduce(lambda first, second: say("types.either", first=first, second=second), names)
 
     def _iter_alternatives(self, schema: Schema, depth: int) -> Iterator[Part]:
-        """Iterate over each name once: alternatives often differ in their constraints only."""
+        """Iterate over each name once, null last: alternatives often differ in their constraints only."""
         alternatives = schema.one_of or schema.any_of
-        names = list(dict.fromkeys(tuple(self._iter_parts(found, depth + 1)) for found in alternatives))
-        if len(names) == 1:
-            yield from names[0]
-            return
-        parts = [part for name in names for part in ((", ", False), *name)][1:]
-        yield from self._iter_within("types.one_of" if schema.one_of else "types.any_of", "types", parts)
+        written = dict.fromkeys(tuple(self._iter_parts(found, depth + 1)) for found in alternatives)
+        names = [parts for parts in written if parts != NULL] or [NULL]
+        found: Iterable[Part] = names[0]
+        if len(names) > 1:
+            listed = [part for name in names for part in ((", ", False), *name)][1:]
+            found = self._iter_within("types.one_of" if schema.one_of else "types.any_of", "types", listed)
+        is_nullable = NULL in written and names != [NULL] and "null" not in schema.types
+        yield from self._iter_within("types.or_null", "type", found) if is_nullable else found
+
+
+def _has_elements(schema: Schema) -> bool:
+    """Whether it is an array that says more of its elements than whether there may be any."""
+    return type_of(schema) == "array" and schema.items is not None and schema.items.boolean is None
 
 
 def is_named(schema: Schema) -> bool:

@@ -164,6 +164,10 @@ class View:
         """Follow the schema's references and merge its allOf."""
         return self.shared.shaper.merged(schema)
 
+    def whole(self, schema: Schema) -> Schema:
+        """Merge the schema, without the example that its shape shows already."""
+        return self.shared.lister.whole(schema)
+
     def shape(self, schema: Schema, direction: Direction | None = None) -> Shape:
         """Make the Schema Shape."""
         return self.shared.shaper.shape(schema, direction)
@@ -174,7 +178,7 @@ class View:
 
     def fields(self, schema: Schema, direction: Direction | None = None) -> tuple[Field, ...]:
         """List the rows of the schema's field table; in a body its own row comes first."""
-        root = () if direction is None else self.shared.lister.root(schema)
+        root = () if direction is None else self.shared.lister.root(schema, direction)
         return (*root, *self.shared.lister.fields(schema, direction))
 
     def constraints(self, schema: Schema) -> tuple[Constraint, ...]:
@@ -207,7 +211,7 @@ class View:
         return escape.Markdown(cells.value_descriptions(schema))
 
     def mapping(self, schema: Schema) -> list[tuple[str, escape.Markdown]]:
-        """List each word of the schema's discriminator with what it stands for; of one of these only its own."""
+        """List each word of the schema's discriminator with what it stands for; of such a one its own."""
         discriminator = schema.discriminator
         if discriminator is None:
             return []
