@@ -57,7 +57,7 @@ def test_a_text_is_escaped_once_however_it_is_printed(
         ("{{ 'yes' if 'One.' is one_paragraph else 'no' }}", "yes"),
         ("{{ 'yes' if '- a' is one_paragraph else 'no' }}", "no"),
         ("{{ 'a' if false }}", ""),
-        ("a{{ ' (b)' if true }}{{ ', ' if true }}c", "a (b), c"),
+        ("a{{ ' (b)' if true }}{{ ', ' if true }}c{{ ' ' if true }}{{ '' if true }}d", "a (b), c d"),
     ],
 )
 def test_what_a_filter_made_is_printed_as_it_is(tmp_path: Path, template: str, expected: str) -> None:

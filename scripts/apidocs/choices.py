@@ -46,7 +46,7 @@ class Chooser:
     ) -> Schema | None:
         merged = [self._merger.merged(alternative) for alternative in alternatives]
         usable = [found for found in merged if _is_usable(found) and found.location not in inside]
-        fitting = (found for found in usable if not _contradict(found.types, schema.types))
+        fitting = (found for found in usable if not contradict(found.types, schema.types))
         return next(fitting, usable[0] if usable else None)
 
 
@@ -76,7 +76,8 @@ def _is_usable(schema: Schema) -> bool:
     return schema.boolean is not False and not is_null
 
 
-def _contradict(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+def contradict(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether no value is of one of the first types and of one of the second."""
     numeric = {"integer", "number"}
     shared = set(first) & set(second) or (numeric & set(first) and numeric & set(second))
     return bool(first) and bool(second) and not shared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -24,6 +25,8 @@ ROLES: Final = {
     "then": Label("then", "roles_of_fields.then"),
     "else_": Label("else", "roles_of_fields.else"),
 }
+# These have the number of the one they belong to.
+NUMBERED: Final = {"then": "if", "else": "if"}
 
 
 @dataclass(frozen=True)
@@ -75,12 +78,26 @@ def _iter_own(owner: Schema) -> Iterator[Member]:
 
 
 def _iter_roles(owner: Schema) -> Iterator[Member]:
-    for field, role in ROLES.items():
-        schema = getattr(owner, field)
-        if schema is not None and (schema.boolean is None or field not in BOOLEANS):
-            yield Member("", schema, role)
+    """Iterate over what narrows the value; the conditions that parts of an allOf repeat are numbered."""
+    counts: Counter[str] = Counter()
+    for holder in (owner, *owner.conditions):
+        for field, kind in ROLES.items():
+            role, schema = kind, getattr(holder, field)
+            if schema is not None and (schema.boolean is None or field not in BOOLEANS):
+                number = counts[NUMBERED.get(kind, kind)] + (kind not in NUMBERED)
+                counts[kind] = number
+                if number > 1:
+                    role, schema = f"{role} ({number})", _with_bounds(schema, holder)
+                yield Member("", schema, role)
     for name, schema in owner.dependent_schemas.items():
         yield Member("", schema, Label(f"if there is {name}", "roles_of_fields.if_there_is", name=name))
+
+
+def _with_bounds(schema: Schema, holder: Schema) -> Schema:
+    """Let a condition say itself how often it is to hold: the constraints of the whole are of the first."""
+    if not holder.constraints:
+        return schema
+    return Schema(schema.location, all_of=(schema,), constraints=holder.constraints)
 
 
 def iter_leaves(owner: Schema, merged: Merged) -> Iterator[tuple[str, Schema]]:

@@ -75,8 +75,8 @@ def _escaped(value: object) -> str:
         return str(value)
     text = str(value)
     inner = escape.inline(text)
-    if text == text.strip():
-        return inner
+    if not inner or text == text.strip():
+        return inner or escape.Markdown(" " * bool(text))
     # The space at an end parts what a template itself writes from what stands beside it.
     return " " * text[:1].isspace() + inner + " " * text[-1:].isspace()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from apidocs.choices import Chooser
+from apidocs.conditions import Conditions
 from apidocs.direction import Direction, is_hidden, pruned
 from apidocs.distinct import distinct_elements
 from apidocs.document import Location
@@ -54,6 +55,7 @@ class Skeletons:
     def __init__(self, merger: Merger) -> None:
         self.merger = merger
         self.chooser = Chooser(merger)
+        self.conditions = Conditions(merger)
         self._known: dict[Direction | None, dict[int, _Known]] = {}
 
     def build(self, schema: Schema, direction: Direction | None, limits: Limits) -> tuple[Any, bool]:
@@ -72,6 +74,7 @@ class _Walk:
         self.is_cut = False
         self._merged = skeletons.merger.merged
         self._chooser = skeletons.chooser
+        self._conditions = skeletons.conditions
         self._known = known
         self._direction = direction
         self._limits = limits
@@ -119,6 +122,7 @@ class _Walk:
     def _generated(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
         if schema.one_of or schema.any_of:
             return self._chosen(schema, path, depth)
+        schema = self._conditions.met(schema)
         kind = type_of(schema)
         if kind == "object":
             return self._object(schema, path, depth - 1) if depth > 0 else self._cut({})
@@ -179,19 +183,28 @@ class _Walk:
         return distinct_elements(elements, None if schema.items is None else self._merged(schema.items))
 
     def _iter_elements(self, schema: Schema) -> Iterator[Schema]:
-        """Iterate over the prefix, then as many elements as there must be, and one where none must be."""
+        """Iterate over the prefix, what must be contained, and as many elements more as there must be.
+
+        Where none must be there is one.
+        """
         least, most = (schema.constraints.get(keyword) for keyword in ("minItems", "maxItems"))
         most = most if isinstance(most, int) else self._limits.values
-        prefix = schema.prefix_items[:most]
-        yield from prefix
+        first = (*schema.prefix_items, *self._conditions.contained(schema))
+        yield from self._as_many(first[:most], len(schema.prefix_items) + 1)
         items = next((found for found in (schema.items, schema.contains) if found is not None), None)
         if items is None or items.boolean is False:
             return
         least = least if isinstance(least, int) else 0
-        wanted = max(least - len(prefix), 0 if prefix else 1)
-        if wanted > 1 and not self._limits.is_whole:
-            wanted = 1 + bool(self._cut())
-        yield from [items] * min(wanted, most - len(prefix), self._limits.values + 1)
+        wanted = max(least - len(first), 0 if first else 1)
+        wanted = min(wanted, most - len(first), self._limits.values + 1)
+        yield from self._as_many([items] * wanted, 0 if len(first) > len(schema.prefix_items) else 1)
+
+    def _as_many(self, elements: Sequence[Schema], most: int) -> Sequence[Schema]:
+        """Return the elements, only so many of them where something may be left out."""
+        if self._limits.is_whole or len(elements) <= most:
+            return elements
+        self._cut()
+        return elements[:most]
 
 
 def _member(name: str, value: Any, schema: Schema, *, is_required: bool) -> dict[str, Any]:  # noqa: ANN401
@@ -207,8 +220,8 @@ def _member(name: str, value: Any, schema: Schema, *, is_required: bool) -> dict
 
 def _forbidden(schema: Schema, found: dict[str, Any]) -> Iterator[str]:
     """Iterate over a property of each set that must not stand together: `not` with `required`."""
-    refused = schema.not_
-    for names in () if refused is None else (refused.required, *(part.required for part in refused.any_of)):
+    refused = [holder.not_ for holder in (schema, *schema.conditions) if holder.not_ is not None]
+    for names in (part.required for each in refused for part in (each, *each.any_of)):
         optional = [name for name in names if name not in schema.required]
         if optional and all(name in found for name in names):
             yield optional[-1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from string import ascii_lowercase, digits
 from typing import Any, Final
 
 from apidocs.document import Location
@@ -56,20 +58,40 @@ def _iter_optional(
         name = matching_text(pattern)
         if name is not None and undeclared.boolean is not False:
             yield name, undeclared
-    key = ANY_KEY if schema.property_names is None else _key(merged(schema.property_names))
+    keys = _keys(None if schema.property_names is None else merged(schema.property_names))
     if extra is not None and extra.boolean is None:
-        yield key, extra
+        yield next(keys), extra
     least = schema.constraints.get("minProperties")
     if isinstance(least, int) and (extra is None or extra.boolean is not False):
-        for number in range(1, min(least, 100) + 1):
+        for key in islice(keys, min(least, 100)):
             if len(found) < least:
-                yield f"{key}-{number}" if number > 1 else key, extra or _anything(schema, key)
+                yield key, extra or _anything(schema, key)
 
 
-def _key(names: Schema) -> str:
-    """Return a name that propertyNames allows."""
+def _keys(names: Schema | None) -> Iterator[str]:
+    """Iterate over different names, of those that propertyNames allows."""
+    if names is None:
+        yield from _numbered(ANY_KEY)
+        return
     authored = [value for value in authored_values(names) if isinstance(value, str)]
-    if authored:
-        return authored[0]
-    found = scalar(type_of(names), names)
-    return found if isinstance(found, str) and names.constraints else ANY_KEY
+    if names.enum is not None and authored:
+        yield from authored
+        return
+    made = scalar(type_of(names), names) if names.constraints else ANY_KEY
+    first = authored[0] if authored else made if isinstance(made, str) else ANY_KEY
+    yield first
+    yield from (key for key in _numbered(first) if key != first and _is_allowed(key, names.constraints))
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """Iterate over a name and others of it: with a number at the end, then with another last character."""
+    yield name
+    yield from (f"{name}-{number}" for number in range(2, 102))
+    yield from (name[:-1] + letter for letter in ascii_lowercase + digits)
+
+
+def _is_allowed(name: str, constraints: Mapping[str, Any]) -> bool:
+    shortest, longest, pattern = map(constraints.get, ("minLength", "maxLength", "pattern"))
+    is_too_short = isinstance(shortest, int) and len(name) < shortest
+    is_too_long = isinstance(longest, int) and len(name) > longest
+    return not is_too_short and not is_too_long and (not isinstance(pattern, str) or matches(pattern, name))

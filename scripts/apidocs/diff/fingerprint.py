@@ -61,6 +61,7 @@ class Fingerprints:
                 self._hash(sorted(self.of(each, depth) for each in choice.alternatives))
                 for choice in schema.choices
             ),
+            sorted(self.of(each, depth) for each in schema.conditions),
         ]
 
     def _hash(self, parts: object) -> str:

@@ -80,7 +80,8 @@ def _conditions(schema: Schema, side: Side) -> dict[str, str]:
     for name, dependent in schema.dependent_schemas.items():
         found[f"dependentSchemas {name}"] = side.fingerprints.of(dependent)
     alternatives = [" ".join(sorted(map(side.fingerprints.of, each.alternatives))) for each in schema.choices]
-    found["allOf"] = " and ".join(sorted(alternatives))
+    others = [side.fingerprints.of(each) for each in schema.conditions]
+    found["allOf"] = " and ".join(sorted((*alternatives, *others)))
     return {keyword: condition for keyword, condition in found.items() if condition}
 
 

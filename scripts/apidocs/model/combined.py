@@ -30,8 +30,9 @@ APPLIED: Final = (
     "unevaluated_items",
     "content_schema",
 )
-# Of these a second one cannot be told as "both": the schema's own, else the last part's, is shown.
-APPLIED_ALONE: Final = ("contains", "not_", "if_", "then", "else_")
+# Of these each part keeps its own, with what belongs to it: two of them cannot be written as one.
+ALONE: Final = (("contains",), ("not_",), ("if_", "then", "else_"))
+CONTAINS_BOUNDS: Final = frozenset(("minContains", "maxContains"))
 
 
 def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
@@ -48,6 +49,7 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
     words = (own, *here, *(part for part in parts if part.name is not None))
     sole = _sole_contributor(everything)
     choices = _choices(everything, stands_for)
+    alone = _alone(everything)
     return replace(
         own,
         location=stands_for.location,
@@ -60,7 +62,7 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
         enum=_enum([part.enum for part in everything if part.enum is not None]),
         default=_first(part.default for part in words) or (),
         examples=own.examples or (sole.examples if sole else ()),
-        constraints=_constraints(part.constraints for part in everything),
+        constraints=_constraints(_own_constraints(part, alone.get("contains")) for part in everything),
         properties=_properties(part.properties for part in everything),
         pattern_properties=_properties(part.pattern_properties for part in everything),
         required=tuple(dict.fromkeys(name for part in everything for name in part.required)),
@@ -78,6 +80,7 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
         xml=_first(part.xml for part in words),
         extensions=_extensions(everything, sole),
         **_applied(everything),
+        **alone,
     )
 
 
@@ -92,12 +95,12 @@ def _extensions(parts: Iterable[Schema], sole: Schema | None) -> Mapping[str, An
 
 def _sole_contributor(parts: Iterable[Schema]) -> Schema | None:
     """Return the only part that says what the value looks like, if it is only one."""
-    contributors = [
-        part
-        for part in parts
-        if part.types or part.properties or part.one_of or part.any_of or part.enum or part.items
-    ]
+    contributors = [part for part in parts if part.types or part.items or any(_values_and_parts(part))]
     return contributors[0] if len(contributors) == 1 else None
+
+
+def _values_and_parts(part: Schema) -> tuple[Any, ...]:
+    return part.properties, part.one_of, part.any_of, part.enum, part.const
 
 
 def _choices(parts: Iterable[Schema], stands_for: Schema) -> list[Schema]:
@@ -140,6 +143,13 @@ def _enum(written: Sequence[tuple[Any, ...]]) -> tuple[Any, ...] | None:
     return shared or written[-1]
 
 
+def _own_constraints(part: Schema, contains: Schema | None) -> Mapping[str, Any]:
+    """Return the constraints but for the bounds of a `contains` that is not the whole's own."""
+    if CONTAINS_BOUNDS.isdisjoint(part.constraints) or part.contains is contains:
+        return part.constraints
+    return {key: value for key, value in part.constraints.items() if key not in CONTAINS_BOUNDS}
+
+
 def _constraints(written: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for constraints in written:
@@ -166,9 +176,32 @@ def _applied(parts: Sequence[Schema]) -> dict[str, Any]:
     for name in APPLIED:
         schemas = [schema for part in parts if (schema := getattr(part, name)) is not None]
         found[name] = reduce(_both, schemas) if schemas else None
-    for name in APPLIED_ALONE:
-        found[name] = _first(getattr(part, name) for part in reversed(parts))
     return found
+
+
+def _alone(parts: Sequence[Schema]) -> dict[str, Any]:
+    """Return the first condition of each kind, and all others as schemas of nothing else."""
+    found: dict[str, Any] = {}
+    others = []
+    for names, holder in _conditions(parts):
+        own = {name: getattr(holder, name) for name in names}
+        if names[0] in found:
+            bounds = {key: value for key, value in holder.constraints.items() if key in CONTAINS_BOUNDS}
+            others.append(
+                Schema(holder.location, constraints=bounds if "contains" in names else EMPTY, **own)
+            )
+        else:
+            found |= own
+    return {**found, "conditions": tuple(others)}
+
+
+def _conditions(parts: Sequence[Schema]) -> Iterable[tuple[tuple[str, ...], Schema]]:
+    """Return kind and holder of every condition, each once: two parts may have it from the same one."""
+    holders = (holder for part in parts for holder in (part, *part.conditions))
+    written = (
+        (names, holder) for holder in holders for names in ALONE if getattr(holder, names[0]) is not None
+    )
+    return {id(getattr(holder, names[0])): (names, holder) for names, holder in written}.values()
 
 
 def _both(first: Schema, second: Schema) -> Schema:

@@ -50,7 +50,8 @@ class Schema:
     `reference` is where its `$ref` leads, to be looked up in `Schemas`; `is_bare` tells that nothing else is
     written there. `types` is empty when any type is allowed; "null" is one of them for a nullable schema of
     any version. `constraints` hold the keywords that only narrow a value, in 3.1's form. `choices` is filled
-    by a merge only: where several parts of an allOf have a oneOf or anyOf, it holds all but the first.
+    by a merge only: where several parts of an allOf have a oneOf or anyOf, it holds all but the first. So is
+    `conditions`, of parts with `contains`, `not` or `if`.
     """
 
     location: Location
@@ -83,6 +84,7 @@ class Schema:
     one_of: tuple[Schema, ...] = ()
     any_of: tuple[Schema, ...] = ()
     choices: tuple[Schema, ...] = ()
+    conditions: tuple[Schema, ...] = ()
     not_: Schema | None = None
     if_: Schema | None = None
     then: Schema | None = None
@@ -105,7 +107,8 @@ def iter_subschemas(schema: Schema) -> Iterator[Schema]:
     """Iterate over the schemas written directly inside this one."""
     for mapping in (schema.properties, schema.pattern_properties, schema.dependent_schemas):
         yield from mapping.values()
-    for schemas in (schema.all_of, schema.one_of, schema.any_of, schema.choices, schema.prefix_items):
+    lists = (schema.all_of, schema.one_of, schema.any_of, schema.prefix_items)
+    for schemas in (*lists, schema.choices, schema.conditions):
         yield from schemas
     singles = (
         schema.items,
