@@ -135,6 +135,17 @@ class Document:
         """Return what decides where the `$ref` of a node leads."""
         return node.source.uri, self._resources.number(node), node.value["$ref"]
 
+    @property
+    def has_dynamic_anchors(self) -> bool:
+        """Whether a file that was read has a `$dynamicAnchor`."""
+        return self._resources.has_dynamic_anchors
+
+    def dynamic_anchors(self, node: Node) -> dict[str, Location]:
+        """Return where each `$dynamicAnchor` stands of the resource that a node is in."""
+        resource = self._resources.of_file(node.source.uri)[self._resources.number(node)]
+        found = resource.dynamic_anchors.items()
+        return {name: Location(resource.source_uri, join_pointer(tokens)) for name, tokens in found}
+
     def is_resource(self, node: Node) -> bool:
         """Tell whether a node is a whole file, or a schema whose `$id` is an address of its own."""
         tokens = tuple(split_pointer(node.location.pointer))

@@ -98,6 +98,11 @@ class Node:
         """Return a node at the same place that holds this reference and nothing else."""
         return Node(self.document, self.source, {"$ref": reference}, self.parent, self.key)
 
+    def without(self, key: str) -> "Node":
+        """Return a node at the same place that lacks a member."""
+        left = {name: member for name, member in self.value.items() if name != key}
+        return Node(self.document, self.source, left, self.parent, self.key)
+
     def target(self) -> "Node":
         """Follow its `$ref` one step; return itself when it has none. Raises UnresolvableReferenceError."""
         return self.document.find_target(self) if self.is_reference() else self

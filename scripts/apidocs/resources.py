@@ -102,6 +102,7 @@ class Resources:
         self._by_file: dict[str, Sequence[Resource]] = {}
         self._by_uri: dict[str, Resource] = {}
         self._unreadable: dict[str, Problem] = {}
+        self.has_dynamic_anchors = False
 
     def add(self, source: Source) -> None:
         """Take in a file; its place is its first uri, and no later file takes one that is given."""
@@ -110,6 +111,7 @@ class Resources:
         if MARKED.search(source.text):
             found = find_resources(source, has_ids=self._has_ids)
         self._by_file[source.uri] = found
+        self.has_dynamic_anchors |= any(each.dynamic_anchors for each in found)
         self._by_uri.setdefault(source.uri, found[0])
         for resource in found:
             self._by_uri.setdefault(resource.uri, resource)

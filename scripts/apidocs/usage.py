@@ -88,11 +88,10 @@ class _Reach:
 
 def _references(schema: Schema) -> frozenset[Location]:
     """Return the targets of every `$ref` in the schema and in what is written inside it."""
-    found = set()
+    found: set[Location] = set()
     waiting = [schema]
     while waiting:
         current = waiting.pop()
-        if current.reference is not None:
-            found.add(current.reference)
+        found.update(place for place in (current.reference, current.template) if place is not None)
         waiting += iter_subschemas(current)
     return frozenset(found)

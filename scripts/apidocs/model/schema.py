@@ -51,13 +51,15 @@ class Schema:
     written there. `types` is empty when any type is allowed; "null" is one of them for a nullable schema of
     any version. `constraints` hold the keywords that only narrow a value, in 3.1's form. `choices` is filled
     by a merge only: where several parts of an allOf have a oneOf or anyOf, it holds all but the first. So is
-    `conditions`, of parts with `contains`, `not` or `if`.
+    `conditions`, of parts with `contains`, `not` or `if`. `template` is where a schema is written that was
+    read for this place only, for here its dynamic references lead elsewhere.
     """
 
     location: Location
     name: str | None = None
     reference: Location | None = None
     is_bare: bool = False
+    template: Location | None = None
     boolean: bool | None = None
     types: tuple[str, ...] = ()
     title: str | None = None

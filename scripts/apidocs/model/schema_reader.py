@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from apidocs.document import Document, Location, Node, Step, UnresolvableReferenceError
+from apidocs.model.dynamic_scope import DynamicScope
 from apidocs.model.heirs import with_heirs
 from apidocs.model.keywords import constraints_of, examples_of, fields_of, types_of
 from apidocs.model.reading import WITHOUT_SIBLINGS
@@ -24,6 +26,7 @@ class SchemaReader:
         self._waiting: dict[Location, None] = {}
         self._targets: dict[Step, Location | None] = {}
         self._bare: dict[Location, Schema] = {}
+        self._scope = DynamicScope(document)
 
     def name(self, name: str, node: Node) -> None:
         """Tell the reader that this node is the component schema `name`."""
@@ -66,6 +69,8 @@ class SchemaReader:
         if not isinstance(keywords, dict):
             return Schema(location, boolean=keywords if isinstance(keywords, bool) else None)
         reference = self._reference(node) if "$ref" in keywords or "$dynamicRef" in keywords else None
+        if reference is not None and self._is_template(node, reference):
+            return self._specialised(node, location, reference)
         if reference is not None and (len(keywords) == 1 or self.document.version in WITHOUT_SIBLINGS):
             # OpenAPI 3.0.4, section 4.7.23: siblings of $ref shall be ignored.
             return self._bare_reference(location, reference)
@@ -78,6 +83,18 @@ class SchemaReader:
             constraints=constraints_of(keywords),
             **fields_of(self, node, location),
         )
+
+    def _is_template(self, node: Node, reference: Location) -> bool:
+        has_scope = self.document.has_dynamic_anchors and "$ref" in node.value
+        return has_scope and self._scope.is_template(node, self.document.node(reference))
+
+    def _specialised(self, node: Node, location: Location, reference: Location) -> Schema:
+        """Read what is referred to once more, for this place, as a part of an allOf."""
+        target = self.document.node(reference)
+        with self._scope.reading(node, target):
+            copy = self.from_spec_at(target, Location(location.uri, f"{location.pointer}/$ref"))
+        own = self._new(node.without("$ref"), location)
+        return replace(own, all_of=(replace(copy, template=reference), *own.all_of))
 
     def _bare_reference(self, location: Location, reference: Location) -> Schema:
         """Return one value for all that say no more than this `$ref`; a component keeps its own place."""
@@ -93,11 +110,11 @@ class SchemaReader:
         if not isinstance(written, str):
             return None
         bare = node.referring(written)
+        brought = self._scope.target(written.removeprefix("#")) if key == "$dynamicRef" else None
         step = self.document.step(bare)
         if step not in self._targets:
-            # The dynamic scope is not followed: the anchor of the same file stands for it.
             self._targets[step] = _target(bare)
-        location = self._targets[step]
+        location = self._targets[step] if brought is None else brought.location
         if location is not None:
             self._wait_for(location)
         return location
