@@ -4,7 +4,7 @@ import pytest
 
 from apidocs.fields import FieldLister
 from apidocs.shape import Shaper
-from documents import api_of_file, schema_of
+from documents import WORDS, api_of_file, schema_of
 
 VALUES = {
     "Kinds": {"kind": "a", "x": "<string>", "only_a": 2, "not_b": True, "not_c": 0},
@@ -32,7 +32,7 @@ def test_a_value_meets_the_conditions_of_its_schema(name: str) -> None:
 
 def test_every_condition_of_an_all_of_has_its_rows() -> None:
     api = api_of_file("conditional-schemas.yaml")
-    lister = FieldLister(Shaper(api.schemas))
+    lister = FieldLister(Shaper(api.schemas), WORDS)
     found = lister.fields(api.components["Kinds"])
     assert [(field.path, *field.roles) for field in found if field.roles] == [
         ("", "must not be"),
@@ -57,7 +57,7 @@ def test_every_condition_of_an_all_of_has_its_rows() -> None:
 
 def test_each_of_several_contains_has_its_own_bounds() -> None:
     api = api_of_file("conditional-schemas.yaml")
-    lister = FieldLister(Shaper(api.schemas))
+    lister = FieldLister(Shaper(api.schemas), WORDS)
     rows = {field.roles: field.constraints for field in lister.fields(api.components["Holding"])}
     assert rows["contains",] == (("const", "1"),)
     assert rows["contains (2)",] == (("const", "2"), ("minContains", "2"))

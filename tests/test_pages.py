@@ -99,6 +99,42 @@ def test_the_index_says_who_stands_behind_the_api() -> None:
         assert said in text
 
 
+UPLOAD = "default/upload"
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("", "x-server: s1"),
+        ("", "x-variable: v1"),
+        (UPLOAD, '"x-path": "p1"'),
+        (UPLOAD, "Point in time. https://docs.example/when"),
+        (UPLOAD, '"x-body": "b1"'),
+        (UPLOAD, "multipart/form-data A form of parts."),
+        (UPLOAD, '"x-media": "m1"'),
+        (UPLOAD, "meta contentType: application/json x-encoding: e1"),
+        (UPLOAD, "Header X-Part (string, required) Of the part minLength: 2"),
+        (UPLOAD, "image contentType: image/png, image/jpeg"),
+        (UPLOAD, "pair[0] contentType: text/plain pair[] contentType: text/csv"),
+        (UPLOAD, "style: form explode: false Reserved characters stay as they are."),
+        (UPLOAD, "All went well The long of it."),
+        (UPLOAD, "Only a summary"),
+        (UPLOAD, "object No explode: true"),
+        (UPLOAD, "Fields of X-Map"),
+        (UPLOAD, "In the header"),
+        (UPLOAD, "The only example 1"),
+        (UPLOAD, "again x-link: l1"),
+        (UPLOAD, "Operation ID: doneBack Tags: backs"),
+        ("authentication", '"x-flows": "f1"'),
+        ("authentication", '"x-flow": "g1"'),
+        ("errors", "Nothing there"),
+    ],
+)
+def test_what_stands_in_odd_places_is_said_too(page: str, said: str) -> None:
+    pages = pages_of(api_of_file("words-in-odd-places.yaml"))
+    assert said in text_of(published(pages["/".join(filter(None, ("api-reference", page, "index.md")))]))
+
+
 NOTES = "api-reference/notes/listnotes/index.md"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from apidocs.credentials import Credential, credential
 from apidocs.label import Label
@@ -36,6 +36,7 @@ class Flow:
     title: str
     urls: tuple[tuple[str, str], ...]
     scopes: Mapping[str, str]
+    extensions: Mapping[str, Any]
 
     @classmethod
     def from_model(cls, flow: OAuthFlow) -> Flow:
@@ -46,7 +47,7 @@ class Flow:
             ("security_urls.token", flow.token_url),
             ("security_urls.refresh", flow.refresh_url),
         )
-        return cls(flow.name, FLOWS.get(flow.name, flow.name), urls, flow.scopes)
+        return cls(flow.name, FLOWS.get(flow.name, flow.name), urls, flow.scopes, flow.extensions)
 
 
 @dataclass(frozen=True)

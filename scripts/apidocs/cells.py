@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from apidocs import commonmark, escape
 from apidocs.commonmark.inlines import is_web
@@ -35,8 +36,8 @@ def parameter_description(
     said += [commonmark.cell(description)] if description else []
     if schema is None:
         return _lines(said, *notes)
-    own = [] if schema.description in (None, description) else [commonmark.cell(schema.description or "")]
-    return _lines([*said, *own], value_descriptions(schema), *notes)
+    own = replace(schema, description=None) if schema.description == description else schema
+    return _lines([*said, *_said(own, schema.title, words)], value_descriptions(schema), *notes)
 
 
 def value_descriptions(schema: Schema) -> str:

@@ -97,9 +97,10 @@ def _iter_sightings(api: Api) -> Iterator[_Sighting]:
             if response.status_code[:1] not in ("4", "5"):
                 continue
             examples = (example for media_type in response.content for example in media_type.examples)
+            said = response.description or response.summary or ""
             errors = [_code_and_message(value) for example in examples for value in example.value]
             for code, message in errors or [(None, None)]:
-                yield _Sighting(response.status_code, response.description or "", code, message, operation)
+                yield _Sighting(response.status_code, said, code, message, operation)
 
 
 def _code_and_message(value: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 - a JSON value

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from apidocs.constraints import BOOLEANS, has_words
 from apidocs.document import Location
-from apidocs.label import Label, alternative
+from apidocs.label import Label, alternative, numbered
 from apidocs.model.schema import Schema
 
 Merged = Callable[[Schema], Schema]
@@ -87,7 +87,7 @@ def _iter_roles(owner: Schema) -> Iterator[Member]:
                 number = counts[NUMBERED.get(kind, kind)] + (kind not in NUMBERED)
                 counts[kind] = number
                 if number > 1:
-                    role, schema = f"{role} ({number})", _with_bounds(schema, holder)
+                    role, schema = numbered(role, number), _with_bounds(schema, holder)
                 yield Member("", schema, role)
     for name, schema in owner.dependent_schemas.items():
         yield Member("", schema, Label(f"if there is {name}", "roles_of_fields.if_there_is", name=name))

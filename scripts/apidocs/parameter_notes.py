@@ -20,6 +20,8 @@ def iter_notes(parameter: Parameter | Header, schema: Schema | None, words: Word
     """Give one line each: how the value is written, its examples, extensions."""
     if isinstance(parameter, Parameter):
         yield from _iter_style_notes(parameter, schema, words)
+    elif parameter.explode and schema is not None and type_of(schema) in ("array", "object"):
+        yield f"explode: {escape.code('true')}"
     for media_type in parameter.content:
         yield words.say("parameters.content", media_type=escape.code(media_type.name))
     in_column = isinstance(parameter, Parameter)

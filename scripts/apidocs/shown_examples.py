@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from apidocs.direction import Direction
@@ -27,6 +27,7 @@ class ShownExample:
     language: str
     description: str | None = None
     url: str | None = None
+    summary: str | None = None
 
 
 def iter_examples(
@@ -52,9 +53,11 @@ def _authored(
 ) -> ShownExample:
     title = example.summary or example.name or UNNAMED
     if not example.value:
-        return ShownExample(title, "", "", example.description, example.external_value)
+        shown = ShownExample(title, "", "", example.description, example.external_value)
+        return replace(shown, summary=example.summary)
     value = requests.fitting(media_type, example.value[0], direction)
-    return _shown(title, value, media_type, requests, example.description)
+    shown = _shown(title, value, media_type, requests, example.description)
+    return replace(shown, summary=example.summary)
 
 
 def _shown(

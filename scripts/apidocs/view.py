@@ -10,15 +10,16 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from apidocs import cells, escape
+from apidocs import cells, escape, parameter_cells
 from apidocs.addresses import AUTHENTICATION, Addresses, digest, file_name, link, slug
 from apidocs.callbacks import Answer, iter_answers
 from apidocs.constraints import Constraint, constraints_of
 from apidocs.direction import Direction
 from apidocs.document import Location
+from apidocs.encodings import EncodedPart, encoded_parts
 from apidocs.excerpts import Excerpt, excerpt
 from apidocs.fields import Field, FieldLister
-from apidocs.json_text import compact_json, json_text
+from apidocs.json_text import json_text
 from apidocs.model.api import Api, Tag, tags_of
 from apidocs.model.content import Response
 from apidocs.model.external_docs import ExternalDocs
@@ -29,7 +30,7 @@ from apidocs.model.schema import Schema
 from apidocs.model.security import SecurityScheme
 from apidocs.model.tag_tree import Branch
 from apidocs.next_calls import NextCall, NextCallFinder
-from apidocs.parameter_notes import iter_notes
+from apidocs.parameter_notes import extension_notes
 from apidocs.request import RequestMaker
 from apidocs.samples import Sample, samples
 from apidocs.samples.authored import KEYS, authored_samples
@@ -252,27 +253,18 @@ class View:
 
     def parameter_type(self, parameter: Parameter | Header) -> escape.Markdown:
         """Write the type of a parameter or header; of one with `content`, that of its media type."""
-        schema = _schema_of(parameter)
+        schema = parameter_cells.schema_of(parameter)
         return escape.Markdown("") if schema is None else self.type(self.shared.lister.type_name(schema))
 
     def parameter_fields(self, parameter: Parameter | Header) -> tuple[Field, ...]:
         """List the parts of a parameter's or header's values."""
-        schema = _schema_of(parameter)
+        schema = parameter_cells.schema_of(parameter)
         return () if schema is None else self.shared.lister.fields(schema)
 
     def parameter_description(self, parameter: Parameter | Header) -> escape.Markdown:
         """Write the description for a table cell, then what narrows the value."""
-        written = _schema_of(parameter)
-        schema = None if written is None else self.merged(written)
-        example = self.parameter_example(parameter) if isinstance(parameter, Parameter) else None
-        constraints = () if schema is None else constraints_of(schema)
-        notes = [
-            f"{keyword}: {escape.code(value)}"
-            for keyword, value in constraints
-            if (keyword, value) != ("example", example)
-        ]
-        notes += iter_notes(parameter, schema, self.shared.words)
-        return cells.parameter_description(parameter, schema, notes, self.shared.words)
+        shared = self.shared
+        return parameter_cells.description(parameter, shared.shaper, shared.requests, shared.words)
 
     def extensions(self, extensions: Mapping[str, Any]) -> str | None:
         """Write the extensions that the page shows nowhere else, as JSON."""
@@ -281,10 +273,15 @@ class View:
 
     def parameter_example(self, parameter: Parameter) -> str | None:
         """Find the authored example as text, if there is one."""
-        found = self.shared.requests.parameter_example(parameter)
-        if not found:
-            return None
-        return found[0] if isinstance(found[0], str) and found[0].strip() else compact_json(found[0])
+        return parameter_cells.example(parameter, self.shared.requests)
+
+    def encoded_parts(self, media_type: MediaType) -> list[EncodedPart]:
+        """List how the parts of a body are written."""
+        return encoded_parts(media_type, self.shared.words)
+
+    def extension_notes(self, extensions: Mapping[str, Any]) -> escape.Markdown:
+        """Write extensions as lines of a table's cell."""
+        return escape.Markdown(cells.BREAK.join(extension_notes(extensions)))
 
     def examples(self, media_type: MediaType, direction: Direction) -> list[ShownExample]:
         """Show every authored example, or a generated one when there is none."""
@@ -310,12 +307,6 @@ class View:
         """Count the operations of each tag, each under its first."""
         counts = Counter(tags_of(operation)[0] for operation in operations)
         return [(tag, counts[tag.name]) for tag in self.shared.api.tags if tag.name in counts]
-
-
-def _schema_of(parameter: Parameter | Header) -> Schema | None:
-    if parameter.schema is not None:
-        return parameter.schema
-    return next((media_type.schema for media_type in parameter.content), None)
 
 
 @lru_cache(maxsize=65536)

@@ -55,7 +55,9 @@ class Words:
 
     def in_words(self, name: str) -> str:
         """Give what readers see in the place of a label of ours; an author's name is its own."""
-        return self.say(name.key, **name.values) if isinstance(name, Label) else name
+        if not isinstance(name, Label):
+            return name
+        return self.say(name.key, **{place: self.in_words(value) for place, value in name.values.items()})
 
     def around(self, key: str, name: str) -> tuple[str, str]:
         """Give what a text says before its only value and after it."""

@@ -32,12 +32,14 @@ class RequestBody:
     required: bool
     content: tuple[MediaType, ...]
     place: Location | None = field(default=None, compare=False)
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, node: Node, reader: SchemaReader) -> RequestBody:
         """Read one Request Body Object."""
         description, required = text(node, "description"), flag(node, "required")
-        return cls(description, required, read_content(node, reader), node.location)
+        content = read_content(node, reader)
+        return cls(description, required, content, node.location, extensions_of(node))
 
 
 def read_request_body(operation: Node, reader: SchemaReader) -> RequestBody | None:
@@ -63,6 +65,7 @@ class Link:
     request_body: tuple[Any, ...] = ()
     server: Server | None = None
     place: Location | None = field(default=None, compare=False)
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, name: str, node: Node) -> Link:
@@ -78,6 +81,7 @@ class Link:
             optional(node, "requestBody"),
             None if server is None else Server.from_spec(server),
             node.location,
+            extensions_of(node),
         )
 
 

@@ -28,20 +28,21 @@ class MediaType:
     prefix_encoding: tuple[Encoding, ...] = ()
     item_encoding: Encoding | None = None
     place: Location | None = field(default=None, compare=False)
+    description: str | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, name: str, node: Node, reader: SchemaReader) -> MediaType:
         """Read one Media Type Object."""
-        item_encoding = node.get("itemEncoding")
         return cls(
             name,
             read_schema(node, "schema", reader),
             read_examples(node),
             read_schema(node, "itemSchema", reader),
-            {key: Encoding.from_spec(member, reader) for key, member in mapping_of(node, "encoding")},
-            tuple(Encoding.from_spec(element, reader) for element in list_of(node, "prefixEncoding")),
-            None if item_encoding is None else Encoding.from_spec(item_encoding, reader),
+            *_encodings(node, reader),
             node.location,
+            text(node, "description"),
+            extensions_of(node),
         )
 
 
@@ -79,13 +80,20 @@ class Header:
 
 @dataclass(frozen=True)
 class Encoding:
-    """How one property of a form or multipart body is written (OpenAPI 3.1, section 4.8.15)."""
+    """How one property of a form or multipart body is written (OpenAPI 3.1, section 4.8.15).
+
+    A part that is multipart itself has encodings of its own parts (3.2, section 4.15.1.3).
+    """
 
     content_type: str | None = None
     headers: tuple[Header, ...] = ()
     style: str | None = None
     explode: bool | None = None
     allow_reserved: bool = False
+    encoding: Mapping[str, Encoding] = field(default_factory=dict)
+    prefix_encoding: tuple[Encoding, ...] = ()
+    item_encoding: Encoding | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, node: Node, reader: SchemaReader) -> Encoding:
@@ -97,7 +105,21 @@ class Encoding:
             text(node, "style"),
             explode[0] if explode and isinstance(explode[0], bool) else None,
             flag(node, "allowReserved"),
+            *_encodings(node, reader),
+            extensions_of(node),
         )
+
+
+def _encodings(
+    node: Node, reader: SchemaReader
+) -> tuple[Mapping[str, Encoding], tuple[Encoding, ...], Encoding | None]:
+    """Return those of the parts by name, of the first parts, and of all others."""
+    rest = node.get("itemEncoding")
+    return (
+        {key: Encoding.from_spec(member, reader) for key, member in mapping_of(node, "encoding")},
+        tuple(Encoding.from_spec(element, reader) for element in list_of(node, "prefixEncoding")),
+        None if rest is None else Encoding.from_spec(rest, reader),
+    )
 
 
 def read_schema(node: Node, key: str, reader: SchemaReader) -> Schema | None:

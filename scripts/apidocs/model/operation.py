@@ -130,7 +130,7 @@ class OperationReader:
             servers=dialect.read_servers(node) or inherited.servers,
             callbacks=tuple(self._iter_callbacks(node, inherited)),
             external_docs=read_external_docs(node),
-            extensions=extensions_of(node),
+            extensions={**extensions_of(owner), **extensions_of(node)},  # what a path says holds for all
         )
 
     def _iter_callbacks(self, node: Node, inherited: Inherited) -> Iterator[Callback]:

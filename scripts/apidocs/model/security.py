@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from apidocs.document import Node
@@ -23,6 +23,7 @@ class OAuthFlow:
     token_url: str | None = None
     refresh_url: str | None = None
     scopes: Mapping[str, str] = field(default_factory=dict)
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, name: str, node: Node) -> OAuthFlow:
@@ -35,6 +36,7 @@ class OAuthFlow:
             text(node, "tokenUrl"),
             text(node, "refreshUrl"),
             {scope: str(meaning.value) for scope, meaning in (scopes.items() if scopes is not None else ())},
+            extensions_of(node),
         )
 
 
@@ -72,7 +74,7 @@ class SecurityScheme:
             oauth2_metadata_url=text(node, "oauth2MetadataUrl"),
             flows=tuple(_iter_flows(node)),
             deprecated=flag(node, "deprecated"),
-            extensions=extensions_of(node),
+            extensions={**extensions_of(node), **extensions_of(node.get("flows") or node)},
         )
 
 
@@ -82,7 +84,7 @@ def _iter_flows(node: Node) -> Iterator[OAuthFlow]:
             yield OAuthFlow.from_spec(name, flow)
     single = text(node, "flow")  # Swagger 2.0: one flow, written in the scheme itself
     if single is not None:
-        yield OAuthFlow.from_spec(FLOW_NAMES.get(single, single), node)
+        yield replace(OAuthFlow.from_spec(FLOW_NAMES.get(single, single), node), extensions={})
 
 
 @dataclass(frozen=True)

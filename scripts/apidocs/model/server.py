@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urljoin
 
 from apidocs.document import Node
-from apidocs.model.reading import list_of, mapping_of, text, texts
+from apidocs.model.reading import extensions_of, list_of, mapping_of, text, texts
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,13 @@ class ServerVariable:
     default: str
     values: tuple[str, ...]
     description: str | None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_spec(cls, node: Node) -> ServerVariable:
+        """Read one Server Variable Object."""
+        default, values = text(node, "default") or "", texts(node, "enum")
+        return cls(default, values, text(node, "description"), extensions_of(node))
 
 
 @dataclass(frozen=True)
@@ -32,18 +40,22 @@ class Server:
     variables: Mapping[str, ServerVariable] | None = None
     base_url: str = ""
     name: str | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, node: Node) -> Server:
         """Read one Server Object."""
         variables = {
-            name: ServerVariable(
-                text(variable, "default") or "", texts(variable, "enum"), text(variable, "description")
-            )
-            for name, variable in mapping_of(node, "variables")
+            name: ServerVariable.from_spec(variable) for name, variable in mapping_of(node, "variables")
         }
-        url = text(node, "url") or "/"
-        return cls(url, text(node, "description"), variables, document_url(node), text(node, "name"))
+        return cls(
+            text(node, "url") or "/",
+            text(node, "description"),
+            variables,
+            document_url(node),
+            text(node, "name"),
+            extensions_of(node),
+        )
 
     @property
     def default_url(self) -> str:
