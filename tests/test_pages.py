@@ -144,7 +144,16 @@ def test_the_authors_samples_are_tabs_after_ours_each_with_a_label_of_its_own() 
     assert labels[0] == "curl"
     assert labels[-3:] == ["Go", "Python (2)", "CLI"]
     assert "noted list" in code_of(published(page))
-    assert "x-codeSamples" not in page
+    assert "http.Get" not in page.split("Extensions of the operation")[1]
+
+
+def test_what_is_no_sample_among_the_authors_samples_is_shown_as_it_is() -> None:
+    api = api_of(
+        "paths: {/: {get: {operationId: a, x-codeSamples: [{lang: Go, source: go()}, {code: lost}]}}}"
+    )
+    html = published(pages_of(api)["api-reference/default/a/index.md"])
+    assert "go()" in code_of(html)
+    assert '"code": "lost"' in code_of(html)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from apidocs.model.api import Api, Tag, tags_of
 from apidocs.model.content import Response
 from apidocs.model.external_docs import ExternalDocs
 from apidocs.model.media_type import Header, MediaType
-from apidocs.model.operation import Operation
+from apidocs.model.operation import CODE_SAMPLES, Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema import Schema
 from apidocs.model.security import SecurityScheme
@@ -33,7 +33,7 @@ from apidocs.next_calls import NextCall, NextCallFinder
 from apidocs.parameter_notes import extension_notes
 from apidocs.request import RequestMaker
 from apidocs.samples import Sample, samples
-from apidocs.samples.authored import KEYS, authored_samples
+from apidocs.samples.authored import authored_samples, left_over
 from apidocs.shape import Alternative, Shape, Shaper
 from apidocs.shown_examples import ShownExample, iter_examples
 from apidocs.type_names import TypeName
@@ -42,8 +42,8 @@ from apidocs.words import Words
 # What an anchor does not hold: it stands in an address, in an id and in an attribute list.
 UNSAFE: Final = re.compile(r"[^\w.]+", re.ASCII)
 
-# Extensions that have a place of their own: tabs of samples, titles of tags, groups of tags.
-SHOWN_ELSEWHERE: Final = frozenset({*KEYS, "x-displayName", "x-tagGroups"})
+# Extensions that have a place of their own: titles of tags, groups of tags.
+SHOWN_ELSEWHERE: Final = frozenset({"x-displayName", "x-tagGroups"})
 # The deepest heading that HTML has.
 DEEPEST: Final = 6
 
@@ -268,7 +268,12 @@ class View:
 
     def extensions(self, extensions: Mapping[str, Any]) -> str | None:
         """Write the extensions that the page shows nowhere else, as JSON."""
-        left = {name: value for name, value in extensions.items() if name not in SHOWN_ELSEWHERE}
+        samples = {name: left_over(extensions[name]) for name in CODE_SAMPLES if name in extensions}
+        left = {
+            name: value
+            for name, value in {**extensions, **samples}.items()
+            if name not in SHOWN_ELSEWHERE and not (name in samples and value == [])
+        }
         return json_text(left) if left else None
 
     def parameter_example(self, parameter: Parameter) -> str | None:

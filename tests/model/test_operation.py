@@ -122,3 +122,22 @@ def test_3_2_has_query_and_methods_of_any_name() -> None:
         ("QUERY", "queryPets"),
         ("COPY", "copyPets"),
     ]
+
+
+def test_samples_of_the_author_may_stand_elsewhere() -> None:
+    api = api_of("""\
+x-samples:
+  go: {lang: Go, source: pets.List()}
+  text: pets list
+paths:
+  /pets:
+    get:
+      x-codeSamples:
+        - {$ref: '#/x-samples/go'}
+        - {lang: CLI, source: {$ref: '#/x-samples/text'}}
+        - {$ref: '#/x-samples/gone'}""")
+    assert api.operations[0].extensions["x-codeSamples"] == [
+        {"lang": "Go", "source": "pets.List()"},
+        {"lang": "CLI", "source": "pets list"},
+        {"$ref": "#/x-samples/gone"},
+    ]

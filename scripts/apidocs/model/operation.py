@@ -17,6 +17,8 @@ from apidocs.model.schema_reader import SchemaReader
 from apidocs.model.security import SecurityRequirement
 from apidocs.model.server import Server
 
+# The extensions by which generators know an author's own samples, in the order in which they are shown.
+CODE_SAMPLES: Final = ("x-codeSamples", "x-code-samples")
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
@@ -130,7 +132,8 @@ class OperationReader:
             servers=dialect.read_servers(node) or inherited.servers,
             callbacks=tuple(self._iter_callbacks(node, inherited)),
             external_docs=read_external_docs(node),
-            extensions={**extensions_of(owner), **extensions_of(node)},  # what a path says holds for all
+            # What a path says holds for all of its operations.
+            extensions={**extensions_of(owner), **extensions_of(node), **_code_samples(node)},
         )
 
     def _iter_callbacks(self, node: Node, inherited: Inherited) -> Iterator[Callback]:
@@ -152,6 +155,22 @@ def _iter_methods(node: Node) -> Iterator[tuple[str, Node, Location | None]]:
         operation = resolved_or_none(member)
         if operation is not None and isinstance(operation.value, dict):
             yield method, operation, member.location if member.is_reference() else None
+
+
+def _code_samples(node: Node) -> dict[str, Any]:
+    """Return the author's samples with their references followed: each may have a file of its own."""
+    found = {key: member for key in CODE_SAMPLES if (member := node.get(key)) is not None}
+    return {
+        key: [_followed(resolved_or_none(element) or element) for element in member.elements()]
+        for key, member in found.items()
+        if isinstance(member.value, list)
+    }
+
+
+def _followed(entry: Node) -> Any:  # noqa: ANN401 - a JSON value
+    if not isinstance(entry.value, dict):
+        return entry.value
+    return {key: (resolved_or_none(member) or member).value for key, member in entry.items()}
 
 
 def generated_operation_id(method: str, path: str) -> str:

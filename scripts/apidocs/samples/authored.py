@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
-from apidocs.model.operation import Operation
+from apidocs.model.operation import CODE_SAMPLES, Operation
 from apidocs.samples import Sample
-
-# The extensions by which generators know them, in the order in which they are shown.
-KEYS: Final = ("x-codeSamples", "x-code-samples")
 
 
 def authored_samples(operation: Operation, beside: Iterable[Sample] = ()) -> tuple[Sample, ...]:
@@ -25,11 +22,20 @@ def authored_samples(operation: Operation, beside: Iterable[Sample] = ()) -> tup
 
 
 def _iter_entries(operation: Operation) -> Iterator[dict[str, Any]]:
-    for key in KEYS:
+    for key in CODE_SAMPLES:
         entries = operation.extensions.get(key)
-        for entry in entries if isinstance(entries, list) else ():
-            if isinstance(entry, dict) and isinstance(entry.get("source"), str):
-                yield entry
+        yield from filter(_is_sample, entries if isinstance(entries, list) else ())
+
+
+def left_over(entries: Any) -> Any:  # noqa: ANN401 - a JSON value
+    """Return what an extension for samples holds besides: an empty list when all are samples."""
+    if not isinstance(entries, list):
+        return entries
+    return [entry for entry in entries if not _is_sample(entry)]
+
+
+def _is_sample(entry: object) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("source"), str)
 
 
 def _free(label: str, labels: set[str]) -> str:
