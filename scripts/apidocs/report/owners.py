@@ -14,6 +14,8 @@ from apidocs.references import join_pointer
 
 # What is declared for use elsewhere, and is on no page where nothing refers to it.
 DECLARATIONS: Final = ("components", "definitions", "parameters", "responses")
+# What the document says of all operations that do not say it themselves (Swagger 2.0).
+INHERITED: Final = frozenset({"consumes", "produces", "schemes", "host", "basePath"})
 SCHEMES: Final = (("components", "securitySchemes"), ("securityDefinitions",))
 
 
@@ -31,13 +33,16 @@ class Owners:
                 self._pages.setdefault(place, set()).add(page)
         own = {page for found in self._pages.values() for page in found}
         self._general = frozenset(page.src_uri for page in pages if page.src_uri not in own)
+        self._every = frozenset(page.src_uri for page in pages)
         self._referrers = _referrers(document)
-        self._found: dict[Location, frozenset[str]] = {}
+        self._found: dict[Location, frozenset[str]] = {}  # by the nearest place that pages or references name
 
     def pages_of(self, location: Location, tokens: tuple[str, ...]) -> frozenset[str]:
         """Return the pages; none for a component that nothing on a page refers to."""
         if location.uri == "" and any(tokens[: len(scheme)] == scheme for scheme in SCHEMES):
             return frozenset({AUTHENTICATION})
+        if tokens[0] in INHERITED:
+            return self._every
         found = self._pages_above(location)
         if tokens[-2:-1] == ("tags",):  # a tag's own page lists its operations
             found |= self._general
@@ -45,19 +50,30 @@ class Owners:
         return found if found or is_declared or tokens[:1] == ("paths",) else self._general
 
     def _pages_above(self, location: Location) -> frozenset[str]:
-        if location not in self._found:
-            self._found[location] = frozenset()  # what leads back to itself adds nothing
-            self._found[location] = frozenset(self._iter_above(location))
-        return self._found[location]
+        """Return the pages of the places around it, and of all that lead to one of these by references."""
+        nearest = next((place for place in self._iter_around(location) if self._is_named(place)), location)
+        if nearest not in self._found:
+            found: set[str] = set()
+            seen = {nearest}
+            waiting = [nearest]
+            while waiting:
+                for place in self._iter_around(waiting.pop()):
+                    found |= self._pages.get(place, frozenset())
+                    fresh = [each for each in self._referrers.get(place, ()) if each not in seen]
+                    seen.update(fresh)
+                    waiting += fresh
+            self._found[nearest] = frozenset(found)
+        return self._found[nearest]
 
-    def _iter_above(self, location: Location) -> Iterator[str]:
-        for referrer in self._referrers.get(location, ()):
-            yield from self._pages_above(referrer)
-        if location in self._pages:
-            yield from self._pages[location]
-        elif location.pointer:
-            above = location.pointer.rpartition("/")[0]
-            yield from self._pages_above(Location(location.uri, above))
+    def _iter_around(self, location: Location) -> Iterator[Location]:
+        """Iterate over a place and those around it, up to the first that has pages."""
+        yield location
+        while location not in self._pages and location.pointer:
+            location = Location(location.uri, location.pointer.rpartition("/")[0])
+            yield location
+
+    def _is_named(self, place: Location) -> bool:
+        return place in self._pages or place in self._referrers
 
 
 def _path_items(location: Location, path: str) -> Iterator[Location]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
+from apidocs.constraints import ENUM_WORDS
 from apidocs.document import Document
 from apidocs.model.operation import METHODS
 from apidocs.model.reading import WITHOUT_SIBLINGS
-from apidocs.report.texts import Text
+from apidocs.report.texts import VALUES, Text
 
-# Mappings of components whose names only references use.
+# Mappings of components whose names only references use; Swagger 2.0 has two of them at its root.
 INTERNAL: Final = frozenset(
     [
         "parameters",
@@ -24,17 +27,34 @@ INTERNAL: Final = frozenset(
         "examples",
     ]
 )
-
-
+# Extensions whose names no page says, for it shows what they mean.
+UNDERSTOOD: Final = frozenset(["x-displayName", "x-tagGroups", *ENUM_WORDS])
 # How many objects stand around a path item: the document and its paths.
 PATH_ITEM: Final = 2
+ALL_METHODS: Final = frozenset(METHODS)
 
 
 def reason_of(text: Text, document: Document, *, has_pages: bool) -> str:
     """Return the name of the first rule that holds; `has_pages`: some page should show the text."""
-    if not has_pages:
-        return "unused-component"
-    return next((reason for reason, holds in RULES.items() if holds(text, document)), "not-shown")
+    if has_pages:
+        return next((reason for reason, holds in RULES.items() if holds(text, document)), "not-shown")
+    is_path = text.uri == "" and text.tokens[0] in ("paths", "webhooks")
+    return "without-operations" if is_path else "unused-component"
+
+
+def _is_without_body(text: Text, _: Document) -> bool:
+    """Swagger 2.0: an operation may say what it consumes without having a body."""
+    return text.tokens[-2:-1] == ("consumes",)
+
+
+def _is_said_by_name(text: Text, _: Document) -> bool:
+    """Titles that only repeat the name of their property are left out."""
+    is_title = text.tokens[-1] == "title" and len(text.tokens) > 1
+    return is_title and _letters(text.text) == _letters(text.tokens[-2])
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).lower()
 
 
 def _is_comment(text: Text, _: Document) -> bool:
@@ -42,23 +62,57 @@ def _is_comment(text: Text, _: Document) -> bool:
     return text.tokens[-1] == "$comment"
 
 
-def _is_internal(text: Text, _: Document) -> bool:
-    is_component = text.tokens[0] == "components" and text.tokens[1] in INTERNAL
-    return text.is_name and ((is_component and len(text.tokens) == 3) or "$defs" in text.tokens[-2:])  # noqa: PLR2004
+def _is_internal(text: Text, document: Document) -> bool:
+    """Names by which only references, or other programs, know something."""
+    if not text.is_name:
+        return False
+    tokens = text.tokens if document.version == "2.0" else text.tokens[1:]
+    is_component = len(tokens) == 2 and tokens[0] in INTERNAL and text.uri == ""  # noqa: PLR2004
+    is_example = tokens[-2:-1] == ("examples",)  # its summary is what readers see, or it is alone
+    is_group = text.tokens[0] == "x-tagGroups"
+    return is_component or is_example or is_group or "$defs" in tokens[-2:] or tokens[-1] in UNDERSTOOD
+
+
+def _is_of_unused_tag(text: Text, _: Document) -> bool:
+    """Tags that nothing uses and that say nothing are on no page, nor are those that a group only names."""
+    return text.tokens[0] == "tags" or (text.tokens[0] == "x-tagGroups" and text.tokens[-2] == "tags")
+
+
+def _is_without_operations(text: Text, _: Document) -> bool:
+    """OpenAPI 3.1, section 4.8.9: a path item may be empty."""
+    return text.is_name and len(text.tokens) == PATH_ITEM and text.tokens[0] in ("paths", "webhooks")
 
 
 def _is_ignored(text: Text, document: Document) -> bool:
     """OpenAPI 3.0.4, section 4.7.23: what stands beside a `$ref` is ignored."""
     around = list(_iter_around(text, document))
-    return document.version in WITHOUT_SIBLINGS and bool(around) and "$ref" in around[-1]
+    is_beside = bool(around) and isinstance(around[-1].get("$ref"), str) and not text.is_name
+    return document.version in WITHOUT_SIBLINGS and is_beside
 
 
 def _is_one_way(text: Text, document: Document) -> bool:
     """OpenAPI 3.0.4, section 4.7.24: no request has what is readOnly, no response what is writeOnly."""
-    return any(
-        found.get("readOnly") is True or found.get("writeOnly") is True
-        for found in _iter_around(text, document)
-    )
+    if any(map(_has_direction, _iter_around(text, document))):
+        return True
+    in_value = VALUES.intersection(text.tokens)
+    return bool(in_value) and not _one_way_names(document).isdisjoint(text.tokens)
+
+
+@lru_cache(maxsize=1)
+def _one_way_names(document: Document) -> frozenset[str]:
+    """Return the names of all properties that only requests or only responses have."""
+    found: set[str] = set()
+    waiting: list[Any] = [source.value for source in document.sources.values()]
+    while waiting:
+        value = waiting.pop()
+        members = value.items() if isinstance(value, dict) else ()
+        found.update(key for key, member in members if isinstance(member, dict) and _has_direction(member))
+        waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return frozenset(found)
+
+
+def _has_direction(keywords: Mapping[str, Any]) -> bool:
+    return keywords.get("readOnly") is True or keywords.get("writeOnly") is True
 
 
 def _is_unused_definition(text: Text, _: Document) -> bool:
@@ -73,27 +127,40 @@ def _is_overridden(text: Text, document: Document) -> bool:
 
 def _is_of_path(text: Text, around: list[dict[str, Any]]) -> bool:
     """OpenAPI 3.1, section 4.8.9: what a path says holds for the operations that say nothing themselves."""
-    if text.tokens[0] != "paths" or len(around) <= PATH_ITEM:
+    depths = [depth for depth, found in enumerate(around) if not ALL_METHODS.isdisjoint(found)]
+    if not depths or depths[0] >= len(text.tokens):
         return False
-    path_item, word = around[PATH_ITEM], text.tokens[PATH_ITEM]
+    path_item, word = around[depths[0]], text.tokens[depths[0]]
     operations = [found for key, found in path_item.items() if key in METHODS and isinstance(found, dict)]
     if word != "parameters":
         return word in ("summary", "description") and all(word in operation for operation in operations)
     names = [_name_of(found) for operation in operations for found in operation.get("parameters", ())]
-    return len(around) > PATH_ITEM + 1 and _name_of(around[PATH_ITEM + 1]) in names
+    return len(around) > depths[0] + 1 and _name_of(around[depths[0] + 1]) in names
 
 
 def _name_of(parameter: dict[str, Any]) -> tuple[object, object]:
-    return parameter.get("name"), parameter.get("in")
+    """Return what tells a parameter from others: the names of headers know no case."""
+    name, location = parameter.get("name"), parameter.get("in")
+    return name.lower() if location == "header" and isinstance(name, str) else name, location
+
+
+def _is_in_extension(text: Text, _: Document) -> bool:
+    """Tell extensions of objects that have no place of their own on a page, such as an example's."""
+    return any(token.startswith("x-") for token in text.tokens)
 
 
 RULES: Final[dict[str, Callable[[Text, Document], bool]]] = {
     "comment": _is_comment,
+    "without-body": _is_without_body,
+    "said-by-name": _is_said_by_name,
     "internal-name": _is_internal,
+    "unused-tag": _is_of_unused_tag,
+    "without-operations": _is_without_operations,
     "ignored-beside-ref": _is_ignored,
     "hidden-by-direction": _is_one_way,
     "unused-definition": _is_unused_definition,
     "overridden": _is_overridden,
+    "extension": _is_in_extension,
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from apidocs.document import Document, Location
+from apidocs.model.operation import CODE_SAMPLES
 from apidocs.references import join_pointer
 
 Kind = Literal["objects", "names", "callback", "values"]
@@ -104,7 +105,9 @@ def _iter_texts(uri: str, tokens: tuple[str, ...], value: Any, kind: Kind) -> It
 
 def _iter_member(uri: str, tokens: tuple[str, ...], value: Any, kind: Kind) -> Iterator[Text]:  # noqa: ANN401
     key = tokens[-1]
-    if kind in ("names", "callback", "values") and key != "$ref":
+    if key == "$ref" and kind != "values" and isinstance(value, str):
+        return
+    if kind in ("names", "callback", "values"):
         yield Text(uri, tokens, key, is_name=True)
     if kind == "values":
         yield from _iter_texts(uri, tokens, value, "values")
@@ -113,6 +116,8 @@ def _iter_member(uri: str, tokens: tuple[str, ...], value: Any, kind: Kind) -> I
     elif kind == "names":
         is_target = tokens[-2] == "mapping"  # a mapping's values lead to schemas
         yield from () if is_target else _iter_texts(uri, tokens, value, "objects")
+    elif key in CODE_SAMPLES:
+        yield from _iter_texts(uri, tokens, value, "objects")
     elif key.startswith("x-"):
         yield Text(uri, tokens, key, is_name=True)
         yield from _iter_texts(uri, tokens, value, "values")

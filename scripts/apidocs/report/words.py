@@ -11,7 +11,9 @@ TAG: Final = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]*>", re.DOTALL)
 WRITTEN_OUT: Final = re.compile(r"\\[nrt]")
 WORD: Final = re.compile(r"\w+")
 # Where the markup of a description may stand between two words.
-MARKUP: Final = re.compile(r"[\n*_`~\[\]()<>|#]+|\\[nrt]")
+MARKUP: Final = re.compile(r"[\n*`~\[\]()<>|#]+|(?<!\w)_|_(?!\w)|\\[nrt]")
+# Where a link inside a page leads, for which our pages have other names.
+FRAGMENT: Final = re.compile(r"(?<=\])\(#[^()\s]*\)")
 
 
 def page_words(markdown: str) -> str:
@@ -22,9 +24,9 @@ def page_words(markdown: str) -> str:
 
 def is_in(text: str, words: str) -> bool:
     """Whether the words of a page hold a text: as it is, else piece by piece as its markup parts it."""
-    if _words(text) in words:
+    if _words(text) in words or _words(text.replace("\\", "")) in words:
         return True
-    pieces = MARKUP.split(html.unescape(TAG.sub("\n", text)))
+    pieces = MARKUP.split(html.unescape(TAG.sub("\n", FRAGMENT.sub("\n", text))))
     return all(_words(piece) in words for piece in pieces)
 
 
