@@ -210,3 +210,15 @@ def test_the_row_of_the_whole_leaves_the_example_to_the_shape_and_others_to_thei
 def test_the_row_of_the_whole_keeps_an_example_that_its_alternatives_do_not_show() -> None:
     schema, shaper = schema_of("X: {examples: [{a: 1}], oneOf: [{title: A}, {title: B}]}")
     assert FieldLister(shaper, WORDS).whole(schema).examples == ({"a": 1},)
+
+
+def test_what_is_said_of_a_schema_where_it_is_used_has_a_row() -> None:
+    text = """\
+X:
+  properties:
+    list: {type: array, items: {$ref: '#/components/schemas/Y', description: In a list.}}
+    choice: {oneOf: [{$ref: '#/components/schemas/Y', description: In a choice.}, {type: string}]}
+Y: {type: object, description: Everywhere., properties: {a: {}}}"""
+    rows = {(field.path, *field.roles): field.schema.description for field in _fields(text)}
+    assert rows["list[]",] == "In a list."
+    assert rows["choice", "Y"] == "In a choice."

@@ -18,6 +18,7 @@ NAMES = [
     ("X: {anyOf: [{type: string}, {type: 'null'}]}", "string or null"),
     ("X: {anyOf: [{type: 'null'}, {type: string}, {type: integer}]}", "any of string, integer or null"),
     ("X: {oneOf: [{type: 'null'}]}", "null"),
+    ("X: {type: [array, 'null'], items: {type: [string, 'null']}}", "array of (string or null) or null"),
     ("X: {const: null}", "null"),
     ("X: {type: array, prefixItems: [{type: string}], items: false}", "array"),
     ("X: false", "not allowed"),

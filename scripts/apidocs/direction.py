@@ -37,7 +37,7 @@ def pruned(
     """
     if direction is None or not isinstance(value, (dict, list)):
         return value
-    owners = [schema, *(leaf for _, leaf in iter_leaves(schema, merged))]
+    owners = [schema, *(leaf.schema for leaf in iter_leaves(schema, merged))]
     if isinstance(value, list):
         return [
             _pruned_by(element, _element_schemas(owners, index, merged), direction, merged)

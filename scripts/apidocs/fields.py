@@ -207,7 +207,8 @@ class _Listing:
         while _is_plain_array(merged) and merged.location not in seen and merged.items is not None:
             seen.add(merged.location)
             elements = self._merged(merged.items)
-            if has_words(elements) and not (elements.name is not None and is_named(elements)):
+            is_elsewhere = elements.name is not None and is_named(elements)
+            if has_words(merged.items if is_elsewhere else elements):
                 break
             merged, path = elements, f"{path}[]"
         return merged, path

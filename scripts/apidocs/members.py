@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from apidocs.constraints import BOOLEANS, has_words
 from apidocs.document import Location
@@ -45,6 +45,14 @@ class Member:
     is_label: bool = False
 
 
+class Leaf(NamedTuple):
+    """An alternative: what it is called, all that it says, and what is written where it is one."""
+
+    label: str
+    schema: Schema
+    written: Schema
+
+
 def iter_members(owner: Schema, merged: Merged, *, with_named: bool = True) -> Iterator[Member]:
     """Iterate over the members of a merged schema, each once.
 
@@ -56,10 +64,11 @@ def iter_members(owner: Schema, merged: Merged, *, with_named: bool = True) -> I
     yield from own
     known = {_key(member) for member in own}
     leaves = list(iter_leaves(owner, merged))
-    for label, leaf in leaves:
-        if leaf.name is None and has_words(leaf):
-            yield Member("", leaf, label, is_label=True)
-    listed = [(label, leaf) for label, leaf in leaves if with_named or leaf.name is None]
+    for leaf in leaves:
+        said = leaf.schema if leaf.schema.name is None else leaf.written
+        if has_words(said):
+            yield Member("", said, leaf.label, is_label=True)
+    listed = [(leaf.label, leaf.schema) for leaf in leaves if with_named or leaf.schema.name is None]
     yield from (member for member in _of_alternatives(owner, listed, merged) if _key(member) not in known)
 
 
@@ -100,19 +109,20 @@ def _with_bounds(schema: Schema, holder: Schema) -> Schema:
     return Schema(schema.location, all_of=(schema,), constraints=holder.constraints)
 
 
-def iter_leaves(owner: Schema, merged: Merged) -> Iterator[tuple[str, Schema]]:
-    """Iterate over label and schema of every alternative at any depth; one that leads back ends there."""
+def iter_leaves(owner: Schema, merged: Merged) -> Iterator[Leaf]:
+    """Iterate over every alternative at any depth; one that leads back ends there."""
     seen = {owner.location}
-    waiting = [merged(schema) for schema in _alternatives(owner)]
+    waiting = list(_alternatives(owner))
     number = 0
     while waiting:
-        leaf = waiting.pop(0)
+        written = waiting.pop(0)
+        leaf = merged(written)
         if leaf.location in seen:
             continue
         seen.add(leaf.location)
         number += 1
-        yield leaf.name or leaf.title or alternative(number), leaf
-        waiting[:0] = [merged(schema) for schema in _alternatives(leaf)]
+        yield Leaf(leaf.name or leaf.title or alternative(number), leaf, written)
+        waiting[:0] = _alternatives(leaf)
 
 
 def _alternatives(schema: Schema) -> Iterator[Schema]:

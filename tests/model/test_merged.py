@@ -7,7 +7,8 @@ import pytest
 
 from apidocs.model.merged import MAX_NESTING
 from apidocs.shape import Shaper
-from documents import api_of_file, schema_of
+from apidocs.type_names import TypeNamer
+from documents import WORDS, api_of_file, schema_of
 
 REFERENCE = "$ref: '#/components/schemas/L{}'"
 MERGES: list[tuple[str, str, Any]] = [
@@ -30,6 +31,11 @@ MERGES: list[tuple[str, str, Any]] = [
     ("X: {allOf: [{readOnly: true}]}", "read_only", True),
     ("X: {allOf: [true, false]}", "boolean", False),
     ("X: {allOf: [{default: null}]}", "default", (None,)),
+    (
+        "X: {allOf: [{properties: {a: {}}, x-p: 1}, {properties: {b: {}}}], x-own: 2}",
+        "extensions",
+        {"x-p": 1, "x-own": 2},
+    ),
 ]
 
 
@@ -125,3 +131,33 @@ def test_a_circle_of_all_of_with_many_ways_through_it_ends() -> None:
     )
     schema, shaper = schema_of(f"{chain}\nL{levels}: {{allOf: [{{$ref: '#/components/schemas/X'}}]}}")
     assert "p0" in shaper.merged(schema).properties
+
+
+NULLABLE = [
+    ("{anyOf: [{type: string, maxLength: 3, description: Said}, {type: 'null'}]}", "string or null", "Said"),
+    ("{oneOf: [{type: 'null'}, {$ref: '#/components/schemas/Y'}]}", "Y or null", "The Y"),
+    (
+        "{description: own, oneOf: [{$ref: '#/components/schemas/Y'}, {type: 'null'}]}",
+        "Y or null",
+        "own",
+    ),
+    (
+        "{anyOf: [{allOf: [{$ref: '#/components/schemas/Y'}], description: here}, {const: null}]}",
+        "Y or null",
+        "here",
+    ),
+    ("{anyOf: [{type: string}, {type: integer}, {type: 'null'}]}", "any of string, integer or null", None),
+    ("{anyOf: [{minLength: 3}, {type: 'null'}]}", "string or null", None),
+]
+
+
+@pytest.mark.parametrize(("schema", "type_name", "description"), NULLABLE)
+def test_a_choice_between_one_thing_and_null_is_that_thing_or_null(
+    schema: str, type_name: str, description: str | None
+) -> None:
+    found, shaper = schema_of(
+        f"X: {{properties: {{a: {schema}}}}}\nY: {{type: object, description: The Y, items: {{}}}}"
+    )
+    property_ = found.properties["a"]
+    assert str(TypeNamer(shaper.merger, WORDS).type_name(property_)) == type_name
+    assert shaper.merged(property_).description == description

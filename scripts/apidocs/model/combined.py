@@ -78,18 +78,17 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
         deprecated=own.deprecated or bool(sole and sole.deprecated),
         external_docs=_first(part.external_docs for part in words),
         xml=_first(part.xml for part in words),
-        extensions=_extensions(everything, sole),
+        extensions=_extensions([part for part in everything if part.name is None or part in (own, sole)]),
         **_applied(everything),
         **alone,
     )
 
 
-def _extensions(parts: Iterable[Schema], sole: Schema | None) -> Mapping[str, Any]:
-    """Return the extensions of what has no page of its own, and of the part that the whole is."""
+def _extensions(parts: Iterable[Schema]) -> Mapping[str, Any]:
+    """Return the extensions of parts: the whole itself, the one it amounts to, and those without a page."""
     found: dict[str, Any] = {}
     for part in parts:
-        if part.name is None or part is sole:
-            found |= part.extensions
+        found |= part.extensions
     return found or EMPTY
 
 

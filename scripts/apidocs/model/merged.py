@@ -26,7 +26,8 @@ class Merger:
         """Return the schema with nothing left to follow; location and name are those of what it stands for.
 
         An allOf that contains itself adds nothing the second time, so this always ends. Where several parts
-        offer a choice (oneOf, anyOf), the first is the result's own and the others are its `choices`.
+        offer a choice (oneOf, anyOf), the first is the result's own and the others are its `choices`. A
+        choice between one alternative and null is that alternative, which may be null.
         """
         known = self._merged.get(id(schema))
         if known is not None:
@@ -42,7 +43,7 @@ class Merger:
         """Return all that a schema needs merged, each after its parts, so that no chain is too long."""
         found: list[Schema] = []
         seen = {id(schema)}
-        waiting = [(schema, self._iter_parts(schema))]
+        waiting = [(schema, self._iter_needed(schema))]
         while waiting:
             whole, parts = waiting[-1]
             part = next((part for part in parts if id(part) not in seen), None)
@@ -51,14 +52,20 @@ class Merger:
                 waiting.pop()
             elif _has_parts(part) and id(part) not in self._merged:
                 seen.add(id(part))
-                waiting.append((part, self._iter_parts(part)))
+                waiting.append((part, self._iter_needed(part)))
         return found
 
     def _merge(self, schema: Schema) -> Schema:
         self._inside.append(id(schema))
-        parts = [self._part(part) for part in self._iter_parts(schema)]
+        parts = [self._part(part) for part in _iter_parts(schema, self._schemas)]
+        only = _only_alternative(schema)
+        choice = None if only is None else self._part(only)
         self._inside.pop()
-        return parts[0] if schema.is_bare and parts else _named(combined(parts, schema), schema, parts)
+        if choice is not None and choice.types:
+            return _or_null(schema, [*parts, choice])
+        if schema.is_bare or not parts:
+            return parts[0] if parts else schema
+        return _named(combined(parts, schema), schema, parts)
 
     def _part(self, schema: Schema) -> Schema:
         if id(schema) in self._merged:
@@ -71,10 +78,35 @@ class Merger:
             self._unfinished[id(schema)] = self._merge(schema)
         return self._unfinished[id(schema)]
 
-    def _iter_parts(self, schema: Schema) -> Iterator[Schema]:
-        if schema.reference is not None:
-            yield self._schemas[schema.reference]
-        yield from schema.all_of
+    def _iter_needed(self, schema: Schema) -> Iterator[Schema]:
+        yield from _iter_parts(schema, self._schemas)
+        only = _only_alternative(schema)
+        yield from () if only is None else (only,)
+
+
+def _iter_parts(schema: Schema, schemas: Schemas) -> Iterator[Schema]:
+    if schema.reference is not None:
+        yield schemas[schema.reference]
+    yield from schema.all_of
+
+
+def _only_alternative(schema: Schema) -> Schema | None:
+    """Return the one alternative that is not null, of a choice between it and null."""
+    alternatives = schema.alternatives
+    others = [found for found in alternatives if not _is_null(found)]
+    is_choice = not (schema.one_of and schema.any_of) and schema.discriminator is None
+    return others[0] if is_choice and len(others) == 1 and len(alternatives) > 1 else None
+
+
+def _is_null(schema: Schema) -> bool:
+    return schema.types == ("null",) or schema.const == (None,) or schema.enum == (None,)
+
+
+def _or_null(schema: Schema, parts: Sequence[Schema]) -> Schema:
+    """Return a choice between null and the last of the parts as that part, which may be null."""
+    own = replace(schema, one_of=(), any_of=())
+    merged = _named(combined(parts, own), own, parts)
+    return merged if "null" in merged.types else replace(merged, types=(*merged.types, "null"))
 
 
 def _named(merged: Schema, schema: Schema, parts: Sequence[Schema]) -> Schema:
@@ -92,4 +124,4 @@ def _has_form(part: Schema) -> bool:
 
 
 def _has_parts(schema: Schema) -> bool:
-    return schema.reference is not None or bool(schema.all_of)
+    return schema.reference is not None or bool(schema.all_of) or _only_alternative(schema) is not None
