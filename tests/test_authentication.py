@@ -17,7 +17,11 @@ def use_of(scheme: str) -> SchemeUse:
         ("{type: apiKey, in: header, name: X-Key}", "API key", [("Header:", "X-Key: <api-key>")]),
         ("{type: apiKey, in: query, name: key}", "API key", [("Query parameter:", "key=<api-key>")]),
         ("{type: apiKey, in: cookie, name: sid}", "API key", [("Cookie:", "sid=<api-key>")]),
-        ("{type: http, scheme: basic}", "HTTP Basic", [("Header:", "Authorization: Basic <credentials>")]),
+        (
+            "{type: http, scheme: basic}",
+            "HTTP Basic: the credentials are user:password in Base64",
+            [("Header:", "Authorization: Basic <credentials>")],
+        ),
         ("{type: http, scheme: Bearer}", "HTTP Bearer", [("Header:", "Authorization: Bearer <token>")]),
         ("{type: http, scheme: hoba}", "HTTP hoba", [("Header:", "Authorization: Hoba <credentials>")]),
         ("{type: oauth2, flows: {}}", "OAuth 2.0", [("Header:", "Authorization: Bearer <token>")]),

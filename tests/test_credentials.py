@@ -29,6 +29,10 @@ CASES = [
     ("[{header: []}]", [("header", "X-Key", "<api-key>")]),
     ("[{query: []}]", [("query", "key", "<api-key>")]),
     ("[{cookie: []}]", [("cookie", "session", "<api-key>")]),
+    (
+        "[{header: [], query: [], bearer: []}]",
+        [("header", "X-Key", "<x-key>"), ("query", "key", "<key>"), BEARER],
+    ),
     ("[{header: [], bearer: []}]", [("header", "X-Key", "<api-key>"), BEARER]),
     ("[{bearer: [], basic: []}]", [BEARER]),
     ("[{tls: [], bearer: []}]", [BEARER]),

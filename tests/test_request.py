@@ -32,6 +32,19 @@ URLS = [
     ("{name: a, in: query, example: [x, y], explode: false}", "/?a=x,y"),
     ("{name: a, in: query, example: 'x/y', allowReserved: true}", "/?a=x/y"),
     ("{name: 'a[]', in: query, example: [x, y]}", "/?a%5B%5D=x&a%5B%5D=y"),
+    ("{name: 'a[b]', in: query, required: true}", "/?a%5Bb%5D=<a-b>"),
+    ("{name: '+', in: query, required: true}", "/?%2B=<value>"),
+    (
+        "{name: a, in: query, required: true, schema: {type: array, minItems: 2, items: {type: string}}}",
+        "/?a=<a>&a=<a>",
+    ),
+    ("{name: a, in: query, examples: {b: {dataValue: [1, 2], serializedValue: a=1&a=2}}}", "/?a=1&a=2"),
+    ("{name: a, in: query, examples: {b: {serializedValue: a=%20}}}", "/?a=%20"),
+]
+FORMS = [
+    ("examples: {b: {dataValue: {c: x, d: [1, 2], e: 'f g'}}}", "c=x&d=1&d=2&e=f%20g"),
+    ("encoding: {d: {style: form, explode: false}}, example: {d: [1, 2]}", "d=1,2"),
+    ("examples: {b: {dataValue: {c: x y}, serializedValue: c=x+y}}", "c=x+y"),
 ]
 BASES = [
     ("servers: [{url: https://a.example/v1/}]", "https://a.example/v1"),
@@ -150,3 +163,25 @@ def _request(text: str) -> Request:
         api_of(f"servers: [{{url: https://a.example}}]\npaths: {{/: {{get: {{operationId: a, {text}}}}}}}"),
         "a",
     )
+
+
+@pytest.mark.parametrize(("media_type", "query"), FORMS)
+def test_a_query_that_is_one_form_is_written_as_forms_are(media_type: str, query: str) -> None:
+    content = f"content: {{application/x-www-form-urlencoded: {{{media_type}}}}}"
+    assert _request(f"parameters: [{{name: a, in: querystring, {content}}}]").url.endswith(f"?{query}")
+
+
+def test_an_example_as_it_is_sent_stands_so_in_path_headers_and_cookies() -> None:
+    api = api_of("""\
+paths:
+  /x{p}:
+    get:
+      operationId: a
+      parameters:
+        - {name: p, in: path, examples: {a: {dataValue: [1, 2], serializedValue: ;p=1;p=2}}}
+        - {name: h, in: header, examples: {a: {dataValue: [1, 2], serializedValue: '1, 2'}}}
+        - {name: c, in: cookie, examples: {a: {dataValue: {x: 1, y: 2}, serializedValue: x=1; y=2}}}""")
+    request = request_of(api, "a")
+    assert request.path == "/x;p=1;p=2"
+    assert request.headers == (("h", "1, 2"),)
+    assert request.cookies == (("x", "1"), ("y", "2"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.request import RequestMaker
+from apidocs.example_maker import ExampleMaker
 from apidocs.shape import Shaper
 from apidocs.shown_examples import ShownExample, iter_examples
 from documents import api_of
@@ -26,12 +26,28 @@ EXAMPLES = [
     ),
     ("application/jsonl: {itemSchema: {type: integer}}", [("Example", "0")]),
     ("application/octet-stream: {}", []),
+    ("application/octet-stream: {schema: {type: string, format: binary}}", []),
+    ("image/png: {schema: {type: string, contentMediaType: image/png}}", []),
+    ("text/csv: {schema: {type: array, items: {type: object}}}", []),
+    ("text/csv: {schema: {type: string}}", [("Example", "<string>")]),
+    ("application/yaml: {schema: {type: array, items: {type: integer}}}", [("Example", "[\n  0\n]")]),
+    (
+        "application/jsonl: {schema: {type: array, maxItems: 5}, itemSchema: {type: integer}}",
+        [("Example", "0")],
+    ),
+    ("application/jsonl: {schema: {type: array, example: [1, 2]}, itemSchema: {}}", [("Example", "1\n2")]),
+    ("application/json: {examples: {a: {serializedValue: '{\"b\":1}'}}}", [("a", '{\n  "b": 1\n}')]),
+    ("application/json: {examples: {a: {serializedValue: 'no JSON'}}}", [("a", '"no JSON"')]),
+    ("application/jsonl: {examples: {a: {dataValue: [1], serializedValue: ' 1'}}}", [("a", " 1")]),
+    ("application/xml: {examples: {a: {dataValue: {b: 1}, serializedValue: <b/>}}}", [("a", "<b/>")]),
 ]
 TEXTS = [
     ("application/json: {example: text}", '"text"', "json"),
     ("application/problem+json; charset=utf-8: {example: {a: 1}}", '{\n  "a": 1\n}', "json"),
     ("text/plain: {example: 'a`b'}", "a`b", "text"),
     ("application/xml: {example: <a/>}", "<a/>", "xml"),
+    ("text/event-stream: {itemSchema: {properties: {data: {example: d}}}}", "data: d", "text"),
+    ("application/jsonl: {example: [1, 2]}", "1\n2", "json"),
 ]
 
 
@@ -41,7 +57,7 @@ def shown(media_type: str) -> list[ShownExample]:
     )
     shaper = Shaper(api.schemas)
     content = api.operations[0].responses[0].content[0]
-    return list(iter_examples(content, "response", RequestMaker(api, shaper), shaper))
+    return list(iter_examples(content, "response", ExampleMaker(shaper), shaper))
 
 
 @pytest.mark.parametrize(("media_type", "examples"), EXAMPLES)
@@ -66,5 +82,8 @@ def test_an_authored_example_has_nothing_of_the_other_direction() -> None:
     schema = "{type: object, properties: {id: {writeOnly: true}, a: {}}}"
     (example,) = shown(f"application/json: {{schema: {schema}, example: {{id: 1, a: 2, b: 3}}}}")
     assert example.text == '{\n  "a": 2,\n  "b": 3\n}'
+    examples = "examples: {a: {dataValue: [{id: 1}], serializedValue: '{\"id\":1}'}}"
+    (example,) = shown(f"application/jsonl: {{itemSchema: {schema}, {examples}}}")
+    assert example.text == "{}"
     (example,) = shown(f"application/jsonl: {{itemSchema: {schema}, example: [{{id: 1}}]}}")
     assert example.text == "{}"

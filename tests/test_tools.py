@@ -51,7 +51,7 @@ def test_every_input_is_described_by_a_valid_schema_that_its_example_satisfies(p
         schema = tool["inputSchema"]
         Draft202012Validator.check_schema(schema)
         if operation.request_body is not None and operation.request_body.content:
-            example = maker.media_type_example(operation.request_body.content[0], "request")
+            example = maker.examples.value(operation.request_body.content[0], "request")
             problems = list(Draft202012Validator(schema["properties"]["body"]).iter_errors(example))
             assert problems == [], tool["name"]
 

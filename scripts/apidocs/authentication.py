@@ -18,7 +18,11 @@ TYPES: Final = {
     "openIdConnect": "OpenID Connect",
     "mutualTLS": Label("Mutual TLS", "security_types.mutual_tls"),
 }
-HTTP_TYPES: Final = {"basic": "HTTP Basic", "bearer": "HTTP Bearer", "digest": "HTTP Digest"}
+HTTP_TYPES: Final = {
+    "basic": Label("HTTP Basic", "security_types.basic"),
+    "bearer": "HTTP Bearer",
+    "digest": Label("HTTP Digest", "security_types.digest"),
+}
 FLOWS: Final = {
     "implicit": Label("Implicit flow", "flows.implicit"),
     "password": Label("Password flow", "flows.password"),

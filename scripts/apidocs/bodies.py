@@ -12,6 +12,7 @@ from apidocs.media_types import (
     EVENTS,
     FORM,
     JSON_SEQUENCES,
+    TEXTS,
     concrete,
     essence_of,
     is_json,
@@ -52,9 +53,18 @@ def body_of(media_type: MediaType, value: Any, merged: Merged) -> Body:  # noqa:
         return Body(name, fields=tuple(iter_parts(media_type, value, merged)))
     if essence == FORM and isinstance(value, dict):
         return Body(name, fields=tuple(iter_fields(media_type, value)))
-    if _is_bytes(media_type, merged):
+    if not is_written(media_type, value, merged):
         return Body(name, file=FILE)
     return Body(name, text=text_of(media_type, value, merged))
+
+
+def is_written(media_type: MediaType, value: Any, merged: Merged) -> bool:  # noqa: ANN401 - a JSON value
+    """Tell whether a value can be written down as a body of this type: it is no bytes, and the type known."""
+    name, essence = media_type.name, essence_of(concrete(media_type.name))
+    if essence == FORM or essence.startswith("multipart/"):
+        return True
+    has_form = is_json(name) or is_xml(name) or is_sequential(name) or essence in TEXTS
+    return (has_form or isinstance(value, str)) and not _is_bytes(media_type, merged)
 
 
 def text_of(media_type: MediaType, value: Any, merged: Merged) -> str:  # noqa: ANN401 - a JSON value

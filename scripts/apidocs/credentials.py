@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from apidocs.escape import ascii_words
 from apidocs.model.security import SecurityRequirement, SecurityScheme
 
 
@@ -38,7 +40,7 @@ def credentials_for(
         found = [credential(schemes[key]) for key in requirement.schemes if key in schemes]
         known = [credentials for credentials in found if credentials is not None]
         if len(known) == len(requirement.schemes):
-            return tuple(_distinct(credential for credentials in known for credential in credentials))
+            return _told_apart(tuple(_distinct(found for credentials in known for found in credentials)))
     return ()
 
 
@@ -53,6 +55,17 @@ def credential(scheme: SecurityScheme) -> tuple[Credential, ...] | None:
     if scheme.type == "http" and scheme.scheme:
         return (Credential("header", "Authorization", f"{scheme.scheme.capitalize()} <credentials>"),)
     return None
+
+
+def _told_apart(credentials: tuple[Credential, ...]) -> tuple[Credential, ...]:
+    """Call secrets that would be called the same, such as two API keys, by where they go."""
+    counts = Counter(found.value for found in credentials)
+    return tuple(
+        replace(found, value=f"{found.prefix}<{ascii_words(found.name) or found.location}>")
+        if counts[found.value] > 1
+        else found
+        for found in credentials
+    )
 
 
 def _distinct(credentials: Iterator[Credential]) -> Iterator[Credential]:

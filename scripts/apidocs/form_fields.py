@@ -9,7 +9,7 @@ from typing import Any, Final
 from apidocs.media_types import is_text
 from apidocs.model.media_type import Encoding, Header, MediaType
 from apidocs.model.schema import Schema
-from apidocs.styles import QueryPair, header_text, plain, query_pairs
+from apidocs.styles import QueryPair, encoded, header_text, plain, query_pairs
 
 Merged = Callable[[Schema], Schema]
 
@@ -32,6 +32,11 @@ class FormField:
     media_type: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     text: str | None = None
+
+    @property
+    def in_url(self) -> str:
+        """The field as it stands in an urlencoded form."""
+        return f"{encoded(self.name)}={encoded(self.value)}" if self.text is None else self.text
 
 
 def iter_fields(media_type: MediaType, value: Mapping[str, Any]) -> Iterator[FormField]:

@@ -15,7 +15,14 @@ EVENTS: Final = "text/event-stream"
 # Of `application`, those that are text though they are neither JSON nor XML.
 TEXTS: Final = frozenset({"application/yaml", "application/x-yaml", "application/graphql", "application/sql"})
 # What a range of media types stands for when a request has to name one.
-CONCRETE: Final = {"*/*": "application/json", "application/*": "application/json", "text/*": "text/plain"}
+CONCRETE: Final = {
+    "*/*": "application/json",
+    "application/*": "application/json",
+    "text/*": "text/plain",
+    "image/*": "image/png",
+    "audio/*": "audio/mpeg",
+    "video/*": "video/mp4",
+}
 
 
 def essence_of(media_type: str) -> str:
@@ -25,7 +32,8 @@ def essence_of(media_type: str) -> str:
 
 def concrete(media_type: str) -> str:
     """Return the name that a request sends; a range becomes the likeliest member of it."""
-    return CONCRETE.get(essence_of(media_type), media_type)
+    essence = essence_of(media_type)
+    return CONCRETE.get(essence, "application/octet-stream" if "*" in essence else media_type)
 
 
 def is_json(media_type: str) -> bool:

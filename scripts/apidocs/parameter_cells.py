@@ -7,18 +7,11 @@ from apidocs.constraints import constraints_of
 from apidocs.json_text import compact_json
 from apidocs.model.media_type import Header
 from apidocs.model.parameter import Parameter
-from apidocs.model.schema import Schema
 from apidocs.parameter_notes import iter_notes
+from apidocs.parameter_values import schema_of
 from apidocs.request import RequestMaker
 from apidocs.shape import Shaper
 from apidocs.words import Words
-
-
-def schema_of(parameter: Parameter | Header) -> Schema | None:
-    """Return the schema of a parameter or header, its own or that of its media type."""
-    if parameter.schema is not None:
-        return parameter.schema
-    return next((media_type.schema for media_type in parameter.content), None)
 
 
 def description(

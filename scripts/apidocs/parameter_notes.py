@@ -57,12 +57,15 @@ def _iter_style_notes(parameter: Parameter, schema: Schema | None, words: Words)
 
 
 def _says_more(example: Example) -> bool:
-    return not example.value or example.summary is not None or example.description is not None
+    words = (example.summary, example.description, example.serialized)
+    return not example.value or any(word is not None for word in words)
 
 
 def _example(example: Example, words: Words) -> str:
-    value = [escape.code(text_of(value)) for value in example.value]
+    value: list[str] = [escape.code(text_of(value)) for value in example.value]
     url = [web_link(example.external_value)] if example.external_value is not None else []
+    if example.serialized is not None:
+        value.append(words.say("parameters.serialized", text=escape.code(example.serialized)))
     said = [escape.inline(example.summary)] if example.summary is not None else []
     said += [commonmark.cell(example.description)] if example.description is not None else []
     shown = escape.Markdown(" ".join([*value, *url, *said]))

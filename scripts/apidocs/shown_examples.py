@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from apidocs.bodies import is_written
 from apidocs.direction import Direction
+from apidocs.example_maker import ExampleMaker
 from apidocs.label import Label
-from apidocs.media_types import is_json, is_xml
+from apidocs.media_types import EVENTS, essence_of, is_json, is_sequential, is_xml
 from apidocs.model.example import Example
 from apidocs.model.media_type import MediaType
-from apidocs.request import RequestMaker
 from apidocs.shape import Shaper
 
 # What an example without a name is called.
@@ -31,39 +32,45 @@ class ShownExample:
 
 
 def iter_examples(
-    media_type: MediaType, direction: Direction, requests: RequestMaker, shaper: Shaper
+    media_type: MediaType, direction: Direction, maker: ExampleMaker, shaper: Shaper
 ) -> Iterator[ShownExample]:
-    """Iterate over every authored example, else over a generated one for each alternative of the schema."""
-    authored = [example for example in media_type.examples if example.value or example.external_value]
+    """Iterate over every authored example, else over a generated one for each alternative of the schema.
+
+    None is made of what cannot be written down: bytes, and values of a type that says no more than a name.
+    """
+    authored = [example for example in media_type.examples if example.is_here or example.external_value]
     if authored:
-        yield from (_authored(example, media_type, direction, requests) for example in authored)
+        yield from (_authored(example, media_type, direction, maker) for example in authored)
         return
     schema = media_type.schema
     has_own = schema is None or bool(shaper.merged(schema).examples)
     alternatives = () if schema is None or has_own else shaper.alternatives(schema, direction)
-    for found in alternatives:
-        yield _shown(found.label, found.shape.value, media_type, requests)
-    if not alternatives and (schema is not None or media_type.item_schema is not None):
-        value = requests.media_type_example(media_type, direction)
-        yield _shown(UNNAMED, value, media_type, requests)
+    values: list[tuple[str, object]] = [(found.label, found.shape.value) for found in alternatives]
+    if not values and (schema is not None or media_type.item_schema is not None):
+        values = [(UNNAMED, maker.generated(media_type, direction))]
+    for title, value in values:
+        if is_written(media_type, value, shaper.merged):
+            yield _shown(title, value, media_type, maker)
 
 
 def _authored(
-    example: Example, media_type: MediaType, direction: Direction, requests: RequestMaker
+    example: Example, media_type: MediaType, direction: Direction, maker: ExampleMaker
 ) -> ShownExample:
     title = example.summary or example.name or UNNAMED
-    if not example.value:
-        shown = ShownExample(title, "", "", example.description, example.external_value)
-        return replace(shown, summary=example.summary)
-    value = requests.fitting(media_type, example.value[0], direction)
-    shown = _shown(title, value, media_type, requests, example.description)
-    return replace(shown, summary=example.summary)
+    if example.is_here:
+        shown = _shown(title, maker.authored(media_type, example, direction), media_type, maker)
+    else:
+        shown = ShownExample(title, "", "", url=example.external_value)
+    return replace(shown, summary=example.summary, description=example.description)
 
 
-def _shown(
-    title: str, value: object, media_type: MediaType, requests: RequestMaker, description: str | None = None
-) -> ShownExample:
-    text = requests.example_text(media_type, value).rstrip("\n")
-    is_string = isinstance(value, str) and not is_json(media_type.name)
-    language = "xml" if is_xml(media_type.name) else "text" if is_string else "json"
-    return ShownExample(title, text, language, description)
+def _shown(title: str, value: object, media_type: MediaType, maker: ExampleMaker) -> ShownExample:
+    text = maker.text(media_type, value).rstrip("\n")
+    return ShownExample(title, text, _language(media_type.name, value))
+
+
+def _language(name: str, value: object) -> str:
+    if is_xml(name):
+        return "xml"
+    is_text = essence_of(name) == EVENTS or (isinstance(value, str) and not is_sequential(name))
+    return "text" if is_text and not is_json(name) else "json"

@@ -15,7 +15,8 @@ from apidocs.media_types import is_json
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.parameter import DEFAULT_STYLES, EXPLODED, Parameter
-from apidocs.request import base_url_of, schema_of
+from apidocs.parameter_values import schema_of
+from apidocs.request import base_url_of
 from apidocs.shape import Shaper
 
 TOOLS: Final = f"{REFERENCE}/tools.json"

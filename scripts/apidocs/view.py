@@ -31,6 +31,7 @@ from apidocs.model.security import SecurityScheme
 from apidocs.model.tag_tree import Branch
 from apidocs.next_calls import NextCall, NextCallFinder
 from apidocs.parameter_notes import extension_notes
+from apidocs.parameter_values import schema_of
 from apidocs.request import RequestMaker
 from apidocs.samples import Sample, samples
 from apidocs.samples.authored import authored_samples, left_over
@@ -253,12 +254,12 @@ class View:
 
     def parameter_type(self, parameter: Parameter | Header) -> escape.Markdown:
         """Write the type of a parameter or header; of one with `content`, that of its media type."""
-        schema = parameter_cells.schema_of(parameter)
+        schema = schema_of(parameter)
         return escape.Markdown("") if schema is None else self.type(self.shared.lister.type_name(schema))
 
     def parameter_fields(self, parameter: Parameter | Header) -> tuple[Field, ...]:
         """List the parts of a parameter's or header's values."""
-        schema = parameter_cells.schema_of(parameter)
+        schema = schema_of(parameter)
         return () if schema is None else self.shared.lister.fields(schema)
 
     def parameter_description(self, parameter: Parameter | Header) -> escape.Markdown:
@@ -290,7 +291,7 @@ class View:
 
     def examples(self, media_type: MediaType, direction: Direction) -> list[ShownExample]:
         """Show every authored example, or a generated one when there is none."""
-        return list(iter_examples(media_type, direction, self.shared.requests, self.shared.shaper))
+        return list(iter_examples(media_type, direction, self.shared.requests.examples, self.shared.shaper))
 
     def excerpt(self, text: str, language: str, *name: str) -> Excerpt:
         """Cut a text that is too long for a page; a file beside the page then has all of it."""

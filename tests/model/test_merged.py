@@ -146,6 +146,11 @@ NULLABLE = [
         "Y or null",
         "here",
     ),
+    (
+        "{description: own, anyOf: [{type: string, description: its}, {const: null}]}",
+        "string or null",
+        "own\n\nits",
+    ),
     ("{anyOf: [{type: string}, {type: integer}, {type: 'null'}]}", "any of string, integer or null", None),
     ("{anyOf: [{minLength: 3}, {type: 'null'}]}", "string or null", None),
 ]

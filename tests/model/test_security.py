@@ -12,7 +12,7 @@ components:
     openid: {type: openIdConnect, openIdConnectUrl: https://a.example}
     oauth:
       type: oauth2
-      flows: {implicit: {authorizationUrl: a, refreshUrl: r, scopes: {read: Read, write: null}}}
+      flows: {implicit: {authorizationUrl: a, refreshUrl: r, scopes: {read: Read, write: null, odd: [1]}}}
     copy: {$ref: '#/components/securitySchemes/key'}
     broken: {$ref: '#/nowhere'}
 """).security_schemes
@@ -25,12 +25,8 @@ components:
     assert (schemes["bearer"].scheme, schemes["bearer"].bearer_format) == ("bearer", "JWT")
     assert schemes["openid"].open_id_connect_url == "https://a.example"
     (flow,) = schemes["oauth"].flows
-    assert (flow.name, flow.authorization_url, flow.refresh_url, list(flow.scopes)) == (
-        "implicit",
-        "a",
-        "r",
-        ["read", "write"],
-    )
+    assert (flow.name, flow.authorization_url, flow.refresh_url) == ("implicit", "a", "r")
+    assert flow.scopes == {"read": "Read", "write": "", "odd": "[1]"}
     assert schemes["copy"].parameter_name == "sid"
 
 

@@ -104,9 +104,15 @@ def _is_null(schema: Schema) -> bool:
 
 def _or_null(schema: Schema, parts: Sequence[Schema]) -> Schema:
     """Return a choice between null and the last of the parts as that part, which may be null."""
-    own = replace(schema, one_of=(), any_of=())
+    own = replace(schema, one_of=(), any_of=(), description=_both_words(schema, parts[-1]))
     merged = _named(combined(parts, own), own, parts)
     return merged if "null" in merged.types else replace(merged, types=(*merged.types, "null"))
+
+
+def _both_words(schema: Schema, choice: Schema) -> str | None:
+    """Return what the schema says, then what its alternative says, where no other page says that."""
+    said = [schema.description, choice.description if choice.name is None else None]
+    return "\n\n".join(dict.fromkeys(filter(None, said))) or None
 
 
 def _named(merged: Schema, schema: Schema, parts: Sequence[Schema]) -> Schema:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -35,9 +36,16 @@ class OAuthFlow:
             text(node, "deviceAuthorizationUrl"),
             text(node, "tokenUrl"),
             text(node, "refreshUrl"),
-            {scope: str(meaning.value) for scope, meaning in (scopes.items() if scopes is not None else ())},
+            {scope: _meaning(found) for scope, found in (scopes.items() if scopes is not None else ())},
             extensions_of(node),
         )
+
+
+def _meaning(node: Node) -> str:
+    """Return what a scope means; what is no text, against the specification, is shown as JSON."""
+    if node.value is None:
+        return ""
+    return node.value if isinstance(node.value, str) else json.dumps(node.value, ensure_ascii=False)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Final
 TAG: Final = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]*>", re.DOTALL)
 # Line ends that JSON or the marks of hidden characters write out.
 WRITTEN_OUT: Final = re.compile(r"\\[nrt]")
-WORD: Final = re.compile(r"\w+")
+WORD: Final = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 # Where the markup of a description may stand between two words.
 MARKUP: Final = re.compile(r"[\n*`~\[\]()<>|#]+|(?<!\w)_|_(?!\w)|\\[nrt]")
 # Where a link inside a page leads, for which our pages have other names.
