@@ -24,6 +24,11 @@ CONSTRAINTS = [
     ("xml: {nodeType: text}", [("xml", "nodeType text")]),
     ("enum: ['', 'a, b', c, ' ']", [("enum", '"", "a, b", c, " "')]),
     ("x-unit: ms, x-more: [1]", [("x-unit", "ms"), ("x-more", "[1]")]),
+    (
+        "readonly: true, additionalItems: {type: string}",
+        [("readonly", "true"), ("additionalItems", '{"type": "string"}')],
+    ),
+    ("$comment: c, $anchor: a, definitions: {a: {}}, nullable: true", []),
     ("type: integer", []),
 ]
 

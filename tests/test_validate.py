@@ -272,6 +272,23 @@ def test_a_problem_of_another_file_stands_in_that_file(tmp_path: Path) -> None:
     assert (Path(problem.file).name, problem.line, problem.rule) == ("pet.yaml", 3, "example-mismatch")
 
 
+@pytest.mark.parametrize("pointer", ["#/0", "#/1/inner"])
+def test_a_file_may_be_a_list(check: Callable[..., tuple[Problem, ...]], pointer: str) -> None:
+    own = "- {name: a, in: query, schema: {type: string}}\n"
+    parts = f"{own}- {{inner: {{name: b, in: query, schema: {{type: string}}}}}}\n"
+    text = f"{OPERATION}      parameters: [{{$ref: 'parts.yaml{pointer}'}}]\n"
+    assert check(text, parts=parts) == ()
+
+
+def test_a_response_of_swagger_2_may_be_a_file(check: Callable[..., tuple[Problem, ...]]) -> None:
+    text = OPERATION.replace("{description: The pet}", "{description: The pet, schema: {type: file}}")
+    head = "swagger: '2.0'\ninfo: {title: Pets, version: '1'}\n"
+    assert check(head + text) == ()
+    assert rules(
+        check(text.replace("schema", "content: {text/plain: {schema").replace("file}", "file}}}"))
+    ) == ["openapi-structure"]
+
+
 def test_a_broken_reference_does_not_hide_what_else_is_wrong(
     check: Callable[..., tuple[Problem, ...]],
 ) -> None:

@@ -19,10 +19,19 @@ def test_an_operation_without_an_id_gets_a_stable_one(method: str, path: str, op
     assert generated_operation_id(method, path) == operation_id
 
 
-def test_a_title_is_the_summary_else_the_id() -> None:
+def test_a_title_is_the_summary_else_the_id_else_the_call() -> None:
     assert operation_of("summary: List\noperationId: a").title == "List"
     assert operation_of("summary: ' '\noperationId: a").title == "a"
-    assert operation_of("responses: {}").title == "get"
+    assert operation_of("responses: {}").title == "GET /"
+
+
+def test_an_id_that_is_as_we_would_make_it_is_the_authors_all_the_same() -> None:
+    assert operation_of("operationId: get").authored_id == "get"
+    assert (operation_of("{}").operation_id, operation_of("{}").authored_id) == ("get", None)
+
+
+def test_a_tag_counts_once_and_only_with_a_name() -> None:
+    assert operation_of("tags: [a, '', b, ' ', a]").tags == ("a", "b")
 
 
 @pytest.mark.parametrize(

@@ -110,3 +110,39 @@ def test_definitions_are_component_schemas(api: Api) -> None:
     assert pet.discriminator is not None
     assert pet.discriminator.property_name == "kind"
     assert pet.properties["note"].types == ("string", "null")
+
+
+def test_an_example_that_the_version_has_no_word_for_is_one() -> None:
+    api = api_of(
+        """\
+consumes: [application/json]
+paths:
+  /:
+    post:
+      parameters:
+        - {name: a, in: query, type: array, items: {type: string}, x-example: [p, q], x-more: 1}
+        - {name: b, in: body, schema: {type: object}, x-example: {id: 1}, x-more: 2}""",
+        "2.0",
+    )
+    (parameter,) = api.operations[0].parameters
+    assert (parameter.examples[0].value, parameter.extensions) == ((["p", "q"],), {"x-more": 1})
+    assert parameter.schema is not None
+    assert parameter.schema.extensions == {}
+    body = api.operations[0].request_body
+    assert body is not None
+    assert (body.content[0].examples[0].value, body.extensions) == (({"id": 1},), {"x-more": 2})
+
+
+def test_a_header_says_how_its_list_is_written() -> None:
+    api = api_of(
+        """\
+paths:
+  /:
+    get:
+      responses:
+        '200':
+          headers: {X-List: {type: array, items: {type: string}, collectionFormat: pipes, x-more: 1}}""",
+        "2.0",
+    )
+    (header,) = api.operations[0].responses[0].headers
+    assert header.extensions == {"collectionFormat": "pipes", "x-more": 1}

@@ -53,7 +53,7 @@ def fields_of(reader: SchemaReader, node: Node, location: Location) -> dict[str,
             field, read_below = SUBSCHEMAS["prefixItems" if is_prefix else keyword]
             below = Location(location.uri, f"{location.pointer}/{keyword}")
             found[field] = read_below(reader, node.child(keyword), below)
-        elif keyword.startswith("x-"):
+        elif keyword not in SILENT:
             extensions[keyword] = value
     if extensions:
         found["extensions"] = extensions
@@ -169,6 +169,15 @@ def _discriminator(reader: SchemaReader, node: Node, _: Location) -> Discriminat
     )
 
 
+# Keywords that are read elsewhere, say where a schema is, or are for other readers. All others are shown as
+# they are written: a schema may be extended by any keyword (OpenAPI 3.1, section 4.8.24), and a typing error
+# may be what its author meant.
+SILENT: Final = frozenset(
+    (
+        *("$anchor", "$comment", "$defs", "$dynamicAnchor", "$dynamicRef", "$id", "$ref", "$schema", "$self"),
+        *("$vocabulary", "definitions", "example", "examples", "nullable", "type", *CONSTRAINTS),
+    )
+)
 VALUES: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
     "title": ("title", _text),
     "description": ("description", _text),

@@ -35,7 +35,7 @@ class Operation:
     """One method on one path; `security` and `servers` are those in force, inherited ones included.
 
     `location` is where it is written, and `referred_at` where a `$ref` leads there from. A webhook's `path`
-    is its name.
+    is its name. `authored_id` is the `operation_id` unless that is one of ours.
     """
 
     operation_id: str
@@ -55,20 +55,15 @@ class Operation:
     external_docs: ExternalDocs | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
     referred_at: Location | None = field(default=None, compare=False)
+    authored_id: str | None = None
 
     @property
     def title(self) -> str:
-        """What a reader calls it: the summary, else the operationId; a webhook without has its name."""
+        """What a reader calls it: the summary, else the operationId, else the call or a webhook's name."""
         if self.summary is not None and self.summary.strip():
             return self.summary
         is_webhook = not self.path.startswith("/")
-        return self.path if is_webhook and self.authored_id is None else self.operation_id
-
-    @property
-    def authored_id(self) -> str | None:
-        """The operationId that the document gives it, None when it has one of ours."""
-        made = generated_operation_id(self.method, self.path)
-        return None if self.operation_id == made else self.operation_id
+        return self.authored_id or (self.path if is_webhook else f"{self.method} {self.path}")
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -123,7 +118,7 @@ class OperationReader:
             location=node.location,
             summary=text(node, "summary") or text(owner, "summary"),
             description=text(node, "description") or text(owner, "description"),
-            tags=texts(node, "tags"),
+            tags=tuple(dict.fromkeys(name for name in texts(node, "tags") if name.strip())),
             deprecated=flag(node, "deprecated"),
             parameters=dialect.read_parameters(owner, node, reader),
             request_body=dialect.read_request_body(owner, node, reader),
@@ -134,6 +129,7 @@ class OperationReader:
             external_docs=read_external_docs(node),
             # What a path says holds for all of its operations.
             extensions={**extensions_of(owner), **extensions_of(node), **_code_samples(node)},
+            authored_id=text(node, "operationId") or None,
         )
 
     def _iter_callbacks(self, node: Node, inherited: Inherited) -> Iterator[Callback]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from apidocs.document import Location, Node
 from apidocs.model.content import RequestBody, Response, sorted_responses
@@ -49,13 +49,19 @@ def _parameter(node: Node, reader: SchemaReader) -> Parameter:
         location=location,
         description=text(node, "description"),
         required=location == "path" or flag(node, "required"),
-        schema=replace(schema, description=None) if body_schema is None else schema,
+        schema=_plain(schema) if body_schema is None else schema,
+        examples=tuple(Example(None, (value,)) for value in optional(node, "x-example")),
         style=style or DEFAULT_STYLES.get(location, "form"),
         explode=explode,
         allow_empty_value=flag(node, "allowEmptyValue"),
-        extensions=extensions_of(node),
+        extensions={key: value for key, value in extensions_of(node).items() if key != "x-example"},
         place=node.location,
     )
+
+
+def _plain(schema: Schema) -> Schema:
+    """Leave to a parameter or header, which is its own schema, the words that are not of the schema."""
+    return replace(schema, description=None, extensions={})
 
 
 def read_request_body(path_item: Node, operation: Node, reader: SchemaReader) -> RequestBody | None:
@@ -64,8 +70,11 @@ def read_request_body(path_item: Node, operation: Node, reader: SchemaReader) ->
     consumes = _media_types(operation, "consumes")
     for parameter in parameters:
         if parameter.location == "body":
-            content = tuple(MediaType(name, parameter.schema) for name in consumes or (JSON,))
-            return RequestBody(parameter.description, parameter.required, content, parameter.place)
+            content = tuple(
+                MediaType(name, parameter.schema, parameter.examples) for name in consumes or (JSON,)
+            )
+            own = parameter.extensions
+            return RequestBody(parameter.description, parameter.required, content, parameter.place, own)
     fields = [parameter for parameter in parameters if parameter.location == "formData"]
     return _form(fields, operation, consumes) if fields else None
 
@@ -81,7 +90,7 @@ def _form(fields: list[Parameter], operation: Node, consumes: tuple[str, ...]) -
     encoding = {
         field.name: Encoding(style=field.style, explode=field.explode)
         for field in fields
-        if "array" in properties[field.name].types
+        if "array" in properties[field.name].types and (field.style, field.explode) != ("form", True)
     }
     content = tuple(MediaType(name, schema, encoding=encoding) for name in names)
     return RequestBody(None, bool(required), content)
@@ -89,7 +98,8 @@ def _form(fields: list[Parameter], operation: Node, consumes: tuple[str, ...]) -
 
 def _property(field: Parameter) -> Schema:
     schema = field.schema or Schema(Location("", ""))
-    return replace(schema, description=field.description)
+    examples = tuple(value for example in field.examples for value in example.value)
+    return replace(schema, description=field.description, extensions=field.extensions, examples=examples)
 
 
 def read_responses(operation: Node, reader: SchemaReader) -> tuple[Response, ...]:
@@ -127,8 +137,18 @@ def _iter_content(node: Node, produces: tuple[str, ...], reader: SchemaReader) -
 
 
 def _header(name: str, node: Node, reader: SchemaReader) -> Header:
-    schema = replace(reader.from_spec(node), description=None)
-    return Header(name, text(node, "description"), schema=schema, place=node.location)
+    return Header(
+        name,
+        text(node, "description"),
+        schema=_plain(reader.from_spec(node)),
+        place=node.location,
+        extensions={**_collection_format(node), **extensions_of(node)},
+    )
+
+
+def _collection_format(node: Node) -> dict[str, Any]:
+    """Return how a header's list is written: OpenAPI 3 knows one way only, and no word for it."""
+    return {key: value for key in ("collectionFormat",) for value in optional(node, key)}
 
 
 def _media_types(operation: Node, key: str) -> tuple[str, ...]:

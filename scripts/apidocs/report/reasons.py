@@ -28,7 +28,7 @@ INTERNAL: Final = frozenset(
     ]
 )
 # Extensions whose names no page says, for it shows what they mean.
-UNDERSTOOD: Final = frozenset(["x-displayName", "x-tagGroups", *ENUM_WORDS])
+UNDERSTOOD: Final = frozenset(["x-displayName", "x-example", "x-tagGroups", *ENUM_WORDS])
 # How many objects stand around a path item: the document and its paths.
 PATH_ITEM: Final = 2
 ALL_METHODS: Final = frozenset(METHODS)

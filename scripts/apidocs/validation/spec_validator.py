@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from apidocs.document import Document, Location, Node
+from apidocs.errors import JsonValue
 from apidocs.validation.mismatches import Mismatch, find_mismatches
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def _library(version: str) -> _Library:
     }
     metaschema, base = known[version]
     find_schema_mismatches = _compiled_metaschema(base.keyword_validators["schema"])
+    if version == "2.0":
+        find_schema_mismatches = _allowing_files(find_schema_mismatches)
     parts = {name: _located(each) for name, each in base.keyword_validators.items()}
     parts["schema"] = _located(_schema_part(base.keyword_validators["schema"], find_schema_mismatches))
     parts["default"] = _nothing_part(base.keyword_validators["default"])
@@ -166,6 +169,16 @@ def _compiled_metaschema(base: type[Any]) -> FindMismatches:
     return lambda value: () if validator.is_valid(value) else find_mismatches(validator.iter_errors(value))
 
 
+def _allowing_files(find_schema_mismatches: FindMismatches) -> FindMismatches:
+    """Let a whole response be a file, which the library does not know (Swagger 2.0, Response Object)."""
+
+    def find(value: Any) -> tuple[Mismatch, ...]:  # noqa: ANN401 - a JSON value
+        is_file = isinstance(value, dict) and value.get("type") == "file"
+        return () if is_file else find_schema_mismatches(value)
+
+    return find
+
+
 def _nothing_part(base: type[Any]) -> type[Any]:
     """Defaults are checked with the examples, with their line and in our words."""
     return type("Unchecked", (base,), {"__call__": lambda _self, *_args: iter(())})
@@ -182,7 +195,14 @@ class _Files(dict[str, Callable[[str], Any]]):
         return True
 
     def __getitem__(self, _scheme: str) -> Callable[[str], Any]:
-        return lambda uri: self._document.node(Location(uri, "")).value
+        return lambda uri: _as_mapping(self._document.node(Location(uri, "")).value)
+
+
+def _as_mapping(value: JsonValue) -> Mapping[str, JsonValue]:
+    """Return the value of a file as the mapping that the library takes every file for."""
+    if isinstance(value, list):
+        return {str(index): element for index, element in enumerate(value)}  # a pointer finds them by these
+    return value if isinstance(value, dict) else {}
 
 
 def deepest_node(start: Node, steps: Steps) -> Node:
