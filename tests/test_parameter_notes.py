@@ -33,6 +33,7 @@ def notes(parameter: Parameter | Header) -> list[str]:
         ("in: query, allowReserved: true", ["Reserved characters stay as they are."]),
         ("in: query, allowEmptyValue: true", ["May be sent without a value."]),
         ("in: query, content: {application/json: {}}", ["as `application/json`"]),
+        ("in: query, content: {text/x: {description: '*Said*'}}", ["as `text/x`: *Said*"]),
         ("in: query, x-a: '', x-b: [1]", ['x-a: `""`', "x-b: `[1]`"]),
     ],
 )

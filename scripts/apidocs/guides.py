@@ -16,7 +16,11 @@ _FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<marker>`{3,}|~{3,})(?P<info>[^`]*)$
 _LANGUAGE = re.compile(r"\{?\s*\.?([\w+-]+)")
 _TITLE = re.compile(r'title="([^"]*)"')
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$")
-_LINK = re.compile(r"(?<!!)\[((?:`[^`]*`|[^\[\]`])*)\]\(\s*<?([^()\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
+# A link, or code, in which what looks like one is none.
+_LINK = re.compile(
+    r"(?<!!)\[((?:`[^`]*`|[^\[\]`])*)\]\(\s*<?([^()\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)"
+    r"|(?<!`)(`+)(?!`).*?(?<!`)\3(?!`)"
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def iter_headings(text: str) -> Iterator[Heading]:
 def iter_links(text: str) -> Iterator[Link]:
     """Yield the inline links outside code and front matter, in page order."""
     readable = prose(text)
-    for link in _LINK.finditer(readable):
+    for link in (found for found in _LINK.finditer(readable) if found[2]):
         yield Link(link[1], link[2], readable.count("\n", 0, link.start()) + 1)
 
 

@@ -9,7 +9,7 @@ from apidocs import commonmark, escape
 from apidocs.cells import web_link
 from apidocs.json_text import compact_json
 from apidocs.model.example import Example
-from apidocs.model.media_type import Header
+from apidocs.model.media_type import Header, MediaType
 from apidocs.model.parameter import DEFAULT_STYLES, EXPLODED, Parameter
 from apidocs.model.schema import Schema
 from apidocs.scalars import type_of
@@ -22,8 +22,7 @@ def iter_notes(parameter: Parameter | Header, schema: Schema | None, words: Word
         yield from _iter_style_notes(parameter, schema, words)
     elif parameter.explode and schema is not None and type_of(schema) in ("array", "object"):
         yield f"explode: {escape.code('true')}"
-    for media_type in parameter.content:
-        yield words.say("parameters.content", media_type=escape.code(media_type.name))
+    yield from (_media_type(media_type, words) for media_type in parameter.content)
     in_column = isinstance(parameter, Parameter)
     examples = [*parameter.examples, *(found for media in parameter.content for found in media.examples)]
     if not in_column or len(examples) > 1 or any(map(_says_more, examples)):
@@ -54,6 +53,14 @@ def _iter_style_notes(parameter: Parameter, schema: Schema | None, words: Words)
         yield escape.inline(words.say("parameters.reserved"))
     if parameter.allow_empty_value:
         yield escape.inline(words.say("parameters.empty"))
+
+
+def _media_type(media_type: MediaType, words: Words) -> str:
+    name = escape.code(media_type.name)
+    if media_type.description is None:
+        return words.say("parameters.content", media_type=name)
+    said = escape.Markdown(commonmark.cell(media_type.description))
+    return words.say("parameters.described_content", media_type=name, description=said)
 
 
 def _says_more(example: Example) -> bool:

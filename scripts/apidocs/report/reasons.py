@@ -38,8 +38,15 @@ def reason_of(text: Text, document: Document, *, has_pages: bool) -> str:
     """Return the name of the first rule that holds; `has_pages`: some page should show the text."""
     if has_pages:
         return next((reason for reason, holds in RULES.items() if holds(text, document)), "not-shown")
+    if text.tokens[1:] and text.tokens[1].startswith("x-"):
+        return "extension"
     is_path = text.uri == "" and text.tokens[0] in ("paths", "webhooks")
     return "without-operations" if is_path else "unused-component"
+
+
+def _is_said_as_value(text: Text, document: Document) -> bool:
+    """OpenAPI 3.2, section 4.19: of JSON the value is shown, and not once more as it is sent."""
+    return text.tokens[-1] == "serializedValue" and "dataValue" in list(_iter_around(text, document))[-1]
 
 
 def _is_without_body(text: Text, _: Document) -> bool:
@@ -153,6 +160,7 @@ RULES: Final[dict[str, Callable[[Text, Document], bool]]] = {
     "comment": _is_comment,
     "without-body": _is_without_body,
     "said-by-name": _is_said_by_name,
+    "said-as-value": _is_said_as_value,
     "internal-name": _is_internal,
     "unused-tag": _is_of_unused_tag,
     "without-operations": _is_without_operations,
