@@ -58,7 +58,11 @@ def _iter_mismatches(path: Path, folder: Path) -> Iterator[tuple[str, str, str]]
         schemas = _Schemas(json.loads(bare.read_text(encoding="utf-8")), document.version, direction)
         for name, schema in api.components.items():
             shape = shaper.shape(schema, direction)
-            error = None if shape.is_cut or name in ENDLESS else schemas.error(name, shape.value)
+            error = (
+                None
+                if shape.is_cut or name in ENDLESS
+                else schemas.error(schema.location.pointer, shape.value)
+            )
             if error is not None:
                 yield name, direction, error
 
@@ -82,16 +86,14 @@ class _Schemas:
         self._root = root
         self._is_old = version in ("2.0", "3.0")
         self._one_way = "readOnly" if direction == "request" else "writeOnly"
-        holder, self._base = ("definitions", "") if version == "2.0" else ("components", "schemas/")
+        holder = "definitions" if version == "2.0" else "components"
         own = root.get(holder, {})
         named = own if version == "2.0" else own.get("schemas", {})
         plain = {name: self._plain(schema) for name, schema in named.items()}
         self._whole = {holder: plain if version == "2.0" else {"schemas": plain}}
-        self._base = f"#/{holder}/{self._base}"
 
-    def error(self, name: str, value: object) -> str | None:
-        escaped = name.replace("~", "~0").replace("/", "~1")
-        validator = Draft202012Validator({**self._whole, "$ref": self._base + escaped})
+    def error(self, pointer: str, value: object) -> str | None:
+        validator = Draft202012Validator({**self._whole, "$ref": f"#{pointer}"})
         return next(
             (f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(value)), None
         )

@@ -70,9 +70,10 @@ def _is_comment(text: Text, _: Document) -> bool:
 
 
 def _is_internal(text: Text, document: Document) -> bool:
-    """Names by which only references, or other programs, know something."""
+    """Names by which only references, or other programs, know something; in Swagger 2.0 bodies have one."""
     if not text.is_name:
-        return False
+        holder = list(_iter_around(text, document))[-1]
+        return text.tokens[-1] == "name" and holder.get("in") == "body"
     tokens = text.tokens if document.version == "2.0" else text.tokens[1:]
     is_component = len(tokens) == 2 and tokens[0] in INTERNAL and text.uri == ""  # noqa: PLR2004
     is_example = tokens[-2:-1] == ("examples",)  # its summary is what readers see, or it is alone
