@@ -3,7 +3,7 @@
 import pytest
 
 from apidocs.shape import Shaper
-from documents import api_of_file
+from documents import api_of_file, schema_of
 
 RECURSIVE = {
     "Self": {"id": "<string>", "parent": {}},
@@ -59,3 +59,11 @@ def test_an_array_has_as_many_elements_as_it_must_have() -> None:
 def _value(file: str, name: str) -> object:
     api = api_of_file(file)
     return Shaper(api.schemas).shape(api.components[name]).value
+
+
+def test_a_string_that_holds_json_shows_what_is_in_it() -> None:
+    inner = "contentMediaType: application/json, contentSchema: {properties: {id: {type: integer}}}"
+    schema, shaper = schema_of(f"X: {{type: string, {inner}}}")
+    assert shaper.shape(schema).value == '{"id": 0}'
+    schema, shaper = schema_of(f"X: {{type: string, contentEncoding: base64, {inner}}}")
+    assert shaper.shape(schema).value == "<string>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -86,6 +86,15 @@ class Conditions:
         return any(
             known and wanted and not any(value in known for value in wanted) for known, wanted in values
         )
+
+
+def iter_forbidden(schema: Schema, found: Mapping[str, Any]) -> Iterator[str]:
+    """Iterate over a property of each set that must not stand together: `not` with `required`."""
+    refused = [holder.not_ for holder in (schema, *schema.conditions) if holder.not_ is not None]
+    for names in (part.required for each in refused for part in (each, *each.any_of)):
+        optional = [name for name in names if name not in schema.required]
+        if optional and all(name in found for name in names):
+            yield optional[-1]
 
 
 def _has_conditions(schema: Schema) -> bool:

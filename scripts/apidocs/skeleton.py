@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from apidocs.choices import Chooser
-from apidocs.conditions import Conditions
+from apidocs.conditions import Conditions, iter_forbidden
 from apidocs.direction import Direction, is_hidden, pruned
 from apidocs.distinct import distinct_elements
 from apidocs.document import Location
+from apidocs.json_text import compact_json
+from apidocs.media_types import is_json
 from apidocs.model.merged import Merger
 from apidocs.model.schema import Schema
 from apidocs.scalars import authored_values, scalar, type_of
@@ -128,6 +130,9 @@ class _Walk:
             return self._object(schema, path, depth - 1) if depth > 0 else self._cut({})
         if kind == "array":
             return self._array(schema, path, depth - 1) if depth > 0 else self._cut([])
+        if kind == "string" and schema.content_schema is not None and _holds_json(schema):
+            value = self.build(schema.content_schema, path, depth)
+            return scalar(kind, schema) if value is RECURSIVE else compact_json(value)
         return scalar(kind, schema)
 
     def _cut(self, value: Any = None) -> Any:  # noqa: ANN401
@@ -159,7 +164,7 @@ class _Walk:
             value = RECURSIVE if self._is_full() else self.build(undeclared, path, depth)
             found.update({} if value is RECURSIVE else {name: value})
         found.update(_discriminator_value(schema, found, self._merged))
-        for name in _forbidden(schema, found):
+        for name in iter_forbidden(schema, found):
             found.pop(name, None)
         return found
 
@@ -207,6 +212,12 @@ class _Walk:
         return elements[:most]
 
 
+def _holds_json(schema: Schema) -> bool:
+    """Whether a string is a JSON text as it stands (JSON Schema 2020-12, validation, section 8.5)."""
+    media_type = schema.constraints.get("contentMediaType")
+    return isinstance(media_type, str) and is_json(media_type) and "contentEncoding" not in schema.constraints
+
+
 def _member(name: str, value: Any, schema: Schema, *, is_required: bool) -> dict[str, Any]:  # noqa: ANN401
     """Return one member; what leads back is null or empty if that is valid or required, else left out."""
     if value is not RECURSIVE:
@@ -216,15 +227,6 @@ def _member(name: str, value: Any, schema: Schema, *, is_required: bool) -> dict
     if type_of(schema) == "array":
         return {name: []}
     return {name: {}} if is_required or not schema.required else {}
-
-
-def _forbidden(schema: Schema, found: dict[str, Any]) -> Iterator[str]:
-    """Iterate over a property of each set that must not stand together: `not` with `required`."""
-    refused = [holder.not_ for holder in (schema, *schema.conditions) if holder.not_ is not None]
-    for names in (part.required for each in refused for part in (each, *each.any_of)):
-        optional = [name for name in names if name not in schema.required]
-        if optional and all(name in found for name in names):
-            yield optional[-1]
 
 
 def _discriminator_value(schema: Schema, found: dict[str, Any], merged: Merged) -> dict[str, str]:
