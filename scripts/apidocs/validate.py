@@ -7,6 +7,7 @@ from itertools import islice
 from apidocs.document import Document
 from apidocs.errors import Problem
 from apidocs.validation.examples import check_examples
+from apidocs.validation.names import check_names
 from apidocs.validation.operations import check_operations
 from apidocs.validation.places import Places, find_places
 from apidocs.validation.references import check_references
@@ -51,6 +52,7 @@ def _iter_checks(document: Document) -> Iterator[tuple[str, _Check]]:
     yield "references", check_places
     if places:
         yield "operations", lambda: check_operations(document, places[0])
+        yield "names", lambda: check_names(document, places[0])
         yield "examples", lambda: check_examples(document, places[0])
     yield "openapi-spec-validator", lambda: check_spec(document, places[0] if places else None)
 

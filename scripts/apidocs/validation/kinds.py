@@ -19,6 +19,11 @@ _SCHEMAS = (
     "contentSchema",
 )
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_ENCODINGS: _Fields = {
+    "encoding": ("map", "encoding"),
+    "prefixEncoding": ("one", "encoding"),
+    "itemEncoding": ("one", "encoding"),
+}
 _VALUE_FIELDS: _Fields = {
     "schema": ("one", "schema"),
     "content": ("map", "media_type"),
@@ -50,9 +55,9 @@ FIELDS: Mapping[str, _Fields] = {
         "schema": ("one", "schema"),
         "itemSchema": ("one", "schema"),
         "examples": ("map", "example"),
-        "encoding": ("map", "encoding"),
+        **_ENCODINGS,
     },
-    "encoding": {"headers": ("map", "header")},
+    "encoding": {"headers": ("map", "header"), **_ENCODINGS},
     "schema": {
         **dict.fromkeys(_SCHEMAS_BY_NAME, ("map", "schema")),
         **dict.fromkeys(_SCHEMAS, ("one", "schema")),
