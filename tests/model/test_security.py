@@ -35,3 +35,8 @@ def test_3_2_has_a_flow_for_devices() -> None:
     assert scheme.deprecated
     assert scheme.oauth2_metadata_url == "https://a.example/.well-known"
     assert scheme.flows[0].device_authorization_url == "https://a.example/device"
+
+
+def test_a_requirement_may_name_a_scheme_by_its_address() -> None:
+    api = api_of("paths: {/: {get: {security: [{'#/components/securitySchemes/key': []}]}}}", "3.2.0")
+    assert [list(found.schemes) for found in api.operations[0].security] == [["key"]]

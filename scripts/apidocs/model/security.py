@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from apidocs.document import Node
 from apidocs.model.reading import extensions_of, flag, mapping_of, text, texts
 
 # Swagger 2.0's names of the OAuth2 flows, and those of OpenAPI 3.
 FLOW_NAMES: Mapping[str, str] = {"application": "clientCredentials", "accessCode": "authorizationCode"}
+# Where the schemes of a document are, as a reference says it.
+SCHEMES: Final = "#/components/securitySchemes/"
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,11 @@ class SecurityRequirement:
 
     @classmethod
     def from_spec(cls, node: Node) -> SecurityRequirement:
-        """Read one Security Requirement Object (OpenAPI 3.1, section 4.8.30)."""
-        return cls({key: texts(node, key) for key, _ in node.items()})
+        """Read one Security Requirement Object (OpenAPI 3.1, section 4.8.30).
+
+        Since 3.2, section 4.30, a key may be the address of a scheme: of the document's own it is the name.
+        """
+        return cls({key.removeprefix(SCHEMES): texts(node, key) for key, _ in node.items()})
 
 
 def read_security_schemes(root: Node) -> dict[str, SecurityScheme]:
