@@ -222,3 +222,10 @@ Y: {type: object, description: Everywhere., properties: {a: {}}}"""
     rows = {(field.path, *field.roles): field.schema.description for field in _fields(text)}
     assert rows["list[]",] == "In a list."
     assert rows["choice", "Y"] == "In a choice."
+
+
+def test_what_only_its_own_page_says_of_a_schema_has_no_row_of_its_own() -> None:
+    text = """\
+A: {$ref: '#/components/schemas/X/properties/list/items'}
+X: {properties: {list: {type: array, items: {type: object, title: T, properties: {a: {}}}}}}"""
+    assert [(field.path, *field.roles) for field in _fields(text)] == [("list",), ("list[].a",)]

@@ -214,6 +214,10 @@ def test_the_report_is_json_and_says_itself_in_a_line() -> None:
         ("a < b", "a &lt; b", True),
         ("<b>Bold</b> and <i>more</i>", "**Bold** and *more*", True),
         ("", "anything", True),
+        ("Such as\n```json title\n{}\n```", "Such as {}", True),
+        ("The [fields](#parameter-fields) query", "The fields query", True),
+        (r"^(?=.*\d)[a-z\d]+$", r"^(?=.*\d)[a-z\d]+$", True),
+        ("`ghp_` and file_name", r"`ghp_` and file\_name", True),
     ],
 )
 def test_a_text_is_found_by_its_words(text: str, page: str, found: bool) -> None:  # noqa: FBT001

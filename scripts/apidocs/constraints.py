@@ -48,6 +48,11 @@ def has_words(schema: Schema) -> bool:
     return schema.deprecated or any(word is not None for word in words) or bool(constraints_of(schema))
 
 
+def says_more(written: Schema, named: Schema) -> bool:
+    """Whether what is written where a named schema is used says anything that its own page does not."""
+    return written.location != named.location and has_words(written)
+
+
 def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
     if schema.enum is not None:
         yield "enum", schema.enum

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from apidocs.constraints import Constraint, constraints_of, has_words
+from apidocs.constraints import Constraint, constraints_of, has_words, says_more
 from apidocs.direction import Direction, in_direction, is_one_way
 from apidocs.document import Location
 from apidocs.members import Member, iter_members
@@ -208,7 +208,7 @@ class _Listing:
             seen.add(merged.location)
             elements = self._merged(merged.items)
             is_elsewhere = elements.name is not None and is_named(elements)
-            if has_words(merged.items if is_elsewhere else elements):
+            if says_more(merged.items, elements) if is_elsewhere else has_words(elements):
                 break
             merged, path = elements, f"{path}[]"
         return merged, path

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from apidocs.constraints import BOOLEANS, has_words
+from apidocs.constraints import BOOLEANS, has_words, says_more
 from apidocs.document import Location
 from apidocs.label import Label, alternative, numbered
 from apidocs.model.schema import Schema
@@ -65,9 +65,10 @@ def iter_members(owner: Schema, merged: Merged, *, with_named: bool = True) -> I
     known = {_key(member) for member in own}
     leaves = list(iter_leaves(owner, merged))
     for leaf in leaves:
-        said = leaf.schema if leaf.schema.name is None else leaf.written
-        if has_words(said):
-            yield Member("", said, leaf.label, is_label=True)
+        if leaf.schema.name is None:
+            yield from [Member("", leaf.schema, leaf.label, is_label=True)] * has_words(leaf.schema)
+        elif says_more(leaf.written, leaf.schema):
+            yield Member("", leaf.written, leaf.label, is_label=True)
     listed = [(leaf.label, leaf.schema) for leaf in leaves if with_named or leaf.schema.name is None]
     yield from (member for member in _of_alternatives(owner, listed, merged) if _key(member) not in known)
 

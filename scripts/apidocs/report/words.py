@@ -12,6 +12,8 @@ WRITTEN_OUT: Final = re.compile(r"\\[nrt]")
 WORD: Final = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 # Where the markup of a description may stand between two words.
 MARKUP: Final = re.compile(r"[\n*`~\[\]()<>|#]+|(?<!\w)_|_(?!\w)|\\[nrt]")
+# A line that opens or closes code, with what it says of it.
+FENCE: Final = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.MULTILINE)
 # Where a link inside a page leads, for which our pages have other names.
 FRAGMENT: Final = re.compile(r"(?<=\])\(#[^()\s]*\)")
 
@@ -26,7 +28,8 @@ def is_in(text: str, words: str) -> bool:
     """Whether the words of a page hold a text: as it is, else piece by piece as its markup parts it."""
     if _words(text) in words or _words(text.replace("\\", "")) in words:
         return True
-    pieces = MARKUP.split(html.unescape(TAG.sub("\n", FRAGMENT.sub("\n", text))))
+    plain = FENCE.sub("\n", FRAGMENT.sub("\n", text))
+    pieces = MARKUP.split(html.unescape(TAG.sub("\n", plain)))
     return all(_words(piece) in words for piece in pieces)
 
 
