@@ -20,7 +20,7 @@ info: {title: Pets, version: '1', summary: All about pets}
 servers: [{url: https://a.example}]
 paths:
   /pets: {$ref: paths/pets.yaml}
-  /pets/{id}: {$ref: 'paths/pets.yaml#/x-one'}
+  /pets/{id}: {$ref: 'paths/pets.yaml#/one'}
 components:
   schemas:
     Pet: {$ref: 'models/a%20pet.yaml'}
@@ -33,7 +33,7 @@ get:
   summary: List pets
   parameters: [{$ref: '../models/shared.yaml#/parameters/limit'}]
   responses: {'200': {$ref: '../models/shared.yaml#/responses/a~1b%25'}}
-x-one:
+one:
   parameters: [{name: id, in: path, required: true, schema: {type: string}, example: p1}]
   get:
     operationId: getPet
@@ -104,7 +104,7 @@ def test_references_become_paths_inside_the_file(document: Document) -> None:
     pet = files["models/a pet.yaml"]
     assert pet["properties"]["name"] == {"$ref": "#/x-files/models~1a%20pet.yaml/$defs/name"}
     assert pet["discriminator"]["mapping"] == {"cat": "#/x-files/models~1shared.yaml/Cat"}
-    link = files["paths/pets.yaml_"]["x-one"]["get"]["responses"]["200"]["links"]["next"]
+    link = files["paths/pets.yaml_"]["one"]["get"]["responses"]["200"]["links"]["next"]
     assert link["operationRef"] == "#/x-files/paths~1pets.yaml_/get"
 
 
