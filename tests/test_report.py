@@ -40,8 +40,8 @@ REASONS = {
     "without-operations",
 }
 # Keys of OpenAPI whose value is a word of the specification, a number or a flag: no text of an author.
-WORDS = {"$self", "allowReserved", "body", "explode", "in", "jsonSchemaDialect", "openapi", "style", "type"}
-WORDS |= {
+OPENAPI = {"$self", "allowReserved", "body", "explode", "in", "jsonSchemaDialect", "openapi", "style", "type"}
+OPENAPI |= {
     "collectionFormat",
     "flow",
     "schemes",
@@ -50,8 +50,8 @@ WORDS |= {
     "exclusiveMinimum",
     "maxItems",
 }
-WORDS |= {"maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum"}
-WORDS |= {"multipleOf", "uniqueItems"}
+OPENAPI |= {"maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum"}
+OPENAPI |= {"multipleOf", "uniqueItems"}
 
 
 def _report(document: Document) -> tuple[Report, dict[str, str]]:
@@ -115,7 +115,7 @@ def test_a_text_is_planted_below_every_key_that_a_version_has(path: Path, versio
         for name in _iter_keys_with_texts(json.loads((folder / version / "schema.json").read_text()))
     }
     pointers = [pointer for _, pointer in _iter_sentinels(load(str(path)).root.value)]
-    assert known - WORDS - {token for pointer in pointers for token in pointer.split("/")} == set()
+    assert known - OPENAPI - {token for pointer in pointers for token in pointer.split("/")} == set()
 
 
 def _iter_keys_with_texts(schema: Any) -> Iterator[str]:  # noqa: ANN401

@@ -22,9 +22,11 @@ PROBLEM = re.compile(r"\s*(?:- )?spec/openapi\.yaml:\d+: ")
 TYPES = "array|boolean|integer|number|object|string"
 PROSE = re.compile(
     rf"""(?: (?:{TYPES})(?:\ (?:{TYPES}))*
-    | const | contentMediaType | default | dependentRequired | discriminator | enum | enum\ descriptions
-    | example | format | pattern | required | writeOnly | xml
-    | GET | PUT | POST | path | query | HTTP\ Bearer | OAuth | OpenID\ Connect
+    | const | contentMediaType | contentType | default | dependentRequired | discriminator | enum
+    | enum\ descriptions | example | format | pattern | required | style | writeOnly
+    | enum\ varnames | xml
+    | GET | PUT | POST | DELETE | HEAD | OPTIONS | PATCH | QUERY | TRACE | cookie | header | path | query
+    | application\ jsonl | HTTP | HTTP\ Bearer | OAuth | OpenID\ Connect
     | curl | PowerShell | Python | JavaScript
     | info | key | llms\ txt | openapi\ (?:json|yaml) | tools\ json | api\ reference )?""",
     re.VERBOSE,
@@ -32,8 +34,10 @@ PROSE = re.compile(
 # In code there are media types, credentials, expressions, values, and what stands for a key.
 CODE = re.compile(
     r"""(?: application(?:\ problem)?(?:\ jsonl?)? | image | text\ plain | multipart\ form\ data
-    | Authorization\ Bearer\ token | api\ key | GET | PUT | POST | (?:request|response)\ body
-    | id | key | true | false | name\ namespace\ urn\ prefix )?""",
+    | Authorization\ (?:Basic\ |Digest\ )?credentials | Authorization\ Bearer\ token | api\ key
+    | (?:request|response)\ body | cookie | multipart | text
+    | GET | PUT | POST | DELETE | HEAD | OPTIONS | PATCH | QUERY | TRACE
+    | id | key | true | false | name\ (?:namespace\ urn\ prefix|nodeType\ attribute) )?""",
     re.VERBOSE,
 )
 # A banner that only a server shows, which its own test reads.
