@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -76,6 +77,7 @@ def run(work: Callable[[Terminal], None]) -> int:
     from apidocs.publish import PublishError  # noqa: PLC0415
 
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a terminal may know ASCII only
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     terminal = Terminal()
     logging.getLogger("mkdocs").addHandler(MkDocsWarnings(terminal))
     try:
