@@ -242,17 +242,17 @@ REFUSED = {
         "the file begins with `#/`"
     ),
     "pet.yaml": (
-        "the file of the reference `pet.yaml` cannot be read: pet.yaml:1:1: error: there is no "
-        "such file: check the spelling, and the folder the path starts from [no-such-file]"
+        "the file of the reference `pet.yaml` cannot be read: pet.yaml: there is no "
+        "such file: check the spelling, and the folder the path starts from"
     ),
     "sub/bad.yaml#/a": (
-        "the file of the reference `sub/bad.yaml#/a` cannot be read: sub/bad.yaml:1:5: error: "
+        "the file of the reference `sub/bad.yaml#/a` cannot be read: sub/bad.yaml:1:5: "
         "this is not YAML: a `: ` stands where no value can begin: put a text that holds `: ` in "
-        "quotes, or look at the indentation [not-yaml]"
+        "quotes, or look at the indentation"
     ),
     "sub": (
-        "the file of the reference `sub` cannot be read: sub:1:1: error: this is a folder: name "
-        "the file in it, for example openapi.yaml [is-a-folder]"
+        "the file of the reference `sub` cannot be read: sub: this is a folder: name "
+        "the file in it, for example openapi.yaml"
     ),
     "https://example.com/a.yaml#/b": (
         "the reference `https://example.com/a.yaml#/b` is remote and not followed: allow that with "
@@ -323,7 +323,7 @@ def test_a_link_inside_the_folder_and_a_folder_that_is_a_link_are_fine(write: Wr
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
 def test_a_pipe_behind_a_reference_is_not_waited_for(write: Write, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
-    assert "pipe.yaml:1:1: error: this is a device or a pipe" in refusal(write(refer("pipe.yaml")))
+    assert "pipe.yaml: this is a device or a pipe" in refusal(write(refer("pipe.yaml")))
 
 
 CIRCLES = {

@@ -1,6 +1,7 @@
 """What validation says of documents: golden cases for each rule, and what must not be reported."""
 
 import ast
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from apidocs.document import Document
 from apidocs.errors import Problem, ProblemsError
@@ -263,6 +265,39 @@ def test_a_discriminator_without_its_property_is_refused_in_3_1(
 ) -> None:
     found = check(*media_type("{schema: {discriminator: {mapping: {}}}}"))
     assert [problem.message for problem in found] == ['"discriminator" lacks "propertyName": add it']
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        (
+            "{responses: {}}",
+            '"responses" describes no response: add one under its status code, or under default',
+        ),
+        (
+            "{responses: {99: {description: ok}}}",
+            '"99" is no status code: write a number like 404, a range like 4XX, or default',
+        ),
+    ],
+)
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0", "3.2.0"])
+def test_one_mistake_is_one_problem(
+    check: Callable[..., tuple[Problem, ...]], part: str, message: str, version: str
+) -> None:
+    rest = "{operationId: a, summary: A, responses: {default: {description: ok}}}"
+    operation = {**yaml.safe_load(rest), **yaml.safe_load(part)}
+    found = check(f"paths: {{/a: {{get: {json.dumps(operation)}}}}}", version)
+    assert [problem.message for problem in found] == [message]
+
+
+def test_a_reference_in_the_place_of_a_list_is_a_problem(check: Callable[..., tuple[Problem, ...]]) -> None:
+    found = check('components: {schemas: {A: {type: object}, B: {allOf: {$ref: "#/components/schemas/A"}}}}')
+    assert [problem.message for problem in found] == ['"allOf" must be an array, but is an object']
+
+
+def test_a_text_in_the_place_of_a_schema_is_one_problem(check: Callable[..., tuple[Problem, ...]]) -> None:
+    found = check("components: {schemas: {A: string}}")
+    assert [problem.message for problem in found] == ['"A" must be a boolean or an object, but is "string"']
 
 
 def test_a_problem_of_another_file_stands_in_that_file(tmp_path: Path) -> None:

@@ -12,6 +12,11 @@ from apidocs.validation.places import Places
 _TEMPLATE_NAME = re.compile(r"\{([^{}]+)\}")
 
 
+def is_template(path: str) -> bool:
+    """Tell whether each brace of a path belongs to the name of a parameter (OpenAPI 3.1, 4.8.2)."""
+    return not set("{}") & set(_TEMPLATE_NAME.sub("", path))
+
+
 @dataclass(frozen=True)
 class _Operation:
     """One method on one path, with the path item it stands in."""
@@ -41,6 +46,7 @@ def check_operations(document: Document, places: Places) -> Iterator[Problem]:
     for operation in operations:
         for check in checks:
             yield from check(document, operation)
+    yield from _check_templates(document)
     yield from _check_unique_ids(document, operations, places)
     yield from _check_unique_slugs(document, operations)
     yield from _check_words(document, places)
@@ -83,6 +89,8 @@ def _check_operation_id(document: Document, operation: _Operation) -> Iterator[P
 
 
 def _check_path_parameters(document: Document, operation: _Operation) -> Iterator[Problem]:
+    if not is_template(operation.path):
+        return
     in_path = list(dict.fromkeys(_TEMPLATE_NAME.findall(operation.path)))
     declared = dict(_iter_path_parameters(operation))
     for name in in_path:
@@ -97,6 +105,14 @@ def _check_path_parameters(document: Document, operation: _Operation) -> Iterato
                 f"write {{{name}}} into the path, or remove the parameter"
             )
             yield document.problem(node, "unknown-path-parameter", message)
+
+
+def _check_templates(document: Document) -> Iterator[Problem]:
+    paths = document.root.get("paths")
+    for path, written in paths.items() if paths is not None else ():
+        if not (path.startswith("x-") or is_template(path)):
+            message = f"the path {path} has a brace that belongs to no name: write each parameter as {{name}}"
+            yield document.problem(written, "path-template", message)
 
 
 def _iter_path_parameters(operation: _Operation) -> Iterator[tuple[str, Node]]:
