@@ -79,7 +79,8 @@ def run(work: Callable[[Terminal], None]) -> int:
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a terminal may know ASCII only
     signal.signal(signal.SIGINT, signal.default_int_handler)
     terminal = Terminal()
-    logging.getLogger("mkdocs").addHandler(MkDocsWarnings(terminal))
+    warnings = MkDocsWarnings(terminal)
+    logging.getLogger("mkdocs").addHandler(warnings)
     try:
         work(terminal)
     except ProblemsError as error:
@@ -92,6 +93,8 @@ def run(work: Callable[[Terminal], None]) -> int:
         return INTERRUPTED
     else:
         return 0
+    finally:
+        logging.getLogger("mkdocs").removeHandler(warnings)
     return 1
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from commands import copy_project, run, say
+from commands import copy_project, copy_small_project, run, say
 
 # What a property is tried with is the same each time, and how long that takes says nothing about it.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -30,6 +30,15 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with its site, built once; nobody writes into it."""
     project = copy_project(tmp_path_factory.mktemp("built") / "project")
+    answer = run(project, "scripts/build.py", "--strict")
+    assert answer.returncode == 0, say(answer)
+    return project
+
+
+@pytest.fixture(scope="session")
+def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of few pages with its site, built once; nobody writes into it."""
+    project = copy_small_project(tmp_path_factory.mktemp("small") / "project")
     answer = run(project, "scripts/build.py", "--strict")
     assert answer.returncode == 0, say(answer)
     return project
