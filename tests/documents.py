@@ -1,8 +1,11 @@
 """Small documents as values: a YAML text, or a file of tests/specs, becomes what the generator works with."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import jinja2
 
 from apidocs.addresses import Addresses
 from apidocs.catalogue import ENGLISH, read_words
@@ -53,9 +56,15 @@ def iter_pages(
 ) -> Iterator[Page]:
     """Make every page of a reference from the templates of this project."""
     addresses = Addresses.from_api(api)
-    maker = PageMaker(api, addresses, environment(TEMPLATES), words)
+    maker = PageMaker(api, addresses, _templates(), words)
     plans = iter_plans(api, addresses, Marks.from_api(api, problems, {}), words, is_whole_site=is_whole_site)
     return map(maker.page, plans)
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    """Compile each template once."""
+    return environment(TEMPLATES)
 
 
 def operation_of(text: str, version: str = "3.1.0") -> Operation:
