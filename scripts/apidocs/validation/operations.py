@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from apidocs.document import Document, Node, UnresolvableReferenceError
+from apidocs.document import Document, Node
 from apidocs.errors import Problem
 from apidocs.validation.kinds import METHODS
-from apidocs.validation.places import Places
+from apidocs.validation.places import Places, end_of
 
 _TEMPLATE_NAME = re.compile(r"\{([^{}]+)\}")
 
@@ -65,7 +65,7 @@ def _iter_operations(document: Document) -> Iterator[_Operation]:
 def _iter_path_items(written: Node) -> Iterator[Node]:
     """Yield a path item and the one its `$ref` leads to: the fields of both count (OpenAPI 3.1, 4.8.9)."""
     yield written
-    target = _resolved(written)
+    target = end_of(written)
     if written.is_reference() and target is not None:
         yield target
 
@@ -75,7 +75,7 @@ def _iter_methods(path_item: Node) -> Iterator[tuple[str, Node]]:
     additional = path_item.get("additionalOperations")
     written = [(name, node) for name, node in path_item.items() if name in METHODS]
     for method, node in (*written, *(additional.items() if additional is not None else ())):
-        operation = _resolved(node)
+        operation = end_of(node)
         if operation is not None and isinstance(operation.value, dict):
             yield method, operation
 
@@ -120,7 +120,7 @@ def _iter_path_parameters(operation: _Operation) -> Iterator[tuple[str, Node]]:
     for holder in (operation.path_item, operation.node):
         parameters = holder.get("parameters")
         for written in parameters.elements() if parameters is not None else ():
-            target = _resolved(written)
+            target = end_of(written)
             name, location = (target.get("name"), target.get("in")) if target is not None else (None, None)
             is_in_path = location is not None and location.value == "path"
             if is_in_path and name is not None and isinstance(name.value, str):
@@ -190,11 +190,3 @@ def _has_words(node: Node) -> bool:
 def _name(path_item: Node) -> str:
     """Name a path item by its path, webhook or expression, else by the file it fills."""
     return str(path_item.key) or path_item.location.uri
-
-
-def _resolved(node: Node) -> Node | None:
-    try:
-        target: Node = node.resolve()
-    except UnresolvableReferenceError:
-        return None
-    return target

@@ -8,7 +8,7 @@ from apidocs.document import Document, Location, Node, UnresolvableReferenceErro
 from apidocs.errors import Problem
 from apidocs.validation.mismatches import Mismatch, shortened, shown
 from apidocs.validation.operations import is_template
-from apidocs.validation.places import Places
+from apidocs.validation.places import Places, end_of
 from apidocs.validation.spec_validator import Finding, Steps, deepest_node, find_spec_findings
 
 _LONGEST_MESSAGE = 200
@@ -112,7 +112,9 @@ def _is_in_odd_path(steps: Steps) -> bool:
 
 
 def _has_broken_reference(node: Node) -> bool:
-    return any(_end(each) is None for each in (node, *node.elements(), *(child for _, child in node.items())))
+    return any(
+        end_of(each) is None for each in (node, *node.elements(), *(child for _, child in node.items()))
+    )
 
 
 def _is_reference_failure(error: BaseException | None) -> bool:
@@ -152,7 +154,7 @@ def _explain_repeated_parameters(
 
 
 def _parameter_identity(written: Node) -> tuple[str, str] | None:
-    parameter = _end(written)
+    parameter = end_of(written)
     name, location = (parameter.get("name"), parameter.get("in")) if parameter is not None else (None, None)
     return (str(name.value), str(location.value)) if name is not None and location is not None else None
 
@@ -163,14 +165,7 @@ def _explain_extra_required(document: Document, node: Node, error: Exception | N
     message = (
         f'"required" names {listed}, which neither this schema nor its allOf defines: define it, or remove it'
     )
-    yield document.problem(_end(node) or node, "undefined-required-property", message, key="required")
-
-
-def _end(node: Node) -> Node | None:
-    try:
-        return node.resolve()
-    except UnresolvableReferenceError:
-        return None
+    yield document.problem(end_of(node) or node, "undefined-required-property", message, key="required")
 
 
 def _explain_other(document: Document, node: Node, error: Exception | None) -> Iterator[Problem]:
