@@ -20,6 +20,7 @@ from apidocs.pages import Page, PageMaker, iter_plans
 from apidocs.render import environment
 from apidocs.request import Request, RequestMaker
 from apidocs.shape import Shaper
+from apidocs.validate import validate
 from apidocs.words import Words
 
 SPECS = Path(__file__).parent / "specs"
@@ -35,6 +36,22 @@ def document_of(text: str, version: str = "3.1.0") -> Document:
         path = Path(folder) / "openapi.yaml"
         path.write_text(f"{first_line}\n{text}", encoding="utf-8")
         return load(str(path))
+
+
+OPERATION = """
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      summary: Add a pet
+      responses:
+        "200": {description: The pet}
+"""
+
+
+def problems_of(text: str, version: str = "3.1.0") -> tuple[Problem, ...]:
+    """Validate a document of which the first lines need not be written."""
+    return validate(document_of(f"info: {{title: Pets, version: '1'}}\n{text}", version))
 
 
 def node_of(text: str, version: str = "3.1.0") -> Node:
