@@ -16,6 +16,7 @@ import build
 from browser.sites import ROOT, copy_project
 
 __all__ = [
+    "GOODBYE",
     "ROOT",
     "SMALL",
     "build_here",
@@ -53,11 +54,20 @@ components:
     Greeting: {type: object, properties: {text: {type: string}}}
 """
 
-# The guides of the small project.
+# What the small project says, in its document and its guides.
+GOODBYE = """\
+  /goodbye:
+    get:
+      operationId: sayGoodbye
+      tags: [hello]
+      summary: Say goodbye
+      responses: {"204": {description: Nothing more.}}
+"""
 GUIDES = {
     "index.md": "# Greetings\n\nSay [hello](api-reference/hello/sayhello/index.md).\n",
     "installation/index.md": "---\ntitle: Installation\n---\n\n# Installation\n\nNothing is needed.\n",
-    "manners/index.md": "# Manners\n\nA greeting has a [text](../api-reference/schemas/Greeting/index.md).\n",
+    "manners/index.md": "# Manners\n\nA greeting has a [text](../api-reference/schemas/Greeting/index.md), "
+    "and is followed by a [goodbye](../api-reference/hello/saygoodbye/index.md).\n",
 }
 NAV = """\
 nav:
@@ -76,7 +86,7 @@ def copy_small_project(target: Path) -> Path:
     configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     texts = {f"docs/{name}": text for name, text in GUIDES.items()} | {
         "mkdocs.yml": re.sub(r"(?ms)^nav:\n.*?\n\n", NAV, configuration, count=1),
-        "spec/openapi.yaml": SMALL,
+        "spec/openapi.yaml": SMALL.replace("components:\n", f"{GOODBYE}components:\n"),
         "spec/redirects.yaml": "{}\n",
     }
     for name, text in texts.items():

@@ -117,6 +117,10 @@ def test_what_the_library_raises_on_one_part_is_said_at_that_part(
     assert problem.pointer.endswith("/schema")
 
 
+# A document of more bytes takes as long as a hundred others; `make corpus` builds it.
+LARGE = 5_000_000
+
+
 def test_real_documents_give_no_failed_check() -> None:
     corpus = os.environ.get("CORPUS")
     if not corpus:
@@ -124,7 +128,7 @@ def test_real_documents_give_no_failed_check() -> None:
     failed = [
         str(problem)
         for path in sorted(Path(corpus).rglob("*.*"))
-        if path.suffix in (".yaml", ".yml", ".json")
+        if path.suffix in (".yaml", ".yml", ".json") and path.stat().st_size < LARGE
         for problem in _found_in(path)
         if problem.rule == "validator-failed"
     ]
