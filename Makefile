@@ -44,7 +44,7 @@ lock: venv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade takes 
 		--generate-hashes --no-header --group dev $(ARGS) pyproject.toml -o requirements.lock
 
 clean: ## Remove what was built and cached; .venv stays
-	@rm -rf site preview dist docs/api-reference .cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site preview dist docs/api-reference .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 venv:
 	@sh scripts/setup.sh

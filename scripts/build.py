@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from apidocs.pipeline import Reference
+    from apidocs.progress import Progress
     from apidocs.speed.last_build import LastBuild
+    from terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_DIR = ROOT / "site"
@@ -24,40 +29,46 @@ def main(arguments: list[str] | None = None) -> int:
     """Build; 0 when the site stands, 1 when it could not be built."""
     options = parse(arguments)
     # Imported only now: --help must not wait for MkDocs, and a build that has nothing to do neither.
-    from apidocs.files import Reach  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415
-    from apidocs.timings import Timings  # noqa: PLC0415
     from terminal import Terminal, run  # noqa: PLC0415
 
     last = last_build(options)
-
-    def work(terminal: Terminal) -> None:
-        from apidocs.publish import publish_reference, publish_site  # noqa: PLC0415
-
-        timings = Timings(terminal)
-        if options.spec is None:
-            reference = publish_site(options.site_dir, timings, strict=options.strict)
-        else:
-            reach = Reach(outside=options.allow_outside, remote=options.allow_remote)
-            reference = publish_reference(
-                options.spec, options.site_dir, timings, reach=reach, strict=options.strict
-            )
-        if not terminal.warnings:  # those of MkDocs are in no record
-            last.note([source.name for source in reference.document.sources.values()], reference.problems)
-        terminal.warn(reference.problems)
-        if options.report is not None:
-            terminal.say(write_report(reference, options.report))
-        for line in timings.iter_lines() if options.timings else ():
-            terminal.say(line)
-        warnings = counted(terminal.warnings, "warning")
-        terminal.say(describe(options.site_dir, f"is built, {warnings}"))
-
     problems = last.find() if options.report is None else None  # a report is of what was just made
     if problems is None:
-        return run(work)
+        return run(lambda terminal: build(options, last, terminal))
     Terminal().warn(problems)
     Terminal().say(describe(options.site_dir, f"is up to date, {counted(len(problems), 'warning')}"))
     return 0
+
+
+def build(options: argparse.Namespace, last: LastBuild, terminal: Terminal) -> None:
+    """Build, then say what was found and where the site is. Raises what `run` tells."""
+    from apidocs.progress import counted  # noqa: PLC0415
+    from apidocs.timings import Timings  # noqa: PLC0415
+
+    timings = Timings(terminal)
+    reference = publish(options, timings, terminal.say)
+    if not terminal.warnings:  # those of MkDocs are in no record
+        last.note([source.name for source in reference.document.sources.values()], reference.problems)
+    terminal.warn(reference.problems)
+    if options.report is not None:
+        terminal.say(write_report(reference, options.report))
+    for line in timings.iter_lines() if options.timings else ():
+        terminal.say(line)
+    terminal.say(describe(options.site_dir, f"is built, {counted(terminal.warnings, 'warning')}"))
+
+
+def publish(options: argparse.Namespace, progress: Progress, say: Callable[[str], None]) -> Reference:
+    """Publish this project's site, or that of another description."""
+    from apidocs.files import Reach  # noqa: PLC0415
+    from apidocs.publish import publish_reference, publish_site  # noqa: PLC0415
+    from apidocs.turns import in_turn  # noqa: PLC0415
+
+    if options.spec is None:
+        with in_turn(ROOT, say):
+            return publish_site(options.site_dir, progress, strict=options.strict)
+    reach = Reach(outside=options.allow_outside, remote=options.allow_remote)
+    return publish_reference(options.spec, options.site_dir, progress, reach=reach, strict=options.strict)
 
 
 def write_report(reference: Reference, file: Path) -> str:
@@ -131,4 +142,5 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until run() is there for it, nothing can be left undone
     sys.exit(main())

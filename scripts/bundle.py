@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -22,10 +23,11 @@ def main(arguments: list[str] | None = None) -> int:
     from apidocs.bundle import pack  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415
     from apidocs.publish import publish_site  # noqa: PLC0415
+    from apidocs.turns import in_turn  # noqa: PLC0415
     from terminal import Terminal, run  # noqa: PLC0415
 
     def work(terminal: Terminal) -> None:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, in_turn(ROOT, terminal.say):
             site_dir = Path(folder).resolve() / "site"
             publish_site(site_dir, terminal, strict=True)
             terminal.start("pack")
@@ -39,4 +41,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until run() is there for it, nothing can be left undone
     sys.exit(main())

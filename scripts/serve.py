@@ -45,4 +45,5 @@ def _address(text: str) -> tuple[str, int]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until run() is there for it, nothing can be left undone
     sys.exit(main())

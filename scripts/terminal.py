@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -76,8 +77,10 @@ def run(work: Callable[[Terminal], None]) -> int:
     from apidocs.publish import PublishError  # noqa: PLC0415
 
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a terminal may know ASCII only
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     terminal = Terminal()
-    logging.getLogger("mkdocs").addHandler(MkDocsWarnings(terminal))
+    warnings = MkDocsWarnings(terminal)
+    logging.getLogger("mkdocs").addHandler(warnings)
     try:
         work(terminal)
     except ProblemsError as error:
@@ -90,6 +93,8 @@ def run(work: Callable[[Terminal], None]) -> int:
         return INTERRUPTED
     else:
         return 0
+    finally:
+        logging.getLogger("mkdocs").removeHandler(warnings)
     return 1
 
 

@@ -1,11 +1,17 @@
 """What all tests share: the option that rewrites golden files, and a project whose site is built."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from hypothesis import settings
 
-from commands import copy_project, run, say
+from apidocs.turns import in_turn
+from commands import copy_project, copy_small_project, run, say
+
+Once: TypeAlias = Callable[..., Path]
 
 # What a property is tried with is the same each time, and how long that takes says nothing about it.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -27,18 +33,37 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with its site, built once; nobody writes into it."""
-    project = copy_project(tmp_path_factory.mktemp("built") / "project")
-    answer = run(project, "scripts/build.py", "--strict")
-    assert answer.returncode == 0, say(answer)
-    return project
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a folder once for all processes of a run; nobody writes into it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # that of the whole run
+
+    def make(name: str, copy: Callable[[Path], Path], *command: str) -> Path:
+        with in_turn(folder, lambda _: None):
+            if not (folder / name).exists():
+                project = copy(folder / f"{name}.new")
+                answer = run(project, *command)
+                assert answer.returncode == 0, say(answer)
+                project.rename(folder / name)
+        return folder / name
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def offline_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `make offline` packs it, built once."""
-    project = copy_project(tmp_path_factory.mktemp("bundled") / "project")
-    answer = run(project, "scripts/bundle.py")
-    assert answer.returncode == 0, say(answer)
-    return project / "dist/sessiondock-developer-docs.zip"
+def built_project(once: Once) -> Path:
+    """A copy of the project with its site."""
+    return once("project", copy_project, "scripts/build.py", "--strict")
+
+
+@pytest.fixture(scope="session")
+def small_project(once: Once) -> Path:
+    """A project of few pages with its site."""
+    return once("small", copy_small_project, "scripts/build.py", "--strict")
+
+
+@pytest.fixture(scope="session")
+def offline_zip(once: Once) -> Path:
+    """The site as `make offline` packs it."""
+    return once("bundled", copy_project, "scripts/bundle.py") / "dist/sessiondock-developer-docs.zip"

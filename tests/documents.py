@@ -1,8 +1,11 @@
 """Small documents as values: a YAML text, or a file of tests/specs, becomes what the generator works with."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import jinja2
 
 from apidocs.addresses import Addresses
 from apidocs.catalogue import ENGLISH, read_words
@@ -17,6 +20,7 @@ from apidocs.pages import Page, PageMaker, iter_plans
 from apidocs.render import environment
 from apidocs.request import Request, RequestMaker
 from apidocs.shape import Shaper
+from apidocs.validate import validate
 from apidocs.words import Words
 
 SPECS = Path(__file__).parent / "specs"
@@ -32,6 +36,22 @@ def document_of(text: str, version: str = "3.1.0") -> Document:
         path = Path(folder) / "openapi.yaml"
         path.write_text(f"{first_line}\n{text}", encoding="utf-8")
         return load(str(path))
+
+
+OPERATION = """
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      summary: Add a pet
+      responses:
+        "200": {description: The pet}
+"""
+
+
+def problems_of(text: str, version: str = "3.1.0") -> tuple[Problem, ...]:
+    """Validate a document of which the first lines need not be written."""
+    return validate(document_of(f"info: {{title: Pets, version: '1'}}\n{text}", version))
 
 
 def node_of(text: str, version: str = "3.1.0") -> Node:
@@ -53,9 +73,15 @@ def iter_pages(
 ) -> Iterator[Page]:
     """Make every page of a reference from the templates of this project."""
     addresses = Addresses.from_api(api)
-    maker = PageMaker(api, addresses, environment(TEMPLATES), words)
+    maker = PageMaker(api, addresses, _templates(), words)
     plans = iter_plans(api, addresses, Marks.from_api(api, problems, {}), words, is_whole_site=is_whole_site)
     return map(maker.page, plans)
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    """Compile each template once."""
+    return environment(TEMPLATES)
 
 
 def operation_of(text: str, version: str = "3.1.0") -> Operation:

@@ -14,7 +14,7 @@ import pytest
 from commands import commands_of, environment, free_port
 
 PATIENCE = 60.0  # seconds until a test gives up; a rebuild takes one or two
-QUIET = 1.0  # seconds in which a second rebuild would have begun
+QUIET = 0.5  # seconds in which a second rebuild would have begun
 
 
 class Serving:
@@ -83,9 +83,3 @@ class Serving:
             self._reader.join(timeout=PATIENCE)
             assert self.process.stdout is not None
             self.process.stdout.close()
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")

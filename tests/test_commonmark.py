@@ -247,13 +247,18 @@ def test_the_descriptions_of_real_documents_keep_their_words_and_blocks() -> Non
     if not folder:
         pytest.skip("CORPUS does not name a folder of OpenAPI documents")
     paths = sorted(Path(folder).rglob("*"))
-    texts = dict.fromkeys(text for path in paths for text in iter_descriptions(path))
+    # Of texts that differ in their plain words only, the first: a fifth of all.
+    texts = {_marks_of(text): text for path in reversed(paths) for text in iter_descriptions(path)}
     assert texts
-    for text in texts:
+    for text in texts.values():
         if re.search(r"[<!\]]", text):
             assert_no_word_is_lost(text)
         else:
             assert_same_meaning(text)
+
+
+def _marks_of(text: str) -> str:
+    return re.sub(r"(?:\w+[ ,]*)+", "a", text)
 
 
 def assert_no_word_is_lost(text: str) -> None:

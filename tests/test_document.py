@@ -1,4 +1,4 @@
-"""What a value of a document knows: its place, its members, and where its references lead."""
+"""Where the references of a document lead, and where its problems stand."""
 
 import os
 from collections.abc import Callable
@@ -60,69 +60,6 @@ def refusal(document: Document) -> str:
     assert problem.level == "error"
     assert str(caught.value) == str(problem)
     return f"{problem.rule}: {problem.message}"
-
-
-def test_a_node_knows_its_location(write: Write) -> None:
-    document = write(PETS)
-    node = document.root.child("paths").child("/pets/{id}").child("get").child("parameters").child(0)
-    assert node.location == Location("", "/paths/~1pets~1{id}/get/parameters/0")
-    assert str(node.location) == "#/paths/~1pets~1{id}/get/parameters/0"
-    assert document.node(node.location).value is node.value
-    assert document.root.location == Location("", "")
-
-
-def test_a_location_that_is_not_there_is_a_key_error(write: Write) -> None:
-    document = write(PETS)
-    for pointer in ("/nowhere", "/paths/~1pets~1{id}/get/parameters/1", "/openapi/0", "/paths/x/y"):
-        with pytest.raises(KeyError):
-            document.node(Location("", pointer))
-    with pytest.raises(KeyError):
-        document.node(Location("other.yaml", ""))
-
-
-def test_locations_are_ordered_and_can_be_keys() -> None:
-    assert sorted({Location("b", ""), Location("", "/b"), Location("", "/a"), Location("", "/a")}) == [
-        Location("", "/a"),
-        Location("", "/b"),
-        Location("b", ""),
-    ]
-
-
-def test_a_null_member_is_a_node_and_a_missing_one_is_none(write: Write) -> None:
-    response = write(PETS).node(Location("", "/components/responses/a~1b ~0c"))
-    description = response.get("description")
-    assert description is not None
-    assert description.value is None
-    assert response.get("content") is None
-    assert description.get("x") is None
-    with pytest.raises(KeyError):
-        response.child("content")
-
-
-def test_members_and_elements_come_in_the_order_of_the_file(write: Write) -> None:
-    root = write("openapi: 3.1.0\nz: 1\na: [3, null, {b: 0}]\n").root
-    assert [(key, node.value) for key, node in root.items()][1:] == [("z", 1), ("a", [3, None, {"b": 0}])]
-    assert [(node.value, node.location.pointer) for node in root.child("a").elements()] == [
-        (3, "/a/0"),
-        (None, "/a/1"),
-        ({"b": 0}, "/a/2"),
-    ]
-    assert not [
-        *root.elements(),
-        *root.child("z").items(),
-        *root.child("z").elements(),
-        *root.child("a").items(),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "is_reference"),
-    [("{$ref: '#/a'}", True), ("{$ref: '', b: 1}", True), ("{$ref: {type: string}}", False), ("$ref", False)],
-)
-def test_a_reference_is_a_mapping_with_a_text_under_ref(
-    write: Write, text: str, *, is_reference: bool
-) -> None:
-    assert x(write(f"openapi: 3.1.0\nx: {text}\n")).is_reference() is is_reference
 
 
 def test_a_reference_leads_to_a_member_with_an_escaped_name(write: Write) -> None:
@@ -242,17 +179,17 @@ REFUSED = {
         "the file begins with `#/`"
     ),
     "pet.yaml": (
-        "the file of the reference `pet.yaml` cannot be read: pet.yaml:1:1: error: there is no "
-        "such file: check the spelling, and the folder the path starts from [no-such-file]"
+        "the file of the reference `pet.yaml` cannot be read: pet.yaml: there is no "
+        "such file: check the spelling, and the folder the path starts from"
     ),
     "sub/bad.yaml#/a": (
-        "the file of the reference `sub/bad.yaml#/a` cannot be read: sub/bad.yaml:1:5: error: "
+        "the file of the reference `sub/bad.yaml#/a` cannot be read: sub/bad.yaml:1:5: "
         "this is not YAML: a `: ` stands where no value can begin: put a text that holds `: ` in "
-        "quotes, or look at the indentation [not-yaml]"
+        "quotes, or look at the indentation"
     ),
     "sub": (
-        "the file of the reference `sub` cannot be read: sub:1:1: error: this is a folder: name "
-        "the file in it, for example openapi.yaml [is-a-folder]"
+        "the file of the reference `sub` cannot be read: sub: this is a folder: name "
+        "the file in it, for example openapi.yaml"
     ),
     "https://example.com/a.yaml#/b": (
         "the reference `https://example.com/a.yaml#/b` is remote and not followed: allow that with "
@@ -323,7 +260,7 @@ def test_a_link_inside_the_folder_and_a_folder_that_is_a_link_are_fine(write: Wr
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
 def test_a_pipe_behind_a_reference_is_not_waited_for(write: Write, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
-    assert "pipe.yaml:1:1: error: this is a device or a pipe" in refusal(write(refer("pipe.yaml")))
+    assert "pipe.yaml: this is a device or a pipe" in refusal(write(refer("pipe.yaml")))
 
 
 CIRCLES = {

@@ -1,5 +1,6 @@
 """Whatever a text holds, this site's Markdown shows exactly that text and makes nothing else of it."""
 
+import tracemalloc
 from html.parser import HTMLParser
 
 import pytest
@@ -318,3 +319,13 @@ class _Text(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.found.append(data)
+
+
+def test_a_long_word_takes_no_memory_for_each_of_its_characters() -> None:
+    word = "x" * 1_000_000
+    tracemalloc.start()
+    try:
+        assert escape.PLAIN.fullmatch(word) is not None
+        assert tracemalloc.get_traced_memory()[1] < 100_000
+    finally:
+        tracemalloc.stop()

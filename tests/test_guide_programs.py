@@ -245,7 +245,7 @@ def test_a_command_block_runs_as_it_stands(api: FakeLocalApi, tmp_path: Path, bl
 
 def test_every_program_of_the_guides_is_run_here() -> None:
     source = Path(__file__).read_text(encoding="utf-8")
-    # There is no PowerShell to run it with; test_guides checks its requests.
+    # There is no PowerShell to run it with; test_docs checks its requests.
     unrunnable = {title for title in PROGRAMS if title.endswith(".ps1")}
     assert {title for title in PROGRAMS if f'"{title}"' not in source} == unrunnable
 

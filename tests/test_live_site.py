@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from live_command import Serving, edit
+from commands import edit
+from live_command import Serving
 
 OPERATION = "api-reference/sessions/listsessions/"
 DOWNLOADS = (

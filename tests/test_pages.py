@@ -13,7 +13,6 @@ from apidocs.pages import nav_sections
 from documents import SPEC, SPECS, WORDS, api_of, api_of_file, document_of, iter_pages
 from published import attributes, code_of, tags, text_of, to_html
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 PETS = """
 tags: [{name: pets}, {name: unused}]
 paths:

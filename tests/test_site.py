@@ -13,12 +13,11 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-import yaml
 
 from apidocs.load import load
 from apidocs.relinked import relinked
 from apidocs.site_links import find_broken_links
-from commands import ROOT, copy_project, files_of, run, say, write_small
+from commands import GOODBYE, ROOT, build_here, copy_project, edit, files_of, run, say, write_small
 
 SITE_URL = "https://sessiondock.com/docs/"
 # A clock that stands in another year, whoever asks for the time.
@@ -42,20 +41,6 @@ OPERATION = re.compile(r"^(get|put|post|delete|options|head|patch|trace)$")
 
 def test_every_link_and_fragment_leads_somewhere(built_project: Path) -> None:
     assert find_broken_links(built_project / "site", SITE_URL) == []
-
-
-def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text(
-        '<p id=a><a href="#a"></a><a href="b/"></a><img src="/docs/c.png"><a href="#d">'
-    )
-    (tmp_path / "index.md").write_text("[x](e/index.md) [y](index.md#a) [z](index.md#f)")
-    assert find_broken_links(tmp_path, SITE_URL) == [
-        "index.html: b/",
-        "index.html: /docs/c.png",
-        "index.html: #d",
-        "index.md: e/index.md",
-        "index.md: index.md#f",
-    ]
 
 
 def test_every_page_has_its_markdown_beside_it(built_project: Path) -> None:
@@ -109,52 +94,31 @@ def test_the_clock_of_that_test_is_another(tmp_path: Path) -> None:
     assert years[0] < years[1]
 
 
-def test_mkdocs_build_gives_the_same_site(built_project: Path, tmp_path: Path) -> None:
-    answer = run(built_project, "-m", "mkdocs", "build", "--site-dir", tmp_path / "site")
+def test_mkdocs_build_gives_the_same_site(small_project: Path, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(small_project, tmp_path / "project"))
+    answer = run(project, "-m", "mkdocs", "build", "--site-dir", tmp_path / "site")
     assert answer.returncode == 0, say(answer)
-    assert files_of(tmp_path / "site") == files_of(built_project / "site")
+    assert files_of(tmp_path / "site") == files_of(small_project / "site")
 
 
-def test_an_operation_that_goes_leaves_no_page(built_project: Path, tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    shutil.copytree(built_project, project)
-    _remove_operation(project, "createImport")
+def test_an_operation_that_goes_leaves_no_page_and_no_link(small_project: Path, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(small_project, tmp_path / "project"))
+    before = files_of(project / "site", project / "docs/api-reference")
+    edit(project / "spec/openapi.yaml", GOODBYE, "")
+    refused = run(project, "scripts/build.py")
+    assert refused.returncode == 1
+    assert "'manners/index.md' contains a link '../api-reference/hello/saygoodbye/index.md'" in refused.stderr
+    assert refused.stderr.endswith("error: the warnings above stop the build: mend each of them\n")
+    assert files_of(project / "site", project / "docs/api-reference") == before
+    edit(
+        project / "docs/manners/index.md", "[goodbye](../api-reference/hello/saygoodbye/index.md)", "goodbye"
+    )
     answer = run(project, "scripts/build.py")
     assert answer.returncode == 0, say(answer)
     for folder in ("docs/api-reference", "site"):
-        gone = files_of(built_project / folder).keys() - files_of(project / folder).keys()
-        assert {Path(name).parent.name for name in gone} == {"createimport"}
+        gone = files_of(small_project / folder).keys() - files_of(project / folder).keys()
+        assert {Path(name).parent.name for name in gone} == {"saygoodbye"}
     assert find_broken_links(project / "site", SITE_URL) == []
-
-
-def test_a_guide_that_links_an_operation_that_went_breaks_the_build(
-    built_project: Path, tmp_path: Path
-) -> None:
-    project = tmp_path / "project"
-    shutil.copytree(built_project, project)
-    before = files_of(project / "site", project / "docs/api-reference")
-    _remove_operation(project, "createImport", in_guides=False)
-    answer = run(project, "scripts/build.py")
-    assert answer.returncode == 1
-    assert "createimport/index.md" in answer.stderr
-    assert answer.stderr.endswith("error: the warnings above stop the build: mend each of them\n")
-    assert files_of(project / "site", project / "docs/api-reference") == before
-
-
-def _remove_operation(project: Path, operation_id: str, *, in_guides: bool = True) -> None:
-    path = project / "spec/openapi.yaml"
-    value = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for name, path_item in list(value["paths"].items()):
-        if any(
-            isinstance(member, dict) and member.get("operationId") == operation_id
-            for member in path_item.values()
-        ):
-            del value["paths"][name]
-    path.write_text(json.dumps(value, default=str), encoding="utf-8")
-    for guide in (project / "docs").rglob("index.md") if in_guides else ():
-        text = guide.read_text(encoding="utf-8")
-        target = rf"\]\([^)]*(?:{operation_id.lower()}|api-reference/imports)/[^)]*\)"
-        guide.write_text(re.sub(target, "](#)", text), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -179,9 +143,7 @@ def test_the_reference_of_a_small_document_is_whole(tmp_path: Path) -> None:
 
 
 def test_the_reference_of_a_running_app_is_whole(document_url: str, tmp_path: Path) -> None:
-    answer = run(
-        tmp_path, ROOT / "scripts/build.py", "--spec", document_url, "--site-dir", "site", "--strict"
-    )
+    answer = build_here(tmp_path, "--spec", document_url, "--site-dir", "site", "--strict")
     assert answer.returncode == 0, say(answer)
     focus = tmp_path / "site/api-reference/automation/focussession/index.html"
     assert "/api/v1/sessions/{id}/focus" in focus.read_text(encoding="utf-8")
@@ -191,9 +153,8 @@ def test_the_reference_of_a_running_app_is_whole(document_url: str, tmp_path: Pa
 def assert_is_reference_of(spec: str, site_dir: Path) -> str:
     """Build it; check pages, links and names, and give the text of its home page."""
     before = files_of(ROOT / "docs")
-    answer = run(site_dir.parent, ROOT / "scripts/build.py", "--spec", spec, "--site-dir", site_dir)
+    answer = build_here(site_dir.parent, "--spec", spec, "--site-dir", site_dir)
     assert answer.returncode == 0, say(answer)
-    assert "Traceback" not in answer.stderr
     assert not [line for line in answer.stderr.splitlines() if line.startswith(("warning:", "error:"))]
     assert files_of(ROOT / "docs") == before
     operations = sum(

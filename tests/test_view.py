@@ -1,10 +1,11 @@
-"""A view gives templates links, anchors, types and examples: safe to print, and right from its page."""
+"""A view gives templates types, rows and examples: safe to print, with links right from its page."""
 
 import pytest
 
 from apidocs.addresses import Addresses
 from apidocs.model.api import Api
-from apidocs.view import Shared, View
+from apidocs.shared import Shared
+from apidocs.view import View
 from documents import WORDS, api_of
 from published import tags, text_of, to_html
 
@@ -33,40 +34,6 @@ def operation_view(text: str) -> tuple[Api, View]:
     indented = "".join(f"      {line}\n" for line in text.splitlines())
     api = api_of(f"paths:\n  /:\n    get:\n{indented}")
     return api, view_of(api)
-
-
-def test_links_lead_from_this_page_to_others() -> None:
-    api = api_of(API)
-    view = view_of(api)
-    assert view.link(api.operations[1]) == "../getpet/index.md"
-    assert view.tag_link(api.tags[0]) == "../index.md"
-    assert view.schema_link("Pet") == "../../schemas/Pet/index.md"
-    assert view.to("api-reference/openapi.json") == "../../openapi.json"
-    assert view_of(api, "index.md").link(api.operations[1]) == "api-reference/pets/getpet/index.md"
-
-
-@pytest.mark.parametrize(
-    ("parts", "anchor"),
-    [
-        (("response", "200"), "response-200"),
-        (("status", "4XX"), "status-4XX"),
-        (("read_only",), "read_only"),
-        (("field", "data[].tags[]"), "field-data-.tags"),
-        (("parameter", "query", "filter[name]"), "parameter-query-filter-name"),
-        (("x", 'a" onclick="y } #z'), "x-a-onclick-y-z"),
-        (("x", "用户"), "x-0d0e1a86"),
-        (("",), "e3b0c442"),
-    ],
-)
-def test_an_anchor_holds_only_what_an_id_and_an_address_can(parts: tuple[str, ...], anchor: str) -> None:
-    assert view_of(api_of(API)).anchor(*parts) == anchor
-    assert f'id="{anchor}"' in to_html(f"# A {{ #{anchor} }}")
-
-
-def test_the_same_parts_have_one_anchor_and_others_another() -> None:
-    view = view_of(api_of(API))
-    found = [view.anchor(*parts) for parts in (("a[b]",), ("a", "b"), ("a-b",), ("a[b]",), ("a", "b"))]
-    assert found == ["a-b", "a-b-2", "a-b-3", "a-b", "a-b-2"]
 
 
 def test_a_type_links_to_the_component_that_it_names() -> None:

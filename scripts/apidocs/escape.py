@@ -10,9 +10,9 @@ from typing import Final
 from markupsafe import Markup
 
 # Text of which no character means anything in Markdown, so that it is its own: most names and sentences.
-PLAIN: Final = re.compile(
-    r"[A-Za-z\"'(](?:[A-Za-z0-9,.;:()'\"/%$@?=-]| (?! |$)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))*"
-)
+# Words are taken whole: to go back to every character of a long text would take gigabytes.
+_WORD: Final = r"[A-Za-z0-9,.;:()'\"/%$@?=-]*"
+PLAIN: Final = re.compile(rf"[A-Za-z\"'(]{_WORD}(?:(?: (?! |$)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])){_WORD})*")
 # Python-Markdown takes a backslash before these; "<" and "&" have no such form and become entities. A "!" at
 # the end would make an image of a link that follows.
 SPECIAL: Final = re.compile(r"[\\`*{}\[\]|<]|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;|\Z)|!\Z")

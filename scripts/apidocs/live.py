@@ -16,7 +16,9 @@ from mkdocs.livereload import LiveReloadServer
 
 from apidocs.live_site import LiveSite
 from apidocs.progress import Progress
+from apidocs.project import ROOT
 from apidocs.publish import live_config
+from apidocs.turns import in_turn
 
 log = logging.getLogger("mkdocs.apidocs")
 EMPTY = "<!doctype html><html lang=en><title>Building</title><body></body></html>"
@@ -67,7 +69,8 @@ class LiveServer(LiveReloadServer):
     def rebuild(self) -> None:
         """Build what has changed; a failure is told and shown, and the last site stays."""
         try:
-            is_other = self._site.build()
+            with in_turn(ROOT, log.warning):
+                is_other = self._site.build()
         except Exception as error:  # MkDocs would answer no request any more
             log.debug("the build failed", exc_info=True)
             self._failure = str(error) or type(error).__name__

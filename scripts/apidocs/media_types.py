@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 FORM: Final = "application/x-www-form-urlencoded"
-MULTIPART: Final = "multipart/form-data"
 # Media types whose body is a sequence of JSON values (OpenAPI 3.2, section 4.14.3).
 JSON_LINES: Final = frozenset(
     {"application/jsonl", "application/x-jsonlines", "application/x-ndjson", "application/ndjson"}

@@ -25,8 +25,9 @@ from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.tag_tree import Branch
 from apidocs.render import render
+from apidocs.shared import Shared
 from apidocs.usage import schema_usage
-from apidocs.view import Shared, View
+from apidocs.view import View
 from apidocs.words import Words
 
 

@@ -131,7 +131,9 @@ def explain_no_anchor(reference: str, anchor: str) -> str:
 
 def explain_unreadable(reference: str, problem: Problem) -> str:
     """Return the message for a reference to a file that has a problem of its own."""
-    return f"the file of the reference {quote(reference)} cannot be read: {problem}"
+    is_of_file = (problem.line, problem.column) == (1, 1)
+    place = problem.file if is_of_file else f"{problem.file}:{problem.line}:{problem.column}"
+    return f"the file of the reference {quote(reference)} cannot be read: {place}: {problem.message}"
 
 
 def explain_passed(reference: str) -> str:

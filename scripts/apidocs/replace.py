@@ -8,24 +8,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from apidocs.turns import claimed
+
 
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside this one that takes its place when the body ends well.
 
     When it does not, the folder stays as it was. What a killed run left is cleared up first. Raises OSError
-    when the disk refuses.
+    when the disk refuses, and when another process is replacing the folder.
     """
     fresh, old = _beside(folder, "new"), _beside(folder, "old")
-    if old.exists() and not folder.exists():
-        old.rename(folder)
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        fresh.mkdir(parents=True)
-        yield fresh
-        _swap(folder, fresh, old)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    with claimed(fresh):
+        if old.exists() and not folder.exists():
+            old.rename(folder)
+        try:
+            _empty(fresh)
+            yield fresh
+            _swap(folder, fresh, old)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
 
 
 @contextmanager
@@ -82,6 +84,15 @@ def _swap(folder: Path, fresh: Path, old: Path) -> None:
         if old.exists() and not folder.exists():
             old.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _empty(folder: Path) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry)
+            else:
+                Path(entry).unlink()
 
 
 def _beside(folder: Path, name: str) -> Path:

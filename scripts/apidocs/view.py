@@ -1,94 +1,50 @@
-"""Turns the model into what a template asks for, with links written from one page's point of view."""
+"""Turns the model into what a template asks for: the words, rows and values of a page."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 from apidocs import cells, escape, parameter_cells
-from apidocs.addresses import AUTHENTICATION, Addresses, digest, file_name, link, slug
+from apidocs.addresses import file_name
 from apidocs.callbacks import Answer, iter_answers
 from apidocs.constraints import Constraint, constraints_of
 from apidocs.direction import Direction
 from apidocs.document import Location
 from apidocs.encodings import EncodedPart, encoded_parts
 from apidocs.excerpts import Excerpt, excerpt
-from apidocs.fields import Field, FieldLister
+from apidocs.fields import Field
 from apidocs.json_text import json_text
-from apidocs.model.api import Api, Tag, tags_of
+from apidocs.model.api import Tag, tags_of
 from apidocs.model.content import Response
 from apidocs.model.external_docs import ExternalDocs
 from apidocs.model.media_type import Header, MediaType
 from apidocs.model.operation import CODE_SAMPLES, Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema import Schema
-from apidocs.model.security import SecurityScheme
 from apidocs.model.tag_tree import Branch
-from apidocs.next_calls import NextCall, NextCallFinder
+from apidocs.next_calls import NextCall
+from apidocs.page_links import PageLinks
 from apidocs.parameter_notes import extension_notes
 from apidocs.parameter_values import schema_of
-from apidocs.request import RequestMaker
 from apidocs.samples import Sample, samples
 from apidocs.samples.authored import authored_samples, left_over
-from apidocs.shape import Alternative, Shape, Shaper
+from apidocs.shape import Alternative, Shape
 from apidocs.shown_examples import ShownExample, iter_examples
 from apidocs.type_names import TypeName
-from apidocs.words import Words
-
-# What an anchor does not hold: it stands in an address, in an id and in an attribute list.
-UNSAFE: Final = re.compile(r"[^\w.]+", re.ASCII)
 
 # Extensions that have a place of their own: titles of tags, groups of tags.
 SHOWN_ELSEWHERE: Final = frozenset({"x-displayName", "x-tagGroups"})
-# The deepest heading that HTML has.
-DEEPEST: Final = 6
 
 
 @dataclass(frozen=True)
-class Shared:
-    """What all pages of one reference share."""
-
-    api: Api
-    addresses: Addresses
-    shaper: Shaper
-    lister: FieldLister
-    requests: RequestMaker
-    next_calls: NextCallFinder
-    words: Words
-
-    @classmethod
-    def from_api(cls, api: Api, addresses: Addresses, words: Words) -> Shared:
-        """Make the makers, each once."""
-        shaper = Shaper(api.schemas)
-        lister, requests = FieldLister(shaper, words), RequestMaker(api, shaper)
-        return cls(api, addresses, shaper, lister, requests, NextCallFinder(api), words)
-
-
-@dataclass(frozen=True)
-class View:
+class View(PageLinks):
     """The functions a template calls; `src_uri` is the page it renders, `files` get what is cut from it."""
 
-    shared: Shared
-    src_uri: str
     files: dict[str, str] = field(default_factory=dict)
-    _owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def to(self, target: str) -> escape.Markdown:
-        """Write the relative link to a page or file of the reference."""
-        return escape.Markdown(link(self.src_uri, target))
-
-    def link(self, operation: Operation) -> escape.Markdown:
-        """Write the link to an operation's page."""
-        return self.to(self.shared.addresses.of(operation))
-
-    def tag_link(self, tag: Tag) -> escape.Markdown:
-        """Write the link to a tag's index."""
-        return self.to(self.shared.addresses.tags[tag.name])
 
     def branches(self) -> list[tuple[int, Branch]]:
         """List the tags and groups of tags, each with its depth."""
@@ -98,41 +54,6 @@ class View:
         """List the tags right below a tag."""
         branches = (branch for _, branch in self.branches() if branch.tag == tag)
         return [inner.tag for branch in branches for inner in branch.branches if inner.tag is not None]
-
-    def tag_name(self, name: str) -> escape.Markdown:
-        """Write a tag that an operation names, linked to its index; a tag of webhooks only has none."""
-        tag = next((tag for tag in self.shared.api.tags if tag.name == name), None)
-        return (
-            escape.code(name)
-            if tag is None
-            else escape.Markdown(f"[{escape.inline(tag.title)}]({self.tag_link(tag)})")
-        )
-
-    def schema_link(self, name: str) -> escape.Markdown:
-        """Write the link to a component schema's page."""
-        return self.to(self.shared.addresses.schemas[name])
-
-    def anchor(self, *parts: str) -> escape.Markdown:
-        """Write an anchor of the page: the same for the same parts, another for others."""
-        wanted = candidate = "-".join(map(_anchor_part, parts))
-        number = 2
-        while self._owners.setdefault(candidate, parts) != parts:
-            candidate = f"{wanted}-{number}"
-            number += 1
-        return escape.Markdown(candidate)
-
-    def anchor_in(self, place: tuple[str, ...], *parts: str) -> escape.Markdown:
-        """Write an anchor of a part of the page that may be there several times, such as a callback."""
-        return self.anchor(*place, *parts)
-
-    def heading(self, level: int) -> escape.Markdown:
-        """Write the marks that begin a heading of this level."""
-        return escape.Markdown("#" * min(level, DEEPEST))
-
-    def title(self, text: str, anchor: str | None) -> escape.Markdown:
-        """Write the page's own heading; in English its text alone gives the anchor that it has everywhere."""
-        mark = "" if anchor in (None, slug(text)) else f" {{ #{anchor} }}"
-        return escape.Markdown(f"# {escape.inline(text)}{mark}")
 
     def samples(self, operation: Operation) -> tuple[Sample, ...]:
         """Write the call of an operation in every language, and what its author wrote."""
@@ -146,17 +67,6 @@ class View:
     def next_calls(self, response: Response) -> list[NextCall]:
         """Find the calls that the response's links lead to."""
         return list(self.shared.next_calls.iter_calls(response))
-
-    def scheme_link(self, key: str) -> escape.Markdown:
-        """Write the name of a security scheme, linked to where it is explained."""
-        anchor = self.shared.addresses.schemes.get(key)
-        if anchor is None:
-            return escape.code(key)
-        return escape.Markdown(f"[{escape.inline(key)}]({self.to(AUTHENTICATION)}#{anchor})")
-
-    def scheme_anchor(self, scheme: SecurityScheme) -> escape.Markdown:
-        """Write the anchor of a security scheme on the page of all of them."""
-        return escape.Markdown(self.shared.addresses.schemes[scheme.key])
 
     def web_link(self, url: str, text: str | None = None) -> escape.Markdown:
         """Write the link to an address on the web; any other is only said."""
@@ -313,8 +223,3 @@ class View:
         """Count the operations of each tag, each under its first."""
         counts = Counter(tags_of(operation)[0] for operation in operations)
         return [(tag, counts[tag.name]) for tag in self.shared.api.tags if tag.name in counts]
-
-
-@lru_cache(maxsize=65536)
-def _anchor_part(part: str) -> str:
-    return UNSAFE.sub("-", part).strip("-") or digest(part)

@@ -7,7 +7,7 @@ from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.samples import samples
-from apidocs.view import Shared
+from apidocs.shared import Shared
 from browser.sites import ROOT
 from documents import WORDS
 

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from browser.pages import SitePage
 from browser.serving import serving
 from browser.tabs import Tabs
-from commands import run, say
+from commands import build_here, say
 
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = f"{SCRIPT}<img src=x onerror=alert(2)>"
@@ -52,12 +52,12 @@ def description() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def odd_site(built_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site of the description by the command."""
     folder = tmp_path_factory.mktemp("odd")
     spec = folder / "odd.json"
     spec.write_text(json.dumps(description()), encoding="utf-8")
-    answer = run(built_project, "scripts/build.py", "--spec", spec, "--site-dir", folder / "site")
+    answer = build_here(folder, "--spec", spec, "--site-dir", folder / "site")
     assert answer.returncode == 0, say(answer)
     return folder / "site"
 

@@ -165,7 +165,7 @@ def test_links_of_the_report_lead_to_pages(preview: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "said"),
     [
-        (TEMPLATE, "-#}\n", "-#}\n" + ESCAPE, "is unsafe"),
+        (TEMPLATE, "-#}\n", f"-#}}\n{ESCAPE}\n", "is unsafe"),
         ("spec/openapi.yaml", "openapi: 3.1.0", "openapi: [", "spec/openapi.yaml:"),
         (
             "spec/openapi.yaml",

@@ -10,7 +10,7 @@ import pytest
 
 from apidocs.errors import Problem
 from apidocs.speed.last_build import MOST_RECORDS, LastBuild
-from commands import copy_project, files_of, run, say
+from commands import copy_small_project, files_of, run, say
 
 PROBLEM = Problem("openapi.yaml", 1, 2, "no-summary", "it has none", "warning", "/info")
 
@@ -109,7 +109,7 @@ def test_a_cache_that_cannot_be_written_stops_no_build(last: LastBuild) -> None:
 
 
 def test_the_second_build_does_nothing_and_says_so(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_small_project(tmp_path / "project")
     first = run(project, "scripts/build.py")
     assert first.returncode == 0, say(first)
     before, times = files_of(project), [path.stat().st_mtime_ns for path in sorted(project.rglob("*"))]

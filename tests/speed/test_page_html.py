@@ -19,7 +19,6 @@ REAL_ONES = {
     "museum/openapi.yaml": 1,
     "galaxy/3.1.yaml": 1,
     "box/openapi.json": 12,
-    "discord/openapi.json": 40,
 }
 
 

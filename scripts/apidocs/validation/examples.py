@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from apidocs.document import Document, Node, UnresolvableReferenceError
+from apidocs.document import Document, Node
 from apidocs.errors import Problem
 from apidocs.validation.json_schema import SchemaChecker
 from apidocs.validation.mismatches import Mismatch
-from apidocs.validation.places import Place, Places
+from apidocs.validation.places import Place, Places, end_of
 
 _MOST_PER_EXAMPLE = 5
 _PARAMETER_ITSELF = ("type", "items")
@@ -68,7 +68,7 @@ def _iter_parameter_examples(node: Node, kind: str) -> Iterator[_Example]:
 
 def _is_serialised(schema: Node) -> bool:
     """Tell whether an example may be the one string that is sent for it (OpenAPI 3.0, 4.7.12.2)."""
-    resolved = _resolved(schema)
+    resolved = end_of(schema)
     kind = resolved.get("type") if resolved is not None else None
     return kind is None or kind.value not in ("string", "integer", "number", "boolean")
 
@@ -76,7 +76,7 @@ def _is_serialised(schema: Node) -> bool:
 def _iter_content_examples(node: Node) -> Iterator[_Example]:
     content = node.get("content")
     for name, written in content.items() if content is not None else ():
-        media_type = _resolved(written)
+        media_type = end_of(written)
         schema = media_type.get("schema") if media_type is not None else None
         if media_type is not None and schema is not None:
             yield from _iter_written(media_type, f" of {name}", schema, may_be_text=not _is_json(name))
@@ -93,7 +93,7 @@ def _iter_written(holder: Node, name: str, schema: Node, *, may_be_text: bool) -
         yield _Example(f"example{name}", single, schema, may_be_text)
     several = holder.get("examples")
     for key, written in several.items() if several is not None else ():
-        example = _resolved(written)
+        example = end_of(written)
         value = _first_of(example, "dataValue", "value") if example is not None else None
         if value is not None and not value.is_reference():
             yield _Example(f'example "{key}"{name}', value, schema, may_be_text)
@@ -143,12 +143,4 @@ def _joined(steps: tuple[str | int, ...]) -> str:
 
 def _end(schema: Node) -> Node | None:
     """Find the component a plain reference leads to, so that all who refer to it share one compiled check."""
-    return _resolved(schema) if schema.is_reference() and len(schema.value) == 1 else schema
-
-
-def _resolved(node: Node) -> Node | None:
-    try:
-        target: Node = node.resolve()
-    except UnresolvableReferenceError:
-        return None
-    return target
+    return end_of(schema) if schema.is_reference() and len(schema.value) == 1 else schema

@@ -4,12 +4,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from apidocs.document import Document, Node, UnresolvableReferenceError
+from apidocs.document import Document, Node
 from apidocs.errors import Problem
 from apidocs.validation.kinds import METHODS
-from apidocs.validation.places import Places
+from apidocs.validation.places import Places, end_of
 
 _TEMPLATE_NAME = re.compile(r"\{([^{}]+)\}")
+
+
+def is_template(path: str) -> bool:
+    """Tell whether each brace of a path belongs to the name of a parameter (OpenAPI 3.1, 4.8.2)."""
+    return not set("{}") & set(_TEMPLATE_NAME.sub("", path))
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ def check_operations(document: Document, places: Places) -> Iterator[Problem]:
     for operation in operations:
         for check in checks:
             yield from check(document, operation)
+    yield from _check_templates(document)
     yield from _check_unique_ids(document, operations, places)
     yield from _check_unique_slugs(document, operations)
     yield from _check_words(document, places)
@@ -59,7 +65,7 @@ def _iter_operations(document: Document) -> Iterator[_Operation]:
 def _iter_path_items(written: Node) -> Iterator[Node]:
     """Yield a path item and the one its `$ref` leads to: the fields of both count (OpenAPI 3.1, 4.8.9)."""
     yield written
-    target = _resolved(written)
+    target = end_of(written)
     if written.is_reference() and target is not None:
         yield target
 
@@ -69,7 +75,7 @@ def _iter_methods(path_item: Node) -> Iterator[tuple[str, Node]]:
     additional = path_item.get("additionalOperations")
     written = [(name, node) for name, node in path_item.items() if name in METHODS]
     for method, node in (*written, *(additional.items() if additional is not None else ())):
-        operation = _resolved(node)
+        operation = end_of(node)
         if operation is not None and isinstance(operation.value, dict):
             yield method, operation
 
@@ -83,6 +89,8 @@ def _check_operation_id(document: Document, operation: _Operation) -> Iterator[P
 
 
 def _check_path_parameters(document: Document, operation: _Operation) -> Iterator[Problem]:
+    if not is_template(operation.path):
+        return
     in_path = list(dict.fromkeys(_TEMPLATE_NAME.findall(operation.path)))
     declared = dict(_iter_path_parameters(operation))
     for name in in_path:
@@ -99,12 +107,20 @@ def _check_path_parameters(document: Document, operation: _Operation) -> Iterato
             yield document.problem(node, "unknown-path-parameter", message)
 
 
+def _check_templates(document: Document) -> Iterator[Problem]:
+    paths = document.root.get("paths")
+    for path, written in paths.items() if paths is not None else ():
+        if not (path.startswith("x-") or is_template(path)):
+            message = f"the path {path} has a brace that belongs to no name: write each parameter as {{name}}"
+            yield document.problem(written, "path-template", message)
+
+
 def _iter_path_parameters(operation: _Operation) -> Iterator[tuple[str, Node]]:
     """Name and place of the path parameters; an operation's own come last and win over the path item's."""
     for holder in (operation.path_item, operation.node):
         parameters = holder.get("parameters")
         for written in parameters.elements() if parameters is not None else ():
-            target = _resolved(written)
+            target = end_of(written)
             name, location = (target.get("name"), target.get("in")) if target is not None else (None, None)
             is_in_path = location is not None and location.value == "path"
             if is_in_path and name is not None and isinstance(name.value, str):
@@ -174,11 +190,3 @@ def _has_words(node: Node) -> bool:
 def _name(path_item: Node) -> str:
     """Name a path item by its path, webhook or expression, else by the file it fills."""
     return str(path_item.key) or path_item.location.uri
-
-
-def _resolved(node: Node) -> Node | None:
-    try:
-        target: Node = node.resolve()
-    except UnresolvableReferenceError:
-        return None
-    return target

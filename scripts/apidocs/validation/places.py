@@ -173,6 +173,14 @@ def _iter_children(kind: str, node: Node) -> Iterator[tuple[str, Node]]:
             yield from ((child_kind, each) for each in _HOLDERS[held](child))
 
 
+def end_of(node: Node) -> Node | None:
+    """Return where the node's references end, or itself when it has none; None when they lead nowhere."""
+    try:
+        return node.resolve()
+    except UnresolvableReferenceError:
+        return None
+
+
 def _target_or_none(node: Node) -> Node | None:
     try:
         return node.target() if node.is_reference() else None

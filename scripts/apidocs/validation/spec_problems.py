@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from apidocs.document import Document, Location, Node, UnresolvableReferenceError
 from apidocs.errors import Problem
 from apidocs.validation.mismatches import Mismatch, shortened, shown
-from apidocs.validation.places import Places
+from apidocs.validation.operations import is_template
+from apidocs.validation.places import Places, end_of
 from apidocs.validation.spec_validator import Finding, Steps, deepest_node, find_spec_findings
 
 _LONGEST_MESSAGE = 200
@@ -29,7 +30,7 @@ def check_spec(document: Document, places: Places | None) -> Iterator[Problem]:
             said.add(node.location)
         elif finding.is_crash:
             yield from _explain_crash(document, node, finding, explained)
-        else:
+        elif not (node.location in said and _says_no_schema(finding.error)):
             explain = _EXPLANATIONS.get(type(finding.error).__name__, _explain_other)
             yield from explain(document, node, finding.error)
 
@@ -46,10 +47,29 @@ def _explain_mismatch(document: Document, node: Node, mismatch: Mismatch) -> Ite
         if (node.parent is not None and node.parent.key == "links") and name == "server":
             continue  # the published schema of 3.1 calls a link's server "body"
         yield document.problem(node, "openapi-structure", _say_unknown(document, node, name), key=name)
-    if not mismatch.names and not node.is_reference():  # what a misplaced $ref lacks stands where it leads
-        hint = ": add it" if mismatch.keyword == "required" else ""
-        message = f"{_subject(node)} {mismatch.words}{hint}"
-        yield document.problem(node, "openapi-structure", message)
+    is_elsewhere = node.is_reference() and mismatch.keyword != "type"  # what a misplaced $ref lacks
+    if not (mismatch.names or is_elsewhere or _is_said_of_members(node, mismatch)):
+        yield document.problem(node, "openapi-structure", f"{_subject(node)} {_say(node, mismatch)}")
+
+
+def _say(node: Node, mismatch: Mismatch) -> str:
+    if _is_count_of_responses(node, mismatch):
+        return "describes no response: add one under its status code, or under default"
+    return mismatch.words + (": add it" if mismatch.keyword == "required" else "")
+
+
+def _is_said_of_members(node: Node, mismatch: Mismatch) -> bool:
+    """Tell whether a wrong status code is a finding of its own, so that no right one need be missed."""
+    return _is_count_of_responses(node, mismatch) and any(not key.startswith("x-") for key in node.value)
+
+
+def _is_count_of_responses(node: Node, mismatch: Mismatch) -> bool:
+    """Tell whether responses are missing: the schemas ask for a property, 3.1's for "default" too."""
+    return _is_responses(node) and mismatch.keyword in ("required", "minProperties")
+
+
+def _is_responses(node: Node) -> bool:
+    return node.key == "responses" and node.location.pointer.startswith("/paths/")
 
 
 def _say_unknown(document: Document, node: Node, name: str) -> str:
@@ -58,7 +78,7 @@ def _say_unknown(document: Document, node: Node, name: str) -> str:
         return f"OpenAPI allows no $ref in {_subject(node)}: write it out here, or refer to what holds it"
     if home == "paths":
         return f'the path "{name}" does not begin with "/": write "/{name}"'
-    if home == "responses" and node.location.pointer.startswith("/paths/"):
+    if _is_responses(node):
         return f'"{name}" is no status code: write a number like 404, a range like 4XX, or default'
     return (
         f'"{name}" is no field that OpenAPI {document.version} knows in {_subject(node)}: '
@@ -77,18 +97,24 @@ def _subject(node: Node) -> str:
 def _explain_crash(
     document: Document, node: Node, finding: Finding, explained: Iterable[Steps]
 ) -> Iterator[Problem]:
-    """Say what made the library raise, unless it is said already: a broken reference, a wrong type."""
+    """Say what made the library raise, unless it is said already: a broken reference, type or path."""
     if _is_reference_failure(finding.error) or _has_broken_reference(node):
         return
-    if any(_is_related(finding.steps, steps) for steps in explained):
+    if any(_is_related(finding.steps, steps) for steps in explained) or _is_in_odd_path(finding.steps):
         return
     reason = shortened(f"{type(finding.error).__name__}: {finding.error}", _LONGEST_MESSAGE // 2)
     message = f"openapi-spec-validator failed here ({reason}), so it did not check this part: simplify it"
     yield document.problem(node, "validator-failed", message)
 
 
+def _is_in_odd_path(steps: Steps) -> bool:
+    return len(steps) > 1 and steps[0] == "paths" and not is_template(str(steps[1]))
+
+
 def _has_broken_reference(node: Node) -> bool:
-    return any(_end(each) is None for each in (node, *node.elements(), *(child for _, child in node.items())))
+    return any(
+        end_of(each) is None for each in (node, *node.elements(), *(child for _, child in node.items()))
+    )
 
 
 def _is_reference_failure(error: BaseException | None) -> bool:
@@ -96,6 +122,10 @@ def _is_reference_failure(error: BaseException | None) -> bool:
 
     kinds = (Unresolvable, NoSuchResource, Unretrievable, UnresolvableReferenceError)
     return error is not None and (isinstance(error, kinds) or _is_reference_failure(error.__cause__))
+
+
+def _says_no_schema(error: Exception | None) -> bool:
+    return str(getattr(error, "message", error)).endswith(_NO_SCHEMA)
 
 
 def _is_related(crash: Steps, mismatch: Steps) -> bool:
@@ -124,7 +154,7 @@ def _explain_repeated_parameters(
 
 
 def _parameter_identity(written: Node) -> tuple[str, str] | None:
-    parameter = _end(written)
+    parameter = end_of(written)
     name, location = (parameter.get("name"), parameter.get("in")) if parameter is not None else (None, None)
     return (str(name.value), str(location.value)) if name is not None and location is not None else None
 
@@ -135,14 +165,7 @@ def _explain_extra_required(document: Document, node: Node, error: Exception | N
     message = (
         f'"required" names {listed}, which neither this schema nor its allOf defines: define it, or remove it'
     )
-    yield document.problem(_end(node) or node, "undefined-required-property", message, key="required")
-
-
-def _end(node: Node) -> Node | None:
-    try:
-        return node.resolve()
-    except UnresolvableReferenceError:
-        return None
+    yield document.problem(end_of(node) or node, "undefined-required-property", message, key="required")
 
 
 def _explain_other(document: Document, node: Node, error: Exception | None) -> Iterator[Problem]:
@@ -156,7 +179,7 @@ def _explain_other(document: Document, node: Node, error: Exception | None) -> I
                     _tag(node, match.group(1)), rule, words.format(*match.groups()), key="parent"
                 )
             return
-    if text.endswith(_NO_SCHEMA):
+    if _says_no_schema(error):
         text = f"{_subject(node)} must be a schema, but is {shown(node.value)}"
     elif "JSON Schema dialect" in text:
         text += ": name one that is known, or its schema cannot be checked"

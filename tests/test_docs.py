@@ -1,0 +1,310 @@
+"""Every guide of docs/ has its known headings, agrees with the document, and holds code that is sound."""
+
+import ast
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from markdown.extensions.toc import slugify
+
+from apidocs.guides import CodeBlock, iter_code_blocks, iter_curl_requests, iter_headings, iter_links
+from command_tools import NODE_FOLDER
+from guide_contract import ROOT, Contract, find_problems
+
+DOCS = ROOT / "docs"
+CONTRACT = Contract.load()
+LANGUAGES = {"bash", "python", "javascript", "powershell", "json"}
+MAXIMUM_DESCRIPTION = 155
+
+# Slug: title, then the H2 and (indented) H3 headings that follow the title repeated in sentence case.
+GUIDES: dict[str, tuple[str, list[str]]] = {
+    "installation": (
+        "Installation",
+        [
+            "Installation",
+            "Enable the Local API",
+            "Default local endpoints",
+            "Recommended shell environment",
+            "Verify the connection",
+            "When to use read-only versus full automation",
+            "Shell example",
+            "JavaScript example",
+            "Next steps",
+        ],
+    ),
+    "authentication": (
+        "Authentication",
+        [
+            "Authentication",
+            "Request format",
+            "Modes",
+            "Read-only mode",
+            "Full-automation mode",
+            "Configured mode versus effective mode",
+            "Design recommendation",
+            "Authentication failures to handle",
+            "Practical client behavior",
+        ],
+    ),
+    "local-api-overview": (
+        "Local API Overview",
+        [
+            "Local API overview",
+            "Guardrails",
+            "Endpoint families",
+            "  Core session resources",
+            "  Session metadata surfaces",
+            "  Preview and waveform surfaces",
+            "  Desktop automation actions",
+            "  Import automation",
+            "Common response envelope patterns",
+            "Where to go next",
+        ],
+    ),
+    "sessions-endpoints": (
+        "Sessions Endpoints",
+        [
+            "Sessions endpoints",
+            "Main routes",
+            "Filtering and search",
+            "Session object highlights",
+            "Write strategy",
+            "Example: create a draft session",
+            "Example: patch notes and status together",
+        ],
+    ),
+    "preview-endpoints": (
+        "Preview Endpoints",
+        [
+            "Preview endpoints",
+            "Main routes",
+            "Variant-aware reads",
+            "Example: fetch preview metadata",
+            "Example: replace waveform notes",
+            "Good use cases",
+        ],
+    ),
+    "import-endpoints": (
+        "Import Endpoints",
+        [
+            "Import endpoints",
+            "Main route",
+            "Import payload structure",
+            "Example",
+            "Response behavior",
+            "Operational note",
+        ],
+    ),
+    "automation-examples": (
+        "Automation Examples",
+        [
+            "Automation examples",
+            "Health and readiness check",
+            "Search the latest sessions",
+            "Update notes from a launcher action",
+            "Jump back into the desktop app",
+            "Suggested client architecture",
+            "  Read-only assistants",
+            "  Full automation launchers",
+            "Environment bootstrap",
+        ],
+    ),
+    "errors-and-troubleshooting": (
+        "Errors and Troubleshooting",
+        [
+            "Errors and troubleshooting",
+            "Check everything at once",
+            "Read the error",
+            "The app is not running",
+            "Wrong port or wrong address",
+            "401: missing or wrong token",
+            "Stale token",
+            "403: read-only mode",
+            "Configured mode and effective mode",
+            "400 and 404: the request itself",
+            "501: service unavailable in this runtime",
+        ],
+    ),
+    "scripts": ("Scripts", ["Scripts", "Before you run them", "Shell", "Python", "JavaScript"]),
+    "launchers": (
+        "Launchers",
+        [
+            "Launchers",
+            "Give the launcher your token",
+            "Find and focus a session",
+            "Add the script to your launcher",
+            "Design a good launcher action",
+        ],
+    ),
+    "ai-agents": (
+        "AI Agents",
+        [
+            "AI agents",
+            "Read-only by default",
+            "Gate on the effective mode",
+            "Ask before a write",
+            "What to hand to an agent",
+            "Tools for an agent",
+            "Instructions to copy",
+        ],
+    ),
+}
+
+
+def guide_paths() -> list[Path]:
+    paths = [DOCS / "index.md", *sorted(DOCS.glob("*/index.md"))]
+    return [path for path in paths if path.parent.name != "api-reference"]
+
+
+def guide_name(path: Path) -> str:
+    return path.relative_to(DOCS).as_posix()
+
+
+def front_matter(text: str) -> dict[str, Any]:
+    values: dict[str, Any] = yaml.safe_load(text.split("---\n")[1])
+    return values
+
+
+every_guide = pytest.mark.parametrize("path", guide_paths(), ids=guide_name)
+every_block = pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(block, id=f"{guide_name(path)}:{block.line}")
+        for path in guide_paths()
+        for block in iter_code_blocks(path.read_text(encoding="utf-8"))
+    ],
+)
+
+
+@every_guide
+def test_a_guide_agrees_with_the_document(path: Path) -> None:
+    assert find_problems(path.read_text(encoding="utf-8"), CONTRACT) == []
+
+
+def test_every_guide_is_there() -> None:
+    assert {path.parent.name for path in guide_paths()} == {"docs", *GUIDES}
+
+
+@every_guide
+def test_a_guide_has_a_title_and_a_short_description(path: Path) -> None:
+    values = front_matter(path.read_text(encoding="utf-8"))
+    assert values["title"] == (GUIDES[path.parent.name][0] if path.parent != DOCS else "Home")
+    assert re.fullmatch(r"[A-Z].*\.", values["description"])
+    assert len(values["description"]) <= MAXIMUM_DESCRIPTION
+
+
+@pytest.mark.parametrize("slug", GUIDES)
+def test_a_guide_has_the_known_headings_in_order(slug: str) -> None:
+    title, expected = GUIDES[slug]
+    first, *rest = iter_headings((DOCS / slug / "index.md").read_text(encoding="utf-8"))
+    assert (first.level, first.text) == (1, title)
+    assert ["  " * (heading.level - 2) + heading.text for heading in rest] == expected
+
+
+@pytest.mark.parametrize("slug", GUIDES)
+def test_a_guide_opens_with_a_lead_of_one_line(slug: str) -> None:
+    text = (DOCS / slug / "index.md").read_text(encoding="utf-8")
+    assert re.search(r"\n# .*\n\n[A-Z].*\.\n\n## ", text)
+
+
+def test_the_preview_guide_closes_with_the_workflow_call_out() -> None:
+    text = (DOCS / "preview-endpoints/index.md").read_text(encoding="utf-8")
+    assert text.split('!!! tip "Preview workflow"\n')[1].splitlines()[-1].startswith("    ")
+
+
+@every_guide
+def test_a_link_to_another_guide_leads_to_a_page_and_a_heading(path: Path) -> None:
+    for link in iter_links(path.read_text(encoding="utf-8")):
+        page, _, fragment = link.target.partition("#")
+        if "api-reference/" in page or page.startswith("https://"):
+            continue
+        target = (path.parent / page).resolve() if page else path
+        assert target in guide_paths(), link
+        slugs = {slugify(each.text, "-") for each in iter_headings(target.read_text(encoding="utf-8"))}
+        assert not fragment or fragment in slugs, link
+
+
+def test_focusing_a_session_is_one_click_from_home() -> None:
+    links = iter_links((DOCS / "index.md").read_text(encoding="utf-8"))
+    assert "api-reference/automation/focussession/index.md" in {link.target for link in links}
+
+
+def test_home_links_every_family_of_the_reference() -> None:
+    links = {link.target for link in iter_links((DOCS / "index.md").read_text(encoding="utf-8"))}
+    assert {f"api-reference/{tag['name']}/index.md" for tag in CONTRACT.document["tags"]} <= links
+
+
+def test_the_guides_link_every_operation() -> None:
+    links = {
+        link.target.partition("api-reference/")[2]
+        for path in guide_paths()
+        for link in iter_links(path.read_text(encoding="utf-8"))
+    }
+    assert {operation.page for operation in CONTRACT.operations} <= links
+
+
+# --- their code blocks
+
+
+@every_block
+def test_a_block_is_well_formed_in_its_language(block: CodeBlock, tmp_path: Path) -> None:
+    assert block.language in LANGUAGES
+    if block.language == "json":
+        json.loads(block.text)
+    elif block.language == "python":
+        ast.parse(block.text, feature_version=(3, 9))
+    elif block.language == "javascript":
+        (tmp_path / "block.mjs").write_text(block.text, encoding="utf-8")
+        subprocess.run([NODE_FOLDER / "node", "--check", tmp_path / "block.mjs"], check=True)
+    elif block.language == "bash":
+        subprocess.run(["bash", "-n"], input=block.text, text=True, check=True)
+
+
+@every_block
+def test_a_powershell_request_names_an_operation(block: CodeBlock) -> None:
+    if block.language != "powershell":
+        return
+    commands = re.findall(r"Invoke-RestMethod(?:`\n|[^\n|])*", block.text)
+    assert len(commands) == block.text.count("Invoke-RestMethod")
+    for command in commands:
+        method = re.search(r"-Method (\w+)", command)
+        url = re.search(r'-Uri "\$(?:baseUrl|env:SESSIONDOCK_BASE_URL)([^"?]*)\??([^"]*)"', command)
+        assert url is not None, command
+        operation = CONTRACT.find(method[1].upper() if method else "GET", f"/api/v1{url[1]}")
+        assert operation is not None, command
+        assert {pair.partition("=")[0] for pair in url[2].split("&") if pair} <= operation.query_names
+        assert "-Headers" in command
+
+
+@every_block
+def test_a_guide_curl_keeps_the_order_of_its_lines(block: CodeBlock) -> None:
+    """Simple curls only: a program's own options come first there."""
+    if block.language != "bash" or block.title:
+        return
+    for command in re.findall(r"(?ms)^curl.*?[^\\]\n(?=\n|\Z)", block.text):
+        lines = [line.strip() for line in command.splitlines() if re.match(r"^(curl|  \S)", line)]
+        order = [r"curl \\", r"-X ", '-H "Authorization: Bearer \\$SESSIONDOCK_TOKEN"', '-H "Content-Type']
+        order += ["-d '{", "}'", '"\\$SESSIONDOCK_BASE_URL/[^"]*"$']
+        places = [next(place for place, start in enumerate(order) if re.match(start, line)) for line in lines]
+        assert places == sorted(set(places)), command
+        assert places[0] == 0
+        assert places[-1] == len(order) - 1
+
+
+def test_curls_are_really_checked() -> None:
+    """Guards the checks above against an extraction that finds nothing."""
+    requests = [
+        request
+        for path in guide_paths()
+        for block in iter_code_blocks(path.read_text(encoding="utf-8"))
+        if block.language == "bash"
+        for request in iter_curl_requests(block)
+    ]
+    written = sum(
+        len(re.findall(r"(?m)^\s*curl \\$", path.read_text(encoding="utf-8"))) for path in guide_paths()
+    )
+    assert len(requests) == written > 0

@@ -1,0 +1,142 @@
+"""Whatever a document holds and a library raises, validation ends with problems."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apidocs.errors import Problem, ProblemsError
+from apidocs.load import load
+from apidocs.validate import validate
+from apidocs.validation import examples, places, spec_validator
+from documents import OPERATION, problems_of
+
+GARBAGE: list[Any] = [
+    "text",
+    5,
+    None,
+    True,
+    [],
+    [["x"]],
+    {"a": "b"},
+    {"$ref": 5},
+    {"$ref": "#/paths"},
+    {"get": []},
+]
+PLACES = [
+    "paths",
+    "paths: {/a: ",
+    "paths: {/a: {get: ",
+    "paths: {/a: {parameters: ",
+    "paths: {/a: {get: {parameters: ",
+    "paths: {/a: {get: {parameters: [",
+    "paths: {/a: {get: {responses: ",
+    "paths: {/a: {get: {callbacks: ",
+    "paths: {/a: {get: {tags: ",
+    "paths: {/a: {get: {operationId: ",
+    "paths: {/a: {get: {security: ",
+    "paths: {/a: {get: {requestBody: {content: ",
+    "paths: {/a: {get: {requestBody: {content: {application/json: ",
+    "paths: {/a: {get: {requestBody: {content: {application/json: {schema: ",
+    "paths: {/a: {get: {requestBody: {content: {application/json: {examples: ",
+    "paths: {/a: {get: {requestBody: {content: {application/json: {schema: {type: ",
+    "paths: {/a: {get: {requestBody: {content: {application/json: {schema: {required: ",
+    "paths: {/a: {get: {requestBody: {content: {application/json: {schema: {properties: ",
+    "paths: {/a: {get: {requestBody: {content: {application/json: {schema: {discriminator: ",
+    "paths: {/a: {get: {requestBody: {content: {application/json: {schema: {discriminator: {mapping: ",
+    "components: ",
+    "components: {schemas: ",
+    "components: {schemas: {A: ",
+    "components: {schemas: {A: {allOf: ",
+    "components: {schemas: {A: {$schema: ",
+    "webhooks: ",
+    "tags: ",
+    "tags: [",
+    "security: ",
+    "x-any: ",
+    "definitions: ",
+    "parameters: ",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("head", ['swagger: "2.0"', "openapi: 3.0.3", "openapi: 3.1.0", "openapi: 3.2.0"])
+def test_garbage_anywhere_gives_problems_and_no_traceback(tmp_path: Path, place: str, head: str) -> None:
+
+    for number, garbage in enumerate(GARBAGE):
+        closing = "".join({"{": "}", "[": "]"}[char] for char in reversed(place) if char in "{[")
+        opened = place if place.endswith((": ", "[")) else f"{place}: "
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(f"{head}\ninfo: {{title: a, version: '1'}}\n{opened}{json.dumps(garbage)}{closing}\n")
+        found = validate(load(str(path)))
+        checks = [problem.message for problem in found if "the check of" in problem.message]
+        assert not checks, (garbage, checks)
+
+
+def test_a_deeply_nested_schema_is_no_crash(tmp_path: Path) -> None:
+    schema = '{"properties": {"a": ' * 45 + "{}" + "}}" * 45
+    head = '"openapi": "3.1.0", "info": {"title": "a", "version": "1"}'
+    (tmp_path / "openapi.json").write_text(f'{{{head}, "components": {{"schemas": {{"A": {schema}}}}}}}')
+    assert {problem.rule for problem in validate(load(str(tmp_path / "openapi.json")))} <= {
+        "validator-failed"
+    }
+
+
+@pytest.mark.parametrize(
+    "error", [RecursionError("too deep"), AttributeError("no"), BaseException("a panic")]
+)
+@pytest.mark.parametrize(
+    ("module", "name"), [(places, "_Walk"), (examples, "SchemaChecker"), (spec_validator, "_library")]
+)
+def test_a_check_that_raises_is_itself_a_problem(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException, module: object, name: str
+) -> None:
+    def fail(*_args: object) -> None:
+        raise error
+
+    monkeypatch.setattr(module, name, fail)
+    (problem,) = problems_of(OPERATION)
+    assert problem.rule == "validator-failed"
+    assert type(error).__name__ in problem.message
+
+
+def test_what_the_library_raises_on_one_part_is_said_at_that_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from openapi_spec_validator.validation import keywords  # noqa: PLC0415
+
+    def fail(_self: object, _schema: object) -> set[str]:
+        raise KeyError("properties")
+
+    monkeypatch.setattr(keywords.SchemaValidator, "_collect_properties", fail)
+    parameter = "      parameters: [{name: limit, in: query, schema: {allOf: [{}]}}]\n"
+    (problem,) = problems_of(OPERATION + parameter)
+    assert problem.rule == "validator-failed"
+    assert problem.pointer.endswith("/schema")
+
+
+# A document of more bytes takes as long as a hundred others; `make corpus` builds it.
+LARGE = 5_000_000
+
+
+def test_real_documents_give_no_failed_check() -> None:
+    corpus = os.environ.get("CORPUS")
+    if not corpus:
+        pytest.skip("set CORPUS to a folder of OpenAPI documents to check them all")
+    failed = [
+        str(problem)
+        for path in sorted(Path(corpus).rglob("*.*"))
+        if path.suffix in (".yaml", ".yml", ".json") and path.stat().st_size < LARGE
+        for problem in _found_in(path)
+        if problem.rule == "validator-failed"
+    ]
+    assert failed == []
+
+
+def _found_in(path: Path) -> tuple[Problem, ...]:
+    try:
+        return validate(load(str(path)))
+    except ProblemsError:  # a part of a document in several files
+        return ()
