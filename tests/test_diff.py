@@ -34,12 +34,14 @@ def read(document: dict[str, Any]) -> Api:
     return api_of(yaml.safe_dump({"info": {"title": "t", "version": "1"}, **document}, sort_keys=False))
 
 
-def with_body(schema: Any, direction: str) -> Api:  # noqa: ANN401 - JSON
+def with_body(schema: Any, direction: str, **others: Any) -> Api:  # noqa: ANN401 - JSON
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/X"}}}
     operation = {"requestBody": {"content": content}, "responses": {"200": {"description": "ok"}}}
     if direction == "response":
         operation = {"responses": {"200": {"description": "ok", "content": content}}}
-    return read({"paths": {"/a": {"post": operation}}, "components": {"schemas": {"X": schema, **OTHERS}}})
+    return read(
+        {"paths": {"/a": {"post": operation}}, "components": {"schemas": {"X": schema, **OTHERS, **others}}}
+    )
 
 
 @pytest.mark.parametrize("direction", ["request", "response"])
@@ -58,6 +60,45 @@ def test_an_operation_that_changes_gives_these_changes(case: str, way: str) -> N
     sides = [read(OPERATIONS[case][name]) for name in ("base", "revision")]
     base, revision = sides if way == "there" else sides[::-1]
     assert [written(change) for change in compare(base, revision)] == OPERATIONS[case][way]
+
+
+def with_heirs(direction: str, **heirs: Any) -> Api:  # noqa: ANN401 - JSON
+    pet = {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}
+    heirs = {name: {"allOf": [{"$ref": "#/components/schemas/X"}, heir]} for name, heir in heirs.items()}
+    return with_body({**pet, "discriminator": {"propertyName": "kind"}}, direction, **heirs)
+
+
+@pytest.mark.parametrize(
+    ("direction", "there", "back"),
+    [
+        ("request", "safe request-discriminator-value-added", "breaking request-discriminator-value-removed"),
+        (
+            "response",
+            "risky response-discriminator-value-added",
+            "risky response-discriminator-value-removed",
+        ),
+    ],
+)
+def test_what_builds_on_a_schema_is_compared_too(direction: str, there: str, back: str) -> None:
+    claws = {"properties": {"claws": {"type": "integer"}}}
+    base = with_heirs(direction, Cat=claws)
+    revision = with_heirs(direction, Cat={"properties": {"claws": {"type": "string"}}}, Dog=claws)
+    type_changed = f"breaking {direction}-type-changed Cat.claws"
+    assert sorted(map(written, compare(base, revision))) == sorted([type_changed, f"{there} X"])
+    assert sorted(map(written, compare(revision, base))) == sorted([type_changed, f"{back} X"])
+
+
+def test_each_part_of_an_all_of_may_offer_a_choice() -> None:
+    choices = [{"oneOf": [{"required": [a]}, {"required": [b]}]} for a, b in ("ab", "cd", "ce")]
+    both, other, one = (
+        {"type": "object", "allOf": [*found]} for found in (choices[:2], choices[::2], choices[:1])
+    )
+    turned = {**both, "allOf": both["allOf"][::-1]}
+    sides = [with_body(schema, "request") for schema in (both, turned, other, one)]
+    found = [[written(change) for change in compare(sides[0], side)] for side in sides]
+    assert found[:2] == [[], []]
+    assert found[2]
+    assert found[3] == ["safe request-condition-removed X"]
 
 
 def iter_expected() -> Iterator[str]:

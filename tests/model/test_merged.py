@@ -28,6 +28,11 @@ MERGES: list[tuple[str, str, Any]] = [
     ("X: {allOf: [{description: first}, {description: second}]}", "description", "first"),
     ("X: {allOf: [{type: object, examples: [{}]}]}", "examples", ({},)),
     ("X: {allOf: [{type: object, examples: [{}]}, {properties: {a: {}}}]}", "examples", ()),
+    (
+        "X: {allOf: [{dependentRequired: {a: [b]}}, {dependentRequired: {a: [c], d: [e]}}]}",
+        "dependent_required",
+        {"a": ("b", "c"), "d": ("e",)},
+    ),
     ("X: {allOf: [{readOnly: true}]}", "read_only", True),
     ("X: {allOf: [true, false]}", "boolean", False),
     ("X: {allOf: [{default: null}]}", "default", (None,)),

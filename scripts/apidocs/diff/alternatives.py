@@ -18,6 +18,24 @@ class Side:
     fingerprints: Fingerprints
 
 
+def pair_choices(
+    base: Schema, revision: Schema, sides: tuple[Side, Side]
+) -> tuple[list[tuple[Schema, Schema]], list[Schema], list[Schema]]:
+    """Pair the choices of two schemas, equal ones first; return the pairs, what went, and what came."""
+    left, right = (
+        list(side.normalizer.choices(schema)) for side, schema in zip(sides, (base, revision), strict=True)
+    )
+    pairs = []
+    if len(left) > 1 or len(right) > 1:
+        waiting = {sides[1].fingerprints.of(each): each for each in right}
+        equal = [(each, waiting.get(sides[0].fingerprints.of(each))) for each in left]
+        pairs = [(before, after) for before, after in equal if after is not None]
+        left = [each for each, after in equal if after is None]
+        right = [each for each in right if all(each is not after for _, after in pairs)]
+    count = min(len(left), len(right))
+    return [*pairs, *zip(left, right, strict=False)], left[count:], right[count:]
+
+
 @dataclass(frozen=True)
 class Paired:
     """Alternatives that belong together, and those that only one side has."""

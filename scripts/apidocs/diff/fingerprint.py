@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from apidocs.diff.normal import Normalizer
+from apidocs.diff.normal import CONTAINS_BOUNDS, REPEATED, Normalizer, repeated
 from apidocs.diff.values import written
 from apidocs.model.schema import Schema
 
@@ -29,7 +29,20 @@ class Fingerprints:
             self._known[key] = (merged, self._digest(merged, depth - 1))
         return self._known[key][1]
 
+    def conditions(self, schema: Schema, keyword: str, depth: int = DEPTH) -> str:
+        """Look into every condition of one kind that a merged schema or a part of its allOf has."""
+        holders = repeated(schema, keyword)
+        bounds = [[each.constraints.get(name) for name in CONTAINS_BOUNDS] for each in holders]
+        found = (
+            [*(self.of(getattr(each, field), depth) for field in REPEATED[keyword]), own * (len(holders) > 1)]
+            for each, own in zip(holders, bounds, strict=True)
+        )
+        return " ".join(sorted(map(self._hash, found)))
+
     def _digest(self, schema: Schema, depth: int) -> str:
+        choices = self._normalizer.choices(schema)
+        if len(choices) > 1:
+            return self._hash(sorted(self._digest(each, depth) for each in choices))
         branches = self._normalizer.branches(schema)
         if len(branches) == 1 and branches[0] is not schema:
             return self.of(branches[0], depth + 1) if depth else ""
@@ -51,17 +64,13 @@ class Fingerprints:
         return self._hash(parts + self._conditions(schema, depth))
 
     def _conditions(self, schema: Schema, depth: int) -> list[object]:
-        single = (schema.not_, schema.if_, schema.then, schema.else_, schema.contains, schema.property_names)
+        single = (schema.property_names, schema.content_schema, schema.unevaluated_items)
         keyed = (schema.pattern_properties, schema.dependent_schemas)
         return [
-            [self.of(each, depth) for each in (*single, schema.content_schema, schema.unevaluated_items)],
+            [self.conditions(schema, keyword, depth) for keyword in REPEATED],
+            [self.of(each, depth) for each in single],
             [{name: self.of(each, depth) for name, each in sorted(found.items())} for found in keyed],
             {name: sorted(names) for name, names in sorted(schema.dependent_required.items())},
-            sorted(
-                self._hash(sorted(self.of(each, depth) for each in choice.alternatives))
-                for choice in schema.choices
-            ),
-            sorted(self.of(each, depth) for each in schema.conditions),
         ]
 
     def _hash(self, parts: object) -> str:

@@ -10,7 +10,7 @@ from apidocs.diff.values import written
 from apidocs.direction import Direction, is_hidden
 from apidocs.document import Location
 from apidocs.model.merged import Merger
-from apidocs.model.schema import Schema, Schemas
+from apidocs.model.schema import Discriminator, Schema, Schemas
 
 ANY: Final = Schema(Location("", ""))
 EVERY_TYPE: Final = frozenset({"string", "number", "integer", "boolean", "object", "array"})
@@ -19,6 +19,13 @@ IMPLIED: Final = (
     ("object", ("properties", "pattern_properties", "required", "additional_properties")),
     ("array", ("items", "prefix_items")),
 )
+# The conditions that each part of an allOf may have its own of, and the fields of one.
+REPEATED: Final[Mapping[str, tuple[str, ...]]] = {
+    "contains": ("contains",),
+    "not": ("not_",),
+    "if": ("if_", "then", "else_"),
+}
+CONTAINS_BOUNDS: Final = ("minContains", "maxContains")
 # What is said about a value in words only; two schemas that differ in nothing else are the same contract.
 WORDS: Final = frozenset(
     {"location", "name", "title", "description", "examples", "external_docs", "extensions", "deprecated"}
@@ -49,11 +56,21 @@ class Normalizer:
 
     def __init__(self, schemas: Schemas) -> None:
         self._merger = Merger(schemas)
+        self._alone: dict[int, tuple[Schema, Schema]] = {}  # by id; the first value keeps the key alive
+        self._choices: dict[int, tuple[Schema, tuple[Schema, ...]]] = {}
         self._branches: dict[int, tuple[Schema, tuple[Schema, ...]]] = {}
 
     def merged(self, schema: Schema) -> Schema:
-        """Follow the schema's `$ref` and merge its allOf; the same schema gives the same value."""
-        return self._merger.merged(schema)
+        """Follow the schema's `$ref` and merge its allOf; the same schema gives the same value.
+
+        What builds on a schema is none of its alternatives here: a value may be of the schema alone.
+        """
+        merged = self._merger.merged(schema)
+        if merged.discriminator is None or not merged.discriminator.has_heirs:
+            return merged
+        if id(merged) not in self._alone:
+            self._alone[id(merged)] = (merged, _without_heirs(merged, merged.discriminator))
+        return self._alone[id(merged)][1]
 
     def normal(self, schema: Schema, direction: Direction | None) -> Normal:
         """Make the normal form; a property that has no place in the direction is left out."""
@@ -72,6 +89,16 @@ class Normalizer:
             frozenset(name for name in found.required if name in properties),
             any(_is_false(each) for each in (found.additional_properties, found.unevaluated_properties)),
         )
+
+    def choices(self, schema: Schema) -> tuple[Schema, ...]:
+        """Return the schema once for each choice that its parts offer, with this choice only."""
+        if not schema.choices:
+            return (schema,)
+        if id(schema) not in self._choices:
+            every = (schema, *schema.choices)
+            found = (replace(schema, one_of=each.one_of, any_of=each.any_of, choices=()) for each in every)
+            self._choices[id(schema)] = (schema, tuple(found))
+        return self._choices[id(schema)][1]
 
     def branches(self, schema: Schema) -> tuple[Schema, ...]:
         """Return the alternatives, each with what the schema says of all; itself when it offers no choice.
@@ -102,6 +129,22 @@ class Normalizer:
         return replace(whole, location=alternative.location, name=alternative.name)
 
 
+def repeated(schema: Schema, keyword: str) -> list[Schema]:
+    """Return what holds a condition of this kind: the merged schema, and what it kept of its parts."""
+    return [each for each in (schema, *schema.conditions) if getattr(each, REPEATED[keyword][0]) is not None]
+
+
+def _without_heirs(schema: Schema, discriminator: Discriminator) -> Schema:
+    """Take out the choice of heirs; one of them does not itself say which others there are."""
+    heirs = {*discriminator.mapping.values()}
+    if not all(each.reference in heirs for each in schema.one_of):
+        return schema
+    choices = tuple(each for each in schema.choices if each.discriminator != discriminator)
+    return replace(
+        schema, one_of=(), choices=choices, discriminator=schema.discriminator if schema.one_of else None
+    )
+
+
 def _types(schema: Schema, enum: Mapping[str, Any] | None) -> frozenset[str]:
     types = {name for name in schema.types if name != "null"}
     if schema.boolean is False or (schema.types and not types):
@@ -128,6 +171,8 @@ def _enum(schema: Schema) -> tuple[Any, ...] | None:
 def _constraints(schema: Schema) -> Mapping[str, Any]:
     """Write 3.1's ways to say binary as 3.0's, and leave out what limits nothing."""
     found = dict(schema.constraints)
+    if len(repeated(schema, "contains")) > 1:
+        found = {key: value for key, value in found.items() if key not in CONTAINS_BOUNDS}
     encoding, media_type = found.pop("contentEncoding", None), found.pop("contentMediaType", None)
     if encoding == "base64" and "format" not in found:
         found["format"] = "byte"

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from apidocs.diff.alternatives import Side, pair_alternatives
+from apidocs.diff.alternatives import Side, pair_alternatives, pair_choices
 from apidocs.diff.change import Change, Place, distinct
+from apidocs.diff.discriminators import iter_discriminators, iter_heirs
 from apidocs.diff.fingerprint import Fingerprints
 from apidocs.diff.keywords import Finding, iter_findings
 from apidocs.diff.names import component_names, written_name
 from apidocs.diff.normal import ANY, Normalizer
 from apidocs.diff.rules import RULES
-from apidocs.diff.structure import Child, iter_children, iter_conditions, iter_discriminators
+from apidocs.diff.structure import Child, iter_children, iter_conditions
 from apidocs.direction import Direction
 from apidocs.model.api import Api
 from apidocs.model.schema import Schema, Schemas
@@ -111,19 +112,25 @@ class SchemaComparison:
         if any(finding.aspect == "type-changed" for finding in pair.findings):
             return []
         pair.findings += iter_conditions(pair.base, pair.revision, self.sides)
-        return list(iter_children(base, revision))
+        pair.findings += iter_discriminators(pair.base, pair.revision)
+        return [*iter_children(base, revision), *iter_heirs(pair.base, pair.revision)]
 
     def _compare_alternatives(self, pair: _Pair) -> list[Child]:
         """Compare each alternative with its counterpart; a schema without any counts as its only one."""
+        pairs, removed, added = pair_choices(pair.base, pair.revision, self.sides)
+        pair.findings += (Finding("condition-removed", "allOf") for _ in removed)
+        pair.findings += (Finding("condition-added", None, "allOf") for _ in added)
+        pair.findings += iter_discriminators(pair.base, pair.revision)
+        return [child for both in pairs for child in self._compare_choice(pair, *both)]
+
+    def _compare_choice(self, pair: _Pair, *choices: Schema) -> Iterator[Child]:
         base, revision = (
-            side.normalizer.branches(schema)
-            for side, schema in zip(self.sides, (pair.base, pair.revision), strict=True)
+            side.normalizer.branches(schema) for side, schema in zip(self.sides, choices, strict=True)
         )
         found = pair_alternatives(base, revision, *self.sides)
         pair.findings += (Finding("alternative-removed", _called(each)) for each in found.removed)
         pair.findings += (Finding("alternative-added", None, _called(each)) for each in found.added)
-        pair.findings += iter_discriminators(pair.base, pair.revision)
-        return [Child("", *both) for both in found.pairs]
+        yield from (Child("", *both) for both in found.pairs)
 
     def _trace(self, pair: _Pair) -> _Shown:
         """Follow a pair up to every place it is used in; name it by where it is written, or used."""

@@ -8,18 +8,13 @@ from typing import Final
 
 from apidocs.diff.alternatives import Side
 from apidocs.diff.keywords import Finding
-from apidocs.diff.normal import ANY, Normal
+from apidocs.diff.normal import ANY, REPEATED, Normal
 from apidocs.model.schema import Schema
 
 # Keywords that ask more of a value; whether they ask the same is told as a whole.
 CONDITIONS: Final[Mapping[str, str]] = {
     "propertyNames": "property_names",
-    "contains": "contains",
     "contentSchema": "content_schema",
-    "not": "not_",
-    "if": "if_",
-    "then": "then",
-    "else": "else_",
     "unevaluatedItems": "unevaluated_items",
 }
 
@@ -73,42 +68,11 @@ def iter_conditions(base: Schema, revision: Schema, sides: tuple[Side, Side]) ->
 
 def _conditions(schema: Schema, side: Side) -> dict[str, str]:
     found = {keyword: side.fingerprints.of(getattr(schema, field)) for keyword, field in CONDITIONS.items()}
+    found |= {keyword: side.fingerprints.conditions(schema, keyword) for keyword in REPEATED}
     for pattern in schema.pattern_properties:
         found[f"patternProperties {pattern}"] = pattern
     for name, needed in schema.dependent_required.items():
         found[f"dependentRequired {name}"] = " ".join(sorted(needed))
     for name, dependent in schema.dependent_schemas.items():
         found[f"dependentSchemas {name}"] = side.fingerprints.of(dependent)
-    alternatives = [" ".join(sorted(map(side.fingerprints.of, each.alternatives))) for each in schema.choices]
-    others = [side.fingerprints.of(each) for each in schema.conditions]
-    found["allOf"] = " and ".join(sorted((*alternatives, *others)))
     return {keyword: condition for keyword, condition in found.items() if condition}
-
-
-def iter_discriminators(base: Schema, revision: Schema) -> Iterator[Finding]:
-    """Iterate over what changed in the property that tells alternatives apart, and in its values."""
-    before, after = base.discriminator, revision.discriminator
-    names = ("none" if each is None else each.property_name for each in (before, after))
-    if (before and before.property_name) != (after and after.property_name):
-        yield Finding("discriminator-changed", *names)
-    if before is None or after is None:
-        return
-    values = _discriminator_values(base), _discriminator_values(revision)
-    yield from (
-        Finding("discriminator-value-removed", value) for value in values[0] if value not in values[1]
-    )
-    yield from (
-        Finding("discriminator-value-added", None, value) for value in values[1] if value not in values[0]
-    )
-
-
-def _discriminator_values(schema: Schema) -> dict[str, None]:
-    """List the values; a component without a mapping is named by its name (OpenAPI 3.1, section 4.8.25)."""
-    mapping = {} if schema.discriminator is None else schema.discriminator.mapping
-    mapped = set(mapping.values())
-    implicit = [
-        each.reference.pointer.rpartition("/")[2]
-        for each in schema.alternatives
-        if each.reference is not None and each.reference not in mapped
-    ]
-    return dict.fromkeys((*mapping, *implicit))

@@ -66,7 +66,7 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
         properties=_properties(part.properties for part in everything),
         pattern_properties=_properties(part.pattern_properties for part in everything),
         required=tuple(dict.fromkeys(name for part in everything for name in part.required)),
-        dependent_required=_first(part.dependent_required for part in words) or EMPTY,
+        dependent_required=_dependent(part.dependent_required for part in everything),
         dependent_schemas=_properties(part.dependent_schemas for part in everything),
         prefix_items=_first(part.prefix_items for part in words) or (),
         one_of=choices[0].one_of if choices else (),
@@ -167,6 +167,14 @@ def _properties(written: Iterable[Mapping[str, Schema]]) -> Mapping[str, Schema]
         for name, schema in properties.items():
             known = found.get(name)
             found[name] = schema if known is None else _both(known, schema)
+    return found or EMPTY
+
+
+def _dependent(written: Iterable[Mapping[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for needed in written:
+        for name, names in needed.items():
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *names)))
     return found or EMPTY
 
 
