@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from operator import attrgetter
 from typing import Any, Final
 
 from apidocs.json_text import compact_json
@@ -20,6 +21,7 @@ BOOLEANS: Final = {
     "property_names": "propertyNames",
     "contains": "contains",
 }
+_closing: Final = attrgetter(*BOOLEANS)
 # What a keyword is called where a field cannot be called so.
 XML_WORDS: Final = {"node_type": "nodeType"}
 # What the extensions that describe the values of an enum are called in the field.
@@ -45,7 +47,7 @@ def enum_words(schema: Schema) -> tuple[Constraint, ...]:
 def has_words(schema: Schema) -> bool:
     """Whether the schema says anything besides its type and its parts."""
     words = (schema.title, schema.description, schema.discriminator, schema.external_docs)
-    return schema.deprecated or any(word is not None for word in words) or bool(constraints_of(schema))
+    return schema.deprecated or any(word is not None for word in words) or any(_iter_values(schema))
 
 
 def says_more(written: Schema, named: Schema) -> bool:
@@ -56,16 +58,18 @@ def says_more(written: Schema, named: Schema) -> bool:
 def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
     if schema.enum is not None:
         yield "enum", schema.enum
-    yield from (("const", value) for value in schema.const)
-    yield from (("default", value) for value in schema.default)
+    for value in schema.const:
+        yield "const", value
+    for value in schema.default:
+        yield "default", value
     yield from schema.constraints.items()
     yield from [("readOnly", True)] * schema.read_only + [("writeOnly", True)] * schema.write_only
     yield from _iter_required(schema)
-    for name, keyword in BOOLEANS.items():
-        found = getattr(schema, name)
+    for keyword, found in zip(BOOLEANS.values(), _closing(schema), strict=True):
         if found is not None and found.boolean is not None:
             yield keyword, found.boolean
-    yield from (("example", value) for value in schema.examples)
+    for value in schema.examples:
+        yield "example", value
     if schema.xml is not None:
         yield "xml", _xml(schema.xml)
     for keyword, value in schema.extensions.items():
@@ -75,9 +79,9 @@ def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
 
 def _iter_required(schema: Schema) -> Iterator[tuple[str, Any]]:
     """Iterate over what must be there and has no row of its own to say so."""
-    undeclared = tuple(name for name in schema.required if name not in schema.properties)
+    undeclared = [name for name in schema.required if name not in schema.properties]
     if undeclared:
-        yield "required", undeclared
+        yield "required", tuple(undeclared)
     for name, names in schema.dependent_required.items():
         yield "dependentRequired", f"{name}: {', '.join(names)}"
 

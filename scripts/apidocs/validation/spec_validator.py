@@ -80,8 +80,11 @@ class _Library:
     def walk(self, document: Document) -> Iterator[Finding]:
         from jsonschema_path import SchemaPath  # noqa: PLC0415
 
-        path = SchemaPath.from_dict(
-            document.root.value, handlers=_Files(document), resolved_cache_maxsize=1024
+        from apidocs.speed.quick_paths import QuickAccessor  # noqa: PLC0415
+
+        files = _Files(document)
+        path = SchemaPath(
+            QuickAccessor.from_schema(document.root.value, handlers=files, resolved_cache_maxsize=1024)
         )
         yield from self.validator_class(path).root_validator(path)  # type: ignore[misc]
 
