@@ -27,6 +27,7 @@ PATHS = [
     ("X: {properties: {m: {additionalProperties: {properties: {v: {}}}}}}", ["m", "m.<key>", "m.<key>.v"]),
     ("X: {properties: {p: {type: array, prefixItems: [{}, {}]}}}", ["p", "p[0]", "p[1]"]),
     ("X: {allOf: [{properties: {a: {}}}, {properties: {a: {}, b: {}}}]}", ["a", "b"]),
+    ("X: {properties: {'': {}, a: {properties: {'': {}}}}}", ['""', "a", 'a.""']),
     ("X: {type: string}", []),
 ]
 

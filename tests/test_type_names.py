@@ -25,6 +25,11 @@ NAMES = [
     ("X: {anyOf: [{type: string, format: uri}, {type: string}]}", "string"),
     ("X: {properties: {a: {}}}", "object"),
     ("X: {enum: [1, 2]}", "integer"),
+    (  # a value may be neither of them
+        "X: {type: object, discriminator: {propertyName: k}}\nA: {allOf: [{$ref: '#/components/schemas/X'}]}\n"
+        "B: {allOf: [{$ref: '#/components/schemas/X'}]}",
+        "object",
+    ),
 ]
 
 

@@ -75,7 +75,8 @@ def iter_members(owner: Schema, merged: Merged, *, with_named: bool = True) -> I
 
 def _iter_own(owner: Schema) -> Iterator[Member]:
     for name, schema in owner.properties.items():
-        yield Member(name, schema, required=(name in owner.required,) if owner.required else ())
+        path = name or '""'  # a path of nothing is that of the value itself
+        yield Member(path, schema, required=(name in owner.required,) if owner.required else ())
     yield from (Member(f"/{pattern}/", schema) for pattern, schema in owner.pattern_properties.items())
     for extra in (owner.additional_properties, owner.unevaluated_properties):
         if extra is not None and extra.boolean is None:
