@@ -30,6 +30,20 @@ def test_a_value_meets_the_conditions_of_its_schema(name: str) -> None:
     assert Shaper(api.schemas).shape(api.components[name]).value == VALUES[name]
 
 
+def test_the_word_of_a_discriminator_decides_which_conditions_hold() -> None:
+    schema, shaper = schema_of("""\
+X:
+  oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]
+  discriminator: {propertyName: t, mapping: {aa: '#/components/schemas/A', bb: '#/components/schemas/B'}}
+  if: {properties: {t: {const: aa}}}
+  then: {required: [a]}
+  else: {required: [e]}
+A: {type: object, properties: {t: {type: string}}}
+B: {type: object, properties: {t: {type: string}}}""")
+    values = [alternative.shape.value for alternative in shaper.alternatives(schema)]
+    assert values == [{"t": "aa", "a": "<any>"}, {"t": "bb", "e": "<any>"}]
+
+
 def test_every_condition_of_an_all_of_has_its_rows() -> None:
     api = api_of_file("conditional-schemas.yaml")
     lister = FieldLister(Shaper(api.schemas), WORDS)

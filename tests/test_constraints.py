@@ -26,6 +26,7 @@ CONSTRAINTS = [
     ('example: "a\\nb", enum: ["a\\tb"]', [("enum", '"a\\tb"'), ("example", '"a\\nb"')]),
     ("allOf: [{pattern: ^a}, {pattern: b$}]", [("pattern", "b$"), ("pattern", "^a")]),
     ("contains: {type: string}, maxContains: 2", [("maxContains", "2")]),
+    ("enum: []", [("enum", "[]")]),
     ("x-unit: ms, x-more: [1]", [("x-unit", "ms"), ("x-more", "[1]")]),
     (
         "readonly: true, additionalItems: {type: string}",

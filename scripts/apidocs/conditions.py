@@ -81,8 +81,14 @@ class Conditions:
         if condition.boolean is False:
             return True
         shared = found.properties.keys() & condition.properties.keys()
-        pairs = [(found.properties[name], condition.properties[name]) for name in sorted(shared)]
-        values = [(_values(self._merged(known)), _values(self._merged(wanted))) for known, wanted in pairs]
+        told = _told_values(found)
+        values = [
+            (
+                told.get(name) or _values(self._merged(found.properties[name])),
+                _values(self._merged(condition.properties[name])),
+            )
+            for name in sorted(shared)
+        ]
         return any(
             known and wanted and not any(value in known for value in wanted) for known, wanted in values
         )
@@ -118,6 +124,15 @@ def _stripped(schema: Schema) -> tuple[Schema, list[Schema]]:
     kept = tuple(each for each in schema.conditions if each.if_ is None)
     rest = replace(schema, dependent_schemas=EMPTY, dependent_required=EMPTY, conditions=kept, **empty)
     return rest, found
+
+
+def _told_values(schema: Schema) -> Mapping[str, tuple[str, ...]]:
+    """Return the words by which the discriminator knows this schema: no value of it has another one."""
+    found = schema.discriminator
+    if found is None:
+        return {}
+    words = (word for word, location in found.mapping.items() if location == schema.location)
+    return {found.property_name: tuple(words)}
 
 
 def _values(schema: Schema) -> tuple[Any, ...]:

@@ -95,7 +95,7 @@ def _xml(xml: Xml) -> str:
 
 
 def _written(value: Any) -> str:  # noqa: ANN401 - a JSON value
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and value:
         return ", ".join(_element(element) for element in value)
     is_plain = isinstance(value, str) and not CONTROLS.search(value)
     return value if is_plain else compact_json(value)
