@@ -158,6 +158,19 @@ def test_all_that_schemas_say_is_shown_or_kept_away_by_a_rule() -> None:
             "components: {schemas: {X: {$defs: {D: {description: Local}}}}}",
             {"/components/schemas/X/$defs/D/description": "unused-definition"},
         ),
+        (
+            """\
+paths: {/a: {get: {parameters: [{$ref: '#/components/parameters/P', description: Own}]}}}
+components: {parameters: {P: {name: p, in: query, description: Replaced}}}""",
+            {"/components/parameters/P/description": "overridden"},
+        ),
+        (
+            """\
+components: {schemas: {S: {required: [gone], properties: {gone: {readOnly: true}}}}}
+paths: {/a: {post: {requestBody: {content: {text/plain: {schema: {required: [gone], allOf: [
+  {properties: {gone: {readOnly: true}}}]}}}}}}}""",
+            {"/paths/~1a/post/requestBody/content/text~1plain/schema/required/0": "hidden-by-direction"},
+        ),
     ],
 )
 def test_a_text_that_no_page_shows_is_reported_with_the_reason(text: str, reasons: dict[str, str]) -> None:
