@@ -14,6 +14,7 @@ VALUES = {
     "Elsewhere": {"a": "z", "e": True},
     "Repeating": {"a": "<any>"},
     "Dependent": {"card": "<string>", "name": "<string>", "billing": "<string>", "more": 0},
+    "DependentOnTheUndeclared": {"card": "<any>", "name": "<any>", "more": "<any>"},
     "Holding": [1, 2, 2, 0, 0],
     "HoldingDifferent": [5, 6],
     "HoldingAfterAPrefix": ["<string>", 0],

@@ -166,7 +166,6 @@ components: {parameters: {P: {name: p, in: query, description: Replaced}}}""",
         ),
         (
             """\
-components: {schemas: {S: {required: [gone], properties: {gone: {readOnly: true}}}}}
 paths: {/a: {post: {requestBody: {content: {text/plain: {schema: {required: [gone], allOf: [
   {properties: {gone: {readOnly: true}}}]}}}}}}}""",
             {"/paths/~1a/post/requestBody/content/text~1plain/schema/required/0": "hidden-by-direction"},

@@ -60,9 +60,11 @@ class Conditions:
     def _with_all(self, schema: Schema) -> Schema:
         found, waiting = _stripped(schema)
         for _ in range(MOST):
-            if not waiting:
+            due = next((each for each in waiting if _is_due(found, each)), None)
+            if due is None:
                 break
-            added = self._added(found, waiting.pop(0))
+            waiting.remove(due)
+            added = self._added(found, due)
             found, fresh = _stripped(self._merged(Schema(schema.location, all_of=(found, *added))))
             waiting += fresh
         return found
@@ -73,8 +75,7 @@ class Conditions:
             is_met = not self._contradicts(found, self._merged(condition.if_))
             branches = (condition.if_, condition.then) if is_met else (condition.else_,)
             return tuple(branch for branch in branches if branch is not None and branch.boolean is None)
-        (name, dependent), *_ = condition.dependent_schemas.items()
-        return (dependent,) if name in found.properties else ()
+        return tuple(condition.dependent_schemas.values())
 
     def _contradicts(self, found: Schema, condition: Schema) -> bool:
         """Whether no value satisfies the condition: a property is to be what it cannot be."""
@@ -106,6 +107,13 @@ def iter_forbidden(schema: Schema, found: Mapping[str, Any]) -> Iterator[str]:
 def _has_conditions(schema: Schema) -> bool:
     has_if = any(holder.if_ is not None for holder in (schema, *schema.conditions))
     return has_if or bool(schema.dependent_schemas) or bool(schema.dependent_required)
+
+
+def _is_due(found: Schema, condition: Schema) -> bool:
+    """Whether a condition is to be met now: what depends on a property waits until that is there."""
+    return condition.if_ is not None or any(
+        name in found.properties or name in found.required for name in condition.dependent_schemas
+    )
 
 
 def _stripped(schema: Schema) -> tuple[Schema, list[Schema]]:
