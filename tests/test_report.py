@@ -154,6 +154,7 @@ def test_all_that_schemas_say_is_shown_or_kept_away_by_a_rule() -> None:
             "components: {schemas: {X: {allOf: [{description: First}, {description: Second}]}}}",
             {"/components/schemas/X/allOf/1/description": "overridden"},
         ),
+        ("x-displayName: At the root", {"/x-displayName": "extension"}),
         (
             "components: {schemas: {X: {$defs: {D: {description: Local}}}}}",
             {"/components/schemas/X/$defs/D/description": "unused-definition"},

@@ -80,7 +80,7 @@ def _is_internal(text: Text, document: Document) -> bool:
     is_component = len(tokens) == 2 and tokens[0] in INTERNAL and text.uri == ""  # noqa: PLR2004
     is_example = tokens[-2:-1] == ("examples",)  # its summary is what readers see, or it is alone
     is_group = text.tokens[0] == "x-tagGroups"
-    return is_component or is_example or is_group or "$defs" in tokens[-2:] or tokens[-1] in UNDERSTOOD
+    return is_component or is_example or is_group or "$defs" in tokens[-2:] or text.tokens[-1] in UNDERSTOOD
 
 
 def _is_of_unused_tag(text: Text, _: Document) -> bool:
