@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from operator import attrgetter
@@ -11,6 +12,9 @@ from apidocs.json_text import compact_json
 from apidocs.model.schema import Schema, Xml
 
 Constraint = tuple[str, str]
+
+# Line ends and the like, which a cell of a table cannot hold as they are.
+CONTROLS: Final = re.compile(r"[\x00-\x1f]")
 
 # Keywords that close or open a schema with a boolean.
 BOOLEANS: Final = {
@@ -63,6 +67,9 @@ def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
     for value in schema.default:
         yield "default", value
     yield from schema.constraints.items()
+    for condition in schema.conditions:
+        if condition.contains is None:  # whose bounds are said where it is
+            yield from condition.constraints.items()
     yield from [("readOnly", True)] * schema.read_only + [("writeOnly", True)] * schema.write_only
     yield from _iter_required(schema)
     for keyword, found in zip(BOOLEANS.values(), _closing(schema), strict=True):
@@ -92,12 +99,13 @@ def _xml(xml: Xml) -> str:
 
 
 def _written(value: Any) -> str:  # noqa: ANN401 - a JSON value
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and value:
         return ", ".join(_element(element) for element in value)
-    return value if isinstance(value, str) else compact_json(value)
+    is_plain = isinstance(value, str) and not CONTROLS.search(value)
+    return value if is_plain else compact_json(value)
 
 
 def _element(value: Any) -> str:  # noqa: ANN401 - a JSON value
     """Write one of several values; a text that would not be seen as one among them is quoted."""
-    is_plain = isinstance(value, str) and value.strip() and "," not in value
+    is_plain = isinstance(value, str) and value.strip() and not CONTROLS.search(value) and "," not in value
     return str(value) if is_plain else compact_json(value)

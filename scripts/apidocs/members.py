@@ -80,7 +80,8 @@ def iter_members(owner: Schema, merged: Merged, *, with_named: bool = True) -> I
 
 def _iter_own(owner: Schema) -> Iterator[Member]:
     for name, schema in owner.properties.items():
-        yield Member(name, schema, required=(name in owner.required,) if owner.required else ())
+        path = name or '""'  # a path of nothing is that of the value itself
+        yield Member(path, schema, required=(name in owner.required,) if owner.required else ())
     for pattern, schema in owner.pattern_properties.items():
         yield Member(f"/{pattern}/", schema)
     for extra in (owner.additional_properties, owner.unevaluated_properties):
