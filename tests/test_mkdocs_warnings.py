@@ -33,8 +33,8 @@ CASES = [
     (
         "Doc file 'a/index.md' contains a link '#no', but there is no such anchor on this page.",
         (
-            "docs/a/index.md:8:8: warning: the page contains a link '#no', but there is no such anchor on this "
-            "page. Mend the link, or what it leads to."
+            "docs/a/index.md:8:8: warning: the page contains a link '#no', but there is no such anchor "
+            "on this page. Mend the link, or what it leads to."
         ),
     ),
     (
