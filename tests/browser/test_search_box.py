@@ -12,6 +12,12 @@ QUERIES = {
 }
 
 
+def test_a_reader_who_opens_the_search_is_told_to_type(site_page: SitePage) -> None:
+    site_page.open()
+    site_page.page.keyboard.press("/")
+    expect(site_page.search.message).to_have_text("Type to start searching")
+
+
 def test_a_result_leads_to_its_page(site_page: SitePage) -> None:
     site_page.open()
     for words, address in QUERIES.items():
