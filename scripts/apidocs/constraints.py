@@ -66,10 +66,7 @@ def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
         yield "const", value
     for value in schema.default:
         yield "default", value
-    yield from schema.constraints.items()
-    for condition in schema.conditions:
-        if condition.contains is None:  # whose bounds are said where it is
-            yield from condition.constraints.items()
+    yield from _iter_constraints(schema)
     yield from [("readOnly", True)] * schema.read_only + [("writeOnly", True)] * schema.write_only
     yield from _iter_required(schema)
     for keyword, found in zip(BOOLEANS.values(), _closing(schema), strict=True):
@@ -82,6 +79,13 @@ def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
     for keyword, value in schema.extensions.items():
         if keyword not in ENUM_WORDS or not enum_words(schema):
             yield keyword, value
+
+
+def _iter_constraints(schema: Schema) -> Iterator[tuple[str, Any]]:
+    yield from schema.constraints.items()
+    for condition in schema.conditions:
+        if condition.contains is None:  # whose bounds are said where it is
+            yield from condition.constraints.items()
 
 
 def _iter_required(schema: Schema) -> Iterator[tuple[str, Any]]:
