@@ -18,7 +18,7 @@ from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.preview.archive import extract, find_commit, find_fork_point
 from apidocs.preview.files import FileChange, compare_files, compare_pages, disarm
-from apidocs.preview.impact import Sides, find_impacts
+from apidocs.preview.impact import Sides, find_impacts, iter_moved
 from apidocs.preview.levels import LevelsError, read_levels, with_levels
 from apidocs.preview.limits import LimitError, Limits, run_limited
 from apidocs.preview.machine import to_json
@@ -106,16 +106,6 @@ def _compare(report: Report, roots: tuple[Path, Path], progress: Progress) -> Re
     )
     progress.finish(f"{counted(len(changes), 'change')}, {counted(len(pages), 'page')} to compare")
     return replace(report, shown=shown, impacts=impacts, pages=tuple(_iter_pages(pages)))
-
-
-def iter_moved(changes: tuple[Change, ...], sides: Sides) -> Iterator[tuple[str, str]]:
-    """Find the pages of operations that have another address now."""
-    before, after = sides.base_addresses.operations, sides.revision_addresses.operations
-    for place in (place for change in changes for place in change.places):
-        old = None if place.base is None else before.get(place.base.location)
-        new = None if place.revision is None else after.get(place.revision.location)
-        if old is not None and new is not None and old != new:
-            yield old, new
 
 
 def _iter_links(change: Change, sides: Sides) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from apidocs.preview.impact import Impact
 # Where the report is inside the site.
 FOLDER: Final = "changes"
 SEVERAL: Final = 3
+SOURCES: Final = ("docs/", "spec/", "templates/")
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,9 @@ class Report:
         return tuple(each for each in self.files if is_code(each.path))
 
     @property
-    def guides_and_assets(self) -> tuple[FileChange, ...]:
-        """Changed files that are read only."""
-        return tuple(each for each in self.files if each.path.startswith("docs/"))
+    def sources(self) -> tuple[FileChange, ...]:
+        """Changed files that pages are made of: guides, assets, templates, the description."""
+        return tuple(each for each in self.files if each.path.startswith(SOURCES) and not is_code(each.path))
 
     @property
     def verdict(self) -> str:
@@ -79,6 +80,13 @@ class Report:
         parts += [f"{wrong} {'line' if wrong == 1 else 'lines'} of the guides now wrong"] if wrong else []
         pages = len(self.pages)
         return "; ".join([*parts, f"{pages or 'no'} {'page differs' if pages == 1 else 'pages differ'}"])
+
+
+def iter_lines(change: FileChange) -> Iterator[str]:
+    """Name the lines of a guide that changed as file:line; what was removed has lines in the base only."""
+    for lines in change.lines:
+        of_base = " of the base" if lines.kind == "removed" else ""
+        yield f"{change.path}:{lines}{of_base}"
 
 
 def iter_calls(change: Change) -> Iterator[tuple[str, Place]]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from apidocs.preview.report import FOLDER, SEVERAL, Report, Shown
+from apidocs.preview.files import FileChange
+from apidocs.preview.report import FOLDER, SEVERAL, Report, Shown, iter_lines
 
 # GitHub takes 65,536 characters in a comment; what follows it must fit too.
 LIMIT: Final = 60_000
@@ -94,7 +95,20 @@ def _iter_files(report: Report) -> Iterator[str]:
             moved = f" from {coded(page.change.before)}" if page.change.before else ""
             yield f"- {page.change.kind}{moved}: {shown}"
         yield from ("", "</details>")
-    if report.guides_and_assets:
-        yield from ("", f"<details><summary>Guides and assets: {len(report.guides_and_assets)}</summary>", "")
-        yield from (f"- {each.kind}: {coded(each.path)}" for each in report.guides_and_assets)
+    if report.sources:
+        yield from (
+            "",
+            f"<details><summary>Guides, assets and templates: {len(report.sources)}</summary>",
+            "",
+        )
+        yield from (f"- {each.kind}: {coded(each.path)}{_lines(each)}" for each in report.sources)
         yield from ("", "</details>")
+
+
+def _lines(change: FileChange) -> str:
+    """Name the first places in a guide; the changes page has all of them."""
+    found = [
+        f"{lines.kind} {coded(name)}" for name, lines in zip(iter_lines(change), change.lines, strict=True)
+    ]
+    more = f", and {len(found) - SEVERAL} more places" if len(found) > SEVERAL else ""
+    return f": {', '.join(found[:SEVERAL])}{more}" if found else ""
