@@ -1,4 +1,4 @@
-"""The kinds of change of the values that a schema allows: types, enums, limits, patterns, formats, defaults."""
+"""The kinds of change of the values that a schema allows: types, enums, limits, patterns, defaults."""
 
 from __future__ import annotations
 

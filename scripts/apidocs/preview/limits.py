@@ -53,7 +53,7 @@ def run_limited(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=None if resource is None else lambda: _limit(limits),
+        preexec_fn=None if resource is None else lambda: _limit(limits),  # noqa: PLW1509 - there are no threads
         start_new_session=True,
     ) as process:
         try:
@@ -69,7 +69,7 @@ def run_limited(
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    """End the program's whole group: one that is ended leaves its workers behind, which hold on to its output."""
+    """End the program's whole group: alone it would leave its workers behind, with its output open."""
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

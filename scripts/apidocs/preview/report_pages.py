@@ -7,7 +7,7 @@ import posixpath
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import astuple
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from apidocs.addresses import link
 from apidocs.preview.clean_html import clean
-from apidocs.preview.marked import Marked, mark
+from apidocs.preview.files import Kind
+from apidocs.preview.marked import Row, mark
 from apidocs.preview.report import FOLDER, SEVERAL, Report, ShownPage
 from apidocs.project import ROOT
 
@@ -28,7 +29,7 @@ ENVIRONMENT: Final = jinja2.Environment(
 )
 STYLE: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 TARGET: Final = re.compile(r'(?<= )(href|src)="([^"]*)"')
-NAMED: Final = re.compile(r'(?<= )(id|for|name)="([^"]*)"')
+NAMED: Final = re.compile(r'(?<= )(id="|for="|name="|href="#)(?=[^"])')
 HEAD, BODY = re.compile(r"<head[^>]*>"), re.compile(r"<body[^>]*>")
 
 
@@ -46,14 +47,21 @@ def write_report_pages(
         if page.compared:
             path = site_dir / page.compared
             place = partial(_placed, compared=page.compared, site_dir=site_dir, base_docs=base_docs)
-            old = page.change.before or page.change.path
-            marked = mark(
-                place(before.get(old, ""), old), place(after.get(page.change.path, ""), page.change.path)
-            )
-            marked = Marked(*(_own(text, side) for side, text in zip("bam", astuple(marked), strict=True)))
+            old, new = page.change.before or page.change.path, page.change.path
+            rows = _rows(place(before.get(old, ""), old), place(after.get(new, ""), new), page.change.kind)
             up = "../" * page.compared.count("/")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(render("compare.html.jinja", up, page=page, marked=marked), encoding="utf-8")
+            path.write_text(render("compare.html.jinja", up, page=page, rows=rows), encoding="utf-8")
+
+
+def _rows(before: str, after: str, kind: Kind) -> tuple[Row, ...]:
+    """Mark both, and give each of three copies on one page ids of its own; a whole page has no marks."""
+    is_whole = kind in {"added", "removed"}
+    rows = (Row(before, after, before or after),) if is_whole else mark(before, after)
+    return tuple(
+        replace(row, before=_own(row.before, "b"), after=_own(row.after, "a"), inline=_own(row.inline, "m"))
+        for row in rows
+    )
 
 
 def mark_as_preview(site_dir: Path, banner: str) -> None:
@@ -80,7 +88,9 @@ def _inserted(text: str, after: re.Pattern[str], piece: str) -> str:
     return text if found is None else text[: found.end()] + piece + text[found.end() :]
 
 
-def _render(report: Report, styles: tuple[str, ...], name: str, up: str, **others: ShownPage | Marked) -> str:
+def _render(
+    report: Report, styles: tuple[str, ...], name: str, up: str, **others: ShownPage | tuple[Row, ...]
+) -> str:
     values = {"report": report, "styles": styles, "up": up, "several": SEVERAL, "code": _code}
     return ENVIRONMENT.get_template(name).render(**values, **others)
 
@@ -107,8 +117,8 @@ def _placed(content: str, src_uri: str, *, compared: str, site_dir: Path, base_d
 
 
 def _own(text: str, side: str) -> str:
-    """Give each of three copies on one page ids and names of its own: tabs are told apart by them."""
-    return NAMED.sub(lambda found: f'{found[1]}="{side}-{found[2]}"', text)
+    """Give a copy ids, names and links to these of its own: tabs are told apart by them."""
+    return NAMED.sub(rf"\g<1>{side}-", text)
 
 
 def _relinked(found: re.Match[str], *, folder: str, compared: str, site_dir: Path, base_docs: Path) -> str:

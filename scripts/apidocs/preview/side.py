@@ -7,6 +7,7 @@ named on the standard input, one a line, into JSON: the HTML of each. Only what 
 
 from __future__ import annotations
 
+import importlib.util
 import inspect
 import json
 import logging
@@ -94,15 +95,26 @@ def _html(root: Path, pages: list[str]) -> dict[str, str]:
 
     config = load_config(str(root / "mkdocs.yml"), hooks=[], strict=False)
     files = get_files(config)
+    take = _writing(config)
     found = {}
     for src_uri in pages:
         file = files.get_file_from_path(src_uri)
         if file is not None:
             page = Page(None, file, config)
             page.read_source(config)
+            take(page)
             page.render(config, files)
             found[src_uri] = page.content or ""
     return found
+
+
+def _writing(config: Any) -> Callable[[Any], object]:  # noqa: ANN401 - MkDocs' own
+    """Let the side's own writer make the HTML, where it has one: that of the site is made by it too."""
+    if importlib.util.find_spec("apidocs.speed.page_html") is None:
+        return lambda page: page
+    from apidocs.speed.page_html import PageWriter  # noqa: PLC0415 - the side's own
+
+    return PageWriter(config).take
 
 
 if __name__ == "__main__":

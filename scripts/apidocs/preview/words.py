@@ -1,0 +1,105 @@
+"""Marks the words of a line or of a block of code that came or went; its tags stay what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Final
+
+from apidocs.preview.sequences import Pair, equal_pairs
+
+PIECE: Final = re.compile(r"<[^>]*>|&[#\w]+;|\w+|\n|[^\S\n]+|[^\w\s<&]|[<&]")
+HREF: Final = re.compile(r'\bhref="([^"]*)"')
+# Words that stay between others that changed are worth seeing; a comma or space that stays is not.
+TELLING: Final = re.compile(r"\w|\n|<img")
+
+Word = tuple[str, str]
+
+
+def seen(html: str) -> tuple[Word, ...]:
+    """Return what a reader sees, word by word: of a link also where it leads, of an image its tag."""
+    return tuple(word for _, word in _iter_words(PIECE.findall(html)) if word[0] != " ")
+
+
+def mark_all(html: str, tag: str) -> str:
+    """Mark all words of some HTML."""
+    pieces = PIECE.findall(html)
+    return _marked(pieces, range(len(pieces)), tag, {})
+
+
+def mark_words(before: str, after: str) -> tuple[str, str, str]:
+    """Return what was before with what went, what is after with what came, and the latter with both."""
+    old, new = PIECE.findall(before), PIECE.findall(after)
+    words = [list(_iter_words(pieces)) for pieces in (old, new)]
+    kept = _kept([word for _, word in words[0]], [word for _, word in words[1]])
+    places = [[place for place, _ in side] for side in words]
+    gone = set(places[0]) - {places[0][first] for first, _ in kept}
+    come = set(places[1]) - {places[1][second] for _, second in kept}
+    inserted = dict(_iter_inserted(old, places, kept))
+    return (
+        _marked(old, gone, "del", {}),
+        _marked(new, come, "ins", {}),
+        _marked(new, come, "ins", inserted),
+    )
+
+
+def _iter_words(pieces: Sequence[str]) -> Iterator[tuple[int, Word]]:
+    """Iterate over the words with their places among the pieces."""
+    href = ""
+    for place, piece in enumerate(pieces):
+        if piece.startswith("<img"):
+            yield place, (piece, href)
+        elif _is_tag(piece):
+            found = HREF.search(piece) if piece.startswith("<a ") else None
+            href = found[1] if found else "" if piece == "</a>" else href
+        else:
+            yield place, (piece if piece == "\n" else piece.strip() or " ", href)
+
+
+def _kept(before: Sequence[Word], after: Sequence[Word]) -> list[Pair]:
+    """Return the places of the words that stay."""
+    runs: list[list[Pair]] = []
+    for pair in equal_pairs(before, after):
+        if runs and (runs[-1][-1][0] + 1, runs[-1][-1][1] + 1) == pair:
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    ends = (0, 0), (len(before) - 1, len(after) - 1)
+    return [
+        pair
+        for run in runs
+        if any(TELLING.search(before[first][0]) for first, _ in run)
+        or run[0] == ends[0]
+        or run[-1] == ends[1]
+        for pair in run
+    ]
+
+
+def _iter_inserted(
+    pieces: Sequence[str], places: Sequence[Sequence[int]], kept: Sequence[Pair]
+) -> Iterator[tuple[int, str]]:
+    """Say before which piece of the side after the words that went belong; -1 is before all."""
+    start, after = 0, -1
+    for first, second in [*kept, (len(places[0]), len(places[1]))]:
+        text = "".join(pieces[place] for place in places[0][start:first])
+        if text.strip():
+            yield after, f"<del>{text}</del>"
+        start = first + 1
+        after = places[1][second] if second < len(places[1]) else after
+
+
+def _marked(pieces: Sequence[str], chosen: Container[int], tag: str, inserted: Mapping[int, str]) -> str:
+    """Write the pieces with the chosen ones marked, and with what is inserted after some."""
+    written, run = [inserted.get(-1, "")], ""
+    for place, piece in enumerate([*pieces, ""]):
+        if piece and place in chosen and (piece.startswith("<img") or not _is_tag(piece)):
+            run += piece
+        else:
+            written += [f"<{tag}>{run}</{tag}>" if run.strip() else run, piece]
+            run = ""
+        written.append(inserted.get(place, ""))
+    return "".join(written)
+
+
+def _is_tag(piece: str) -> bool:
+    return len(piece) > 1 and piece.startswith("<")
