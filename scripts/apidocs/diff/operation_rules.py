@@ -136,12 +136,17 @@ OPERATION_RULES: Final[Mapping[str, Words]] = {
         "the status {subject} is a new error",
         "Handle {subject} like other errors.",
     ),
-    "response-status-widened": (
+    "response-success-status-widened": (
         "risky",
-        "the status {base} became {revision}",
+        "{base} is a part of {revision} now",
         "Accept every status of {revision}.",
     ),
-    "response-status-narrowed": ("safe", "the status {base} became {revision}", ""),
+    "response-error-status-widened": (
+        "safe",
+        "{base} is a part of {revision} now",
+        "Handle every status of {revision} as an error.",
+    ),
+    "response-status-narrowed": ("safe", "{revision} is told by itself now, it was a part of {base}", ""),
     "response-media-type-removed": (
         "breaking",
         "{subject} is no longer answered",
