@@ -18,6 +18,7 @@ from pathlib import Path
 from benchmarks.inputs import write_plain_site, write_series
 from benchmarks.measure import STEPS, Run, median_and_spread, run
 from benchmarks.plot import plot
+from benchmarks.previews import iter_preview_lines
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -67,7 +68,8 @@ def main() -> None:
         chosen = {key: spec for key, spec in inputs.items() if not options.only or key in options.only}
         results = [_measure(key, spec, folder, options.runs) for key, spec in chosen.items()]
         plain = [] if options.only else _measure_plain(folder, options.runs)
-    text = "\n".join(_iter_lines(results, plain)) + "\n"
+        previews = [] if options.only else list(iter_preview_lines(options.runs))
+    text = "\n".join([*_iter_lines(results, plain), *previews]) + "\n"
     if options.only:
         print(text)
         return
