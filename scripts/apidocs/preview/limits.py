@@ -39,9 +39,8 @@ def run_limited(
     arguments: Sequence[str | Path],
     limits: Limits,
     variables: Mapping[str, str] | None = None,
-    text: str = "",
 ) -> str:
-    """Run Python with a text on its standard input; return what it printed. Raises LimitError.
+    """Run Python; return what it printed. Raises LimitError.
 
     All processes that the program began end with it.
     """
@@ -49,7 +48,7 @@ def run_limited(
     with subprocess.Popen(  # noqa: S603
         [sys.executable, *map(str, arguments)],
         env={**environment, **(variables or {})},
-        stdin=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -57,7 +56,7 @@ def run_limited(
         start_new_session=True,
     ) as process:
         try:
-            said, problem = process.communicate(text, timeout=limits.seconds)
+            said, problem = process.communicate(timeout=limits.seconds)
         except subprocess.TimeoutExpired as error:
             raise LimitError(f"it took longer than {limits.seconds} seconds and was ended") from error
         finally:

@@ -70,10 +70,10 @@ def _make(
     notes = [f"{path} could run in a browser: the base's is in its place" for path in disarm(*roots)]
     report = replace(report, files=files, notes=(*report.notes, *notes))
     try:
-        warnings = _build(roots, options, progress)
+        warnings, before = _build(roots, options, progress)
         report = replace(report, notes=(*report.notes, *warnings))
         report = _compare(report, roots, progress)
-        _write_site(report, roots, out, options, progress)
+        _write_site(report, roots, out, before, progress)
     except (LimitError, ProblemsError, LevelsError) as error:
         said = str(error)
         for root, name in zip(roots, ("base", "revision"), strict=True):
@@ -82,16 +82,18 @@ def _make(
     return report
 
 
-def _build(roots: tuple[Path, Path], options: Options, progress: Progress) -> list[str]:
-    """Make both sides; return what would stop a build of the revision that is no preview."""
+def _build(
+    roots: tuple[Path, Path], options: Options, progress: Progress
+) -> tuple[list[str], Mapping[str, str]]:
+    """Make both sides; return what would stop a build that is no preview, and the HTML of the base."""
     progress.start("site")
     variables = {"SITE_URL": options.url} if options.url else {}
-    said = run_limited([SIDE, roots[1], "site"], options.limits, variables)
+    warnings = json.loads(run_limited([SIDE, roots[1]], options.limits, variables))
     progress.finish("the revision, with its own scripts")
     progress.start("base")
-    run_limited([SIDE, roots[0], "markdown"], options.limits)
-    progress.finish("the base, as Markdown")
-    return [f"warning: {line}" for line in json.loads(said)]
+    before = json.loads(run_limited([SIDE, *roots], options.limits))
+    progress.finish("the base, and of what differs the HTML")
+    return [f"warning: {line}" for line in warnings], before
 
 
 def _compare(report: Report, roots: tuple[Path, Path], progress: Progress) -> Report:
@@ -146,22 +148,12 @@ def _href(src_uri: str) -> str:
 
 
 def _write_site(
-    report: Report, roots: tuple[Path, Path], out: Path, options: Options, progress: Progress
+    report: Report, roots: tuple[Path, Path], out: Path, before: Mapping[str, str], progress: Progress
 ) -> None:
     progress.start("report")
     site_dir = out / "site"
-    shutil.copytree(roots[1] / "site", site_dir)
-    compared = [page.change for page in report.pages if page.compared]
-    before = _html(roots[0], [each.before or each.path for each in compared if each.kind != "added"], options)
+    shutil.move(roots[1] / "site", site_dir)
     after = json.loads((roots[1] / "contents.json").read_text(encoding="utf-8"))
     write_report_pages(report, before, after, site_dir, roots[0] / "docs")
     mark_as_preview(site_dir, f"{report.title}, base {report.base}, revision {report.revision}")
-    progress.finish(counted(len(compared), "page") + " before and after")
-
-
-def _html(root: Path, pages: list[str], options: Options) -> Mapping[str, str]:
-    if not pages:
-        return {}
-    said = run_limited([SIDE, root, "html"], options.limits, text="\n".join(pages))
-    found: Mapping[str, str] = json.loads(said)
-    return found
+    progress.finish(counted(sum(bool(page.compared) for page in report.pages), "page") + " before and after")

@@ -21,6 +21,7 @@ from apidocs.preview.clean_html import clean
 from apidocs.preview.files import Kind
 from apidocs.preview.marked import Row, mark
 from apidocs.preview.report import FOLDER, SEVERAL, Report, ShownPage
+from apidocs.preview.tree import TAG
 from apidocs.project import ROOT
 
 TEMPLATES: Final = ROOT / "templates" / "preview"
@@ -30,6 +31,7 @@ ENVIRONMENT: Final = jinja2.Environment(
 STYLE: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 TARGET: Final = re.compile(r'(?<= )(href|src)="([^"]*)"')
 NAMED: Final = re.compile(r'(?<= )(id="|for="|name="|href="#)(?=[^"])')
+TAGS: Final = re.compile(TAG)
 HEAD, BODY = re.compile(r"<head[^>]*>"), re.compile(r"<body[^>]*>")
 
 
@@ -113,12 +115,12 @@ def _placed(content: str, src_uri: str, *, compared: str, site_dir: Path, base_d
     write: Callable[[re.Match[str]], str] = partial(
         _relinked, folder=folder, compared=compared, site_dir=site_dir, base_docs=base_docs
     )
-    return TARGET.sub(write, clean(content))
+    return TAGS.sub(lambda tag: TARGET.sub(write, tag[0]), clean(content))
 
 
 def _own(text: str, side: str) -> str:
     """Give a copy ids, names and links to these of its own: tabs are told apart by them."""
-    return NAMED.sub(rf"\g<1>{side}-", text)
+    return TAGS.sub(lambda tag: NAMED.sub(rf"\g<1>{side}-", tag[0]), text)
 
 
 def _relinked(found: re.Match[str], *, folder: str, compared: str, site_dir: Path, base_docs: Path) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Final
 
+# A value in a tag may hold what ends a tag elsewhere.
+TAG: Final = r'<[^>"]*(?:"[^"]*"[^>"]*)*>'
+PIECE: Final = re.compile(rf"(?=<(?P<end>/)?(?P<name>\w+)){TAG}|[^<]+|<")
 VOID: Final = frozenset({"br", "hr", "img", "input", "source", "wbr", "col"})
 # Elements that stand on lines of their own; the others are parts of a line.
 BLOCKS: Final = frozenset(
@@ -36,10 +39,35 @@ Nodes = Sequence[Node]
 
 def parse(html: str) -> Nodes:
     """Read HTML that is whole, as `clean` leaves it."""
-    parser = _Parser()
-    parser.feed(html)
-    parser.close()
-    return parser.top.children
+    top = Element("", "")
+    path, deeper = [top], 0
+    for found in PIECE.finditer(html):
+        piece, name = found[0], found["name"]
+        if name is None or (deeper and name in VOID):
+            _add(path[-1], piece)
+        elif found["end"]:
+            if deeper or len(path) == 1:
+                _add(path[-1], piece)
+                deeper -= bool(deeper)
+            else:
+                path.pop().end = piece
+        elif len(path) > DEEPEST:
+            _add(path[-1], piece)
+            deeper += 1
+        else:
+            element = Element(name, piece)
+            path[-1].children.append(element)
+            path += [] if name in VOID else [element]
+    return top.children
+
+
+def _add(element: Element, text: str) -> None:
+    """Add a text, or a tag that is none of an element."""
+    children = element.children
+    if children and isinstance(children[-1], str):
+        children[-1] += text
+    else:
+        children.append(text)
 
 
 def written(nodes: Iterable[Node]) -> str:
@@ -73,51 +101,3 @@ def block_of(item: Nodes) -> Element | None:
 def has_blocks(element: Element) -> bool:
     """Whether an element is made of blocks, and not of text."""
     return any(isinstance(node, Element) and node.tag in BLOCKS for node in element.children)
-
-
-class _Parser(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.top = Element("", "")
-        self._open = [self.top]
-        self._deeper: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        del attrs
-        start = self.get_starttag_text() or ""
-        if tag in VOID:
-            self._add(Element(tag, start))
-        elif len(self._open) > DEEPEST:
-            self._deeper.append(tag)
-            self._add(start)
-        else:
-            element = Element(tag, start)
-            self._add(element)
-            self._open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        del attrs
-        self._add(Element(tag, self.get_starttag_text() or ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._deeper:
-            self._deeper.pop()
-            self._add(f"</{tag}>")
-        elif len(self._open) > 1:
-            self._open.pop().end = f"</{tag}>"
-
-    def handle_data(self, data: str) -> None:
-        self._add(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._add(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._add(f"&#{name};")
-
-    def _add(self, node: Node) -> None:
-        children = self._open[-1].children
-        if isinstance(node, str) and children and isinstance(children[-1], str):
-            children[-1] += node
-        else:
-            children.append(node)

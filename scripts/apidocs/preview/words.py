@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from apidocs.preview.sequences import Pair, equal_pairs
+from apidocs.preview.tree import TAG
 
-PIECE: Final = re.compile(r"<[^>]*>|&[#\w]+;|\w+|\n|[^\S\n]+|[^\w\s<&]|[<&]")
+PIECE: Final = re.compile(rf"{TAG}|&[#\w]+;|\w+|\n|[^\S\n]+|[^\w\s<&]|[<&]")
 HREF: Final = re.compile(r'\bhref="([^"]*)"')
 # Words that stay between others that changed are worth seeing; a comma or space that stays is not.
 TELLING: Final = re.compile(r"\w|\n|<img")
@@ -16,6 +18,7 @@ TELLING: Final = re.compile(r"\w|\n|<img")
 Word = tuple[str, str]
 
 
+@lru_cache(maxsize=10_000)
 def seen(html: str) -> tuple[Word, ...]:
     """Return what a reader sees, word by word: of a link also where it leads, of an image its tag."""
     return tuple(word for _, word in _iter_words(PIECE.findall(html)) if word[0] != " ")
