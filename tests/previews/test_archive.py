@@ -1,16 +1,11 @@
 """A revision as plain files."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from apidocs.preview.archive import ArchiveError, extract, find_commit, find_fork_point
-
-
-def git(repository: Path, *arguments: str) -> None:
-    identity = ["-c", "user.name=t", "-c", "user.email=t@t.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", repository, *identity, *arguments], check=True, capture_output=True)
+from previews.repository import git
 
 
 @pytest.fixture

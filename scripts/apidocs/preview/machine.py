@@ -18,6 +18,7 @@ def to_json(report: Report) -> str:
         "base": report.base,
         "revision": report.revision,
         "problem": report.problem or None,
+        "base_problem": report.base_problem or None,
         "counts": {level: len(found) for level, found in report.by_level.items()},
         "changes": [_change(each) for each in report.shown],
         "guides": [

@@ -70,30 +70,44 @@ def _make(
     notes = [f"{path} could run in a browser: the base's is in its place" for path in disarm(*roots)]
     report = replace(report, files=files, notes=(*report.notes, *notes))
     try:
-        warnings, before = _build(roots, options, progress)
+        warnings = _build(roots[1], options, progress)
         report = replace(report, notes=(*report.notes, *warnings))
-        report = _compare(report, roots, progress)
+        report, before = _compare_sides(report, roots, options, progress)
         _write_site(report, roots, out, before, progress)
     except (LimitError, ProblemsError, LevelsError) as error:
-        said = str(error)
-        for root, name in zip(roots, ("base", "revision"), strict=True):
-            said = said.replace(f"{root}/", "").replace(str(root), name)
-        return replace(report, problem=said)
+        return replace(report, problem=_said(error, roots))
     return report
 
 
-def _build(
-    roots: tuple[Path, Path], options: Options, progress: Progress
-) -> tuple[list[str], Mapping[str, str]]:
-    """Make both sides; return what would stop a build that is no preview, and the HTML of the base."""
+def _build(root: Path, options: Options, progress: Progress) -> list[str]:
+    """Build the site of the revision; return what would stop a build that is no preview."""
     progress.start("site")
     variables = {"SITE_URL": options.url} if options.url else {}
-    warnings = json.loads(run_limited([SIDE, roots[1]], options.limits, variables))
+    warnings = json.loads(run_limited([SIDE, root], options.limits, variables))
     progress.finish("the revision, with its own scripts")
+    return [f"warning: {line}" for line in warnings]
+
+
+def _compare_sides(
+    report: Report, roots: tuple[Path, Path], options: Options, progress: Progress
+) -> tuple[Report, Mapping[str, str]]:
+    """Compare with the base; return also the HTML of its pages. One without a site may be what is mended."""
     progress.start("base")
-    before = json.loads(run_limited([SIDE, *roots], options.limits))
+    try:
+        before: Mapping[str, str] = json.loads(run_limited([SIDE, *roots], options.limits))
+    except LimitError as error:
+        progress.finish("it cannot be built")
+        return replace(report, base_problem=_said(error, roots)), {}
     progress.finish("the base, and of what differs the HTML")
-    return [f"warning: {line}" for line in warnings], before
+    return _compare(report, roots, progress), before
+
+
+def _said(error: Exception, roots: tuple[Path, Path]) -> str:
+    """Name files as the sides do, not where they happen to be."""
+    said = str(error)
+    for root, name in zip(roots, ("base", "revision"), strict=True):
+        said = said.replace(f"{root}/", "").replace(str(root), name)
+    return said
 
 
 def _compare(report: Report, roots: tuple[Path, Path], progress: Progress) -> Report:

@@ -40,6 +40,8 @@ class ShownPage:
 class Report:
     """Everything; `problem` says why there is no site of the revision, `notes` what was left out of it.
 
+    `base_problem` says why nothing is compared: the base cannot be built.
+
     `url` is where the site will stand, "" when nobody knows.
     """
 
@@ -53,6 +55,7 @@ class Report:
     files: tuple[FileChange, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str = ""
+    base_problem: str = ""
 
     @property
     def by_level(self) -> Mapping[Level, tuple[Shown, ...]]:
@@ -74,12 +77,16 @@ class Report:
         """One line: what a reviewer has to know."""
         if self.problem:
             return "The documentation of this revision cannot be built"
+        if self.base_problem:
+            return "The documentation of the base cannot be built, so nothing is compared"
         counts = [f"{len(found)} {level}" for level, found in self.by_level.items() if found]
         wrong = sum(each.is_wrong for each in self.impacts)
         parts = [f"API changes: {', '.join(counts)}" if counts else "No API change"]
         parts += [f"{wrong} {'line' if wrong == 1 else 'lines'} of the guides now wrong"] if wrong else []
         pages = len(self.pages)
-        return "; ".join([*parts, f"{pages or 'no'} {'page differs' if pages == 1 else 'pages differ'}"])
+        return "; ".join(
+            [*parts, f"{pages} pages differ" if pages > 1 else f"{'one' if pages else 'no'} page differs"]
+        )
 
 
 def iter_lines(change: FileChange) -> Iterator[str]:

@@ -45,8 +45,8 @@ def _iter_lines(report: Report) -> Iterator[str]:
     yield f"Base {coded(report.base)}, revision {coded(report.revision)}."
     if report.url and not report.problem:
         yield f"[The site]({report.url}) and [all changes]({report.url}{FOLDER}/index.html)."
-    if report.problem:
-        yield from ("", *(coded(line) + "<br>" for line in report.problem.splitlines() if line.strip()))
+    for problem in filter(None, (report.problem, report.base_problem)):
+        yield from ("", *(coded(line) + "<br>" for line in problem.splitlines() if line.strip()))
     for level, found in report.by_level.items():
         if found:
             yield from ("", f"#### {level.capitalize()}", "")
