@@ -120,10 +120,7 @@ def _iter_impacts(
             for line, is_wrong in _iter_mentions(change, spoken, lines, sides):
                 # The calls of a line say it better.
                 if not (is_wrong and line in known and change.id.startswith(WHOLE)):
-                    is_gone = is_wrong and change.id.endswith("-removed")
-                    yield Impact(
-                        name, line, is_wrong, f"{change.subject} is gone" if is_gone else change.text()
-                    )
+                    yield Impact(name, line, is_wrong, change.text())
 
 
 def _iter_wrong_calls(

@@ -29,9 +29,8 @@ ENVIRONMENT: Final = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
 )
 STYLE: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
-TARGET: Final = re.compile(r'(?<= )(href|src)="([^"]*)"')
-NAMED: Final = re.compile(r'(?<= )(id="|for="|name="|href="#)(?=[^"])')
 TAGS: Final = re.compile(TAG)
+ATTRIBUTE: Final = re.compile(r' ([\w:-]+)="([^"]*)"')
 HEAD, BODY = re.compile(r"<head[^>]*>"), re.compile(r"<body[^>]*>")
 
 
@@ -112,31 +111,48 @@ def _styles(site_dir: Path) -> tuple[str, ...]:
 def _placed(content: str, src_uri: str, *, compared: str, site_dir: Path, base_docs: Path) -> str:
     """Clean a page's HTML and let its links hold from where it is shown."""
     folder = posixpath.dirname(src_uri)
-    write: Callable[[re.Match[str]], str] = partial(
-        _relinked, folder=folder, compared=compared, site_dir=site_dir, base_docs=base_docs
-    )
-    return TAGS.sub(lambda tag: TARGET.sub(write, tag[0]), clean(content))
+    write = partial(_relinked, folder=folder, compared=compared, site_dir=site_dir, base_docs=base_docs)
+    return _rewritten(clean(content), write)
 
 
 def _own(text: str, side: str) -> str:
     """Give a copy ids, names and links to these of its own: tabs are told apart by them."""
-    return TAGS.sub(lambda tag: NAMED.sub(rf"\g<1>{side}-", tag[0]), text)
+
+    def write(name: str, value: str) -> str:
+        if name in {"id", "for", "name"}:
+            return f"{side}-{value}"
+        return f"#{side}-{value[1:]}" if name == "href" and re.match("#.", value) else value
+
+    return _rewritten(text, write)
 
 
-def _relinked(found: re.Match[str], *, folder: str, compared: str, site_dir: Path, base_docs: Path) -> str:
-    href = html.unescape(found[2])
-    parts = urlsplit(href)
+def _rewritten(text: str, write: Callable[[str, str], str]) -> str:
+    """Write the value of each attribute anew; code that looks like a tag stays as it is."""
+    return TAGS.sub(
+        lambda tag: ATTRIBUTE.sub(lambda found: f' {found[1]}="{write(found[1], found[2])}"', tag[0]), text
+    )
+
+
+def _relinked(  # noqa: PLR0913 - a page, and where it is shown
+    name: str, value: str, *, folder: str, compared: str, site_dir: Path, base_docs: Path
+) -> str:
+    if name not in {"href", "src"}:
+        return value
+    try:
+        parts = urlsplit(html.unescape(value))
+    except ValueError:  # an address that is none leads nowhere
+        return ""
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return found[0]
+        return value
     target = posixpath.normpath(posixpath.join(folder, parts.path))
     if target.startswith("../"):
-        return f'{found[1]}=""'
-    if href.split("#")[0].endswith("/"):
+        return ""
+    if parts.path.endswith("/"):
         target += "/index.html"
-    if found[1] == "src":
+    if name == "src":
         target = _kept(target, site_dir, base_docs)
     anchor = f"#{parts.fragment}" if parts.fragment else ""
-    return f'{found[1]}="{html.escape(link(compared, target) + anchor)}"'
+    return html.escape(link(compared, target) + anchor)
 
 
 def _kept(target: str, site_dir: Path, base_docs: Path) -> str:
