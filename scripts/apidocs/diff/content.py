@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from apidocs.diff.alternatives import Side
 from apidocs.diff.change import Place
 from apidocs.diff.log import Log
 from apidocs.diff.schemas import SchemaComparison
@@ -46,7 +47,8 @@ def compare_content(  # noqa: PLR0913, PLR0917 - both sides, and where
         if name not in after:
             log.add(f"{direction}-media-type-removed", media_type.name, place=place)
             continue
-        schemas.add(_schema(media_type), _schema(after[name]), direction, place)
+        left, right = _schema(media_type, schemas.sides[0]), _schema(after[name], schemas.sides[1])
+        schemas.add(left, right, direction, place)
         schemas.add(media_type.item_schema, after[name].item_schema, direction, place)
         if direction == "request":
             _compare_encoding(media_type.encoding, after[name].encoding, place, log)
@@ -64,13 +66,12 @@ def _by_name(content: Sequence[MediaType]) -> dict[str, MediaType]:
     return found
 
 
-def _schema(media_type: MediaType) -> Schema | None:
+def _schema(media_type: MediaType, side: Side) -> Schema | None:
     """Return nothing for a body of bytes: 3.0 calls it a binary string, 3.1 does not describe it."""
     schema = media_type.schema
-    is_bytes = (
-        schema is not None and schema.constraints.get("format") == BYTES and not is_json(media_type.name)
-    )
-    return None if is_bytes else schema
+    if schema is None or is_json(media_type.name):
+        return schema
+    return None if side.normalizer.merged(schema).constraints.get("format") == BYTES else schema
 
 
 def _compare_encoding(
