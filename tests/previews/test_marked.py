@@ -53,6 +53,11 @@ CASES = {
         "<pre>a b\ne f\n</pre>",
         ["<pre>a b\n<del>c d\n</del>e f\n</pre>"],
     ),
+    "a line like the one before": (
+        "<pre>{\n  a: 1,\n  b: 1,\n  c: 1\n}</pre>",
+        "<pre>{\n  a: 1,\n  c: 1\n}</pre>",
+        ["<pre>{\n  a: 1,\n<del>  b: 1,\n</del>  c: 1\n}</pre>"],
+    ),
     "all that a cell says": (
         "<table><tr><td>a</td><td>b</td></tr></table>",
         "<table><tr><td>a</td><td></td></tr></table>",

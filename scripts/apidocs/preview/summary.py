@@ -110,5 +110,5 @@ def _lines(change: FileChange) -> str:
     found = [
         f"{lines.kind} {coded(name)}" for name, lines in zip(iter_lines(change), change.lines, strict=True)
     ]
-    more = f", and {len(found) - SEVERAL} more places" if len(found) > SEVERAL else ""
+    more = f", and {len(found) - SEVERAL} more" if len(found) > SEVERAL else ""
     return f": {', '.join(found[:SEVERAL])}{more}" if found else ""

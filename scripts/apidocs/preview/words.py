@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Final
 
 from apidocs.preview.sequences import Pair, equal_pairs
@@ -62,7 +63,7 @@ def _iter_words(pieces: Sequence[str]) -> Iterator[tuple[int, Word]]:
 def _kept(before: Sequence[Word], after: Sequence[Word]) -> list[Pair]:
     """Return the places of the words that stay."""
     runs: list[list[Pair]] = []
-    for pair in equal_pairs(before, after):
+    for pair in _equal(before, after):
         if runs and (runs[-1][-1][0] + 1, runs[-1][-1][1] + 1) == pair:
             runs[-1].append(pair)
         else:
@@ -76,6 +77,25 @@ def _kept(before: Sequence[Word], after: Sequence[Word]) -> list[Pair]:
         or run[-1] == ends[1]
         for pair in run
     ]
+
+
+def _equal(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Pair]:
+    """Iterate over the places of equal words: whole lines first, then words of the lines between these."""
+    lines = _lines(before), _lines(after)
+    starts = [[0, *accumulate(map(len, side))] for side in lines]
+    last = 0, 0
+    for one, other in [*equal_pairs(*lines), (len(lines[0]), len(lines[1]))]:
+        first, second = starts[0][last[0]], starts[1][last[1]]
+        between = before[first : starts[0][one]], after[second : starts[1][other]]
+        yield from ((first + at, second + at_) for at, at_ in equal_pairs(*between))
+        if one < len(lines[0]):
+            yield from ((starts[0][one] + at, starts[1][other] + at) for at in range(len(lines[0][one])))
+        last = one + 1, other + 1
+
+
+def _lines(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    ends = [place + 1 for place, (text, _) in enumerate(words) if text == "\n"]
+    return [tuple(words[start:end]) for start, end in pairwise([0, *ends, len(words)])]
 
 
 def _iter_inserted(
