@@ -36,6 +36,14 @@ def test_a_symbolic_link_is_left_out_and_told(repository: Path, tmp_path: Path) 
     assert [path.name for path in (tmp_path / "out").rglob("*")] == ["a.txt"]
 
 
+def test_a_file_that_the_revision_hides_is_told(repository: Path, tmp_path: Path) -> None:
+    (repository / ".gitattributes").write_text(".gitattributes export-ignore\nhidden.py export-ignore\n")
+    (repository / "hidden.py").write_text("hidden")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "hidden")
+    assert extract(repository, "HEAD", tmp_path / "out") == (".gitattributes", "hidden.py")
+
+
 def test_the_base_is_where_the_revision_left_it(repository: Path) -> None:
     left = find_commit(repository, "HEAD")
     git(repository, "switch", "-qc", "change")

@@ -166,6 +166,12 @@ OPERATION_RULES: Final[Mapping[str, Words]] = {
         "Expect {subject} to be absent.",
     ),
     "response-header-became-required": ("safe", "the header {subject} is now always sent", ""),
+    "response-header-deprecated": (
+        "safe",
+        "the header {subject} is now deprecated",
+        "Plan to stop reading {subject}.",
+    ),
+    "response-header-undeprecated": ("safe", "the header {subject} is no longer deprecated", ""),
     "error-code-removed": (
         "risky",
         "the error code {subject} is no longer shown",

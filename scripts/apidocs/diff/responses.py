@@ -12,6 +12,7 @@ from apidocs.diff.statuses import Statuses, is_success
 from apidocs.direction import Direction
 from apidocs.model.media_type import Header
 from apidocs.model.operation import Operation
+from apidocs.model.schema import Schema
 
 
 def compare_responses(
@@ -74,7 +75,14 @@ def _compare_headers(
         if header.required != after[name].required:
             way = "required" if after[name].required else "optional"
             log.add(f"response-header-became-{way}", after[name].name, place=place)
-        schemas.add(header.schema, after[name].schema, "response", place, after[name].name)
+        if header.deprecated != after[name].deprecated:
+            way = "deprecated" if after[name].deprecated else "undeprecated"
+            log.add(f"response-header-{way}", after[name].name, place=place)
+        schemas.add(_schema(header), _schema(after[name]), "response", place, after[name].name)
     for name, header in after.items():
         if name not in before:
             log.add("response-header-added", header.name, place=place)
+
+
+def _schema(header: Header) -> Schema | None:
+    return header.content[0].schema if header.content else header.schema

@@ -18,6 +18,7 @@ CODE: Final = (
     "scripts/",
     "templates/theme/",
     "mkdocs.yml",
+    "Makefile",
     "requirements.lock",
     "pyproject.toml",
     ".github/",

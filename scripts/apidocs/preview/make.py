@@ -33,6 +33,7 @@ SPEC: Final = "spec/openapi.yaml"
 # So many pages get a before and after; further ones are listed only.
 MOST_COMPARED: Final = 300
 SHORT: Final = 10
+LEFT_OUT: Final = "is left out: it is no ordinary file, or .gitattributes says so"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def make_preview(repository: Path, out: Path, options: Options, progress: Progre
         progress.start("archive")
         left_out = [*extract(repository, base, roots[0]), *extract(repository, revision, roots[1])]
         progress.finish(f"base {base[:SHORT]}, revision {revision[:SHORT]}")
-        notes = tuple(f"{path} is no ordinary file" for path in dict.fromkeys(left_out))
+        notes = tuple(f"{path} {LEFT_OUT}" for path in dict.fromkeys(left_out))
         report = Report(options.title, base[:SHORT], revision[:SHORT], options.url, notes=notes)
         report = _make(report, roots, options, fresh, progress)
         (fresh / "summary.md").write_text(summary(report), encoding="utf-8")

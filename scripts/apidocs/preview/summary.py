@@ -9,23 +9,25 @@ from typing import Final
 from apidocs.preview.files import FileChange
 from apidocs.preview.report import FOLDER, SEVERAL, Report, Shown, iter_lines
 
-# GitHub takes 65,536 characters in a comment; what follows it must fit too.
+# Bytes: GitHub takes 65,536 characters in a comment; what follows it must fit too.
 LIMIT: Final = 60_000
 SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>()#!|~&@:]|(?<=[wW])\.|^[-+.\d]")
 # A host makes links of @name and #1 in what it shows, also when they were written as entities.
 NO_LINK: Final = {"@": "&#8203;", "#": "&#8203;"}
+UNFOLD: Final = "\n</details>\n"
 CUT: Final = "\n_The list is cut here: the changes page and the artifact have all of it._\n"
 
 
 def summary(report: Report) -> str:
     """Write the most important first; what does not fit is cut at the end of a line."""
-    pieces, size = [], 0
+    pieces, size, folded = [], 0, 0
     for line in _iter_lines(report):
-        if size + len(line) + 1 > LIMIT - len(CUT):
-            pieces.append(CUT)
+        size += len(line.encode()) + 1
+        if size > LIMIT - len(UNFOLD) - len(CUT):
+            pieces += [UNFOLD * folded, CUT]
             break
+        folded += line.startswith("<details>") - (line == "</details>")
         pieces.append(f"{line}\n")
-        size += len(line) + 1
     return "".join(pieces)
 
 
