@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from apidocs.diff.change import Place
 from apidocs.diff.content import compare_content
 from apidocs.diff.log import Log
+from apidocs.diff.ranges import Ranges
 from apidocs.diff.schemas import SchemaComparison
-from apidocs.diff.statuses import Statuses, is_success
+from apidocs.diff.statuses import is_success, statuses_of
 from apidocs.direction import Direction
+from apidocs.model.content import Response
 from apidocs.model.media_type import Header
 from apidocs.model.operation import Operation
 from apidocs.model.schema import Schema
@@ -23,7 +25,7 @@ def compare_responses(
     direction: Direction = "response",
 ) -> None:
     """Compare every status; what a client answers to a call of the API has a request's direction."""
-    statuses = Statuses.from_sides(base, revision)
+    statuses = statuses_of(base, revision)
     for was, is_ in statuses.pairs:
         place = Place(base, revision, section_of(is_))
         before, after = statuses.before[was], statuses.after[is_]
@@ -34,7 +36,7 @@ def compare_responses(
         _compare_statuses(base, revision, statuses, log)
 
 
-def _compare_statuses(base: Operation, revision: Operation, statuses: Statuses, log: Log) -> None:
+def _compare_statuses(base: Operation, revision: Operation, statuses: Ranges[Response], log: Log) -> None:
     for status in statuses.removed:
         place = Place(base, revision, "responses")
         log.add(f"response-{_kind(status)}-status-removed", status, place=place)
@@ -42,12 +44,15 @@ def _compare_statuses(base: Operation, revision: Operation, statuses: Statuses, 
         place = Place(base, revision, section_of(status))
         log.add(f"response-{_kind(status)}-status-added", status, place=place)
     for range_, codes in statuses.widened.items():
-        kind = _kind(codes[0])
+        id_ = f"response-{_kind(codes[0])}-status-widened"
+        log.add(id_, range_, ", ".join(codes), range_, place=Place(base, revision, section_of(range_)))
+    for range_, codes in statuses.joined.items():
         place = Place(base, revision, section_of(range_))
-        log.add(f"response-{kind}-status-widened", range_, ", ".join(codes), range_, place=place)
-    for range_, codes in statuses.narrowed.items():
-        place = Place(base, revision, section_of(codes[0]))
-        log.add("response-status-narrowed", ", ".join(codes), range_, ", ".join(codes), place=place)
+        log.add("response-status-joined", range_, ", ".join(codes), range_, place=place)
+    for way, found in (("narrowed", statuses.narrowed), ("split", statuses.split)):
+        for range_, codes in found.items():
+            place, names = Place(base, revision, section_of(codes[0])), ", ".join(codes)
+            log.add(f"response-status-{way}", names, range_, names, place=place)
 
 
 def section_of(status: str) -> str:
