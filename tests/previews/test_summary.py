@@ -28,6 +28,7 @@ def test_the_verdict_comes_first_and_breaking_changes_before_others() -> None:
     assert "API changes: 1 breaking, 1 safe" in MarkdownIt().render(text)
     assert text.index("#### Breaking") < text.index("#### Safe")
     assert "Stop calling" in text
+    assert "with its own scripts" in text
 
 
 def test_nothing_from_a_description_mentions_embeds_or_links() -> None:

@@ -14,6 +14,7 @@ from apidocs.preview.impact import Impact
 # Where the report is inside the site.
 FOLDER: Final = "changes"
 SEVERAL: Final = 3
+RENDERED: Final = "Each side is rendered with its own scripts, with the packages of the checkout."
 SOURCES: Final = ("docs/", "spec/", "templates/")
 
 

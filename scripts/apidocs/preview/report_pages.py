@@ -20,7 +20,7 @@ from apidocs.addresses import link
 from apidocs.preview.clean_html import clean
 from apidocs.preview.files import Kind
 from apidocs.preview.marked import Row, mark
-from apidocs.preview.report import FOLDER, SEVERAL, Report, ShownPage
+from apidocs.preview.report import FOLDER, RENDERED, SEVERAL, Report, ShownPage
 from apidocs.preview.tree import TAG
 from apidocs.project import ROOT
 
@@ -92,7 +92,8 @@ def _inserted(text: str, after: re.Pattern[str], piece: str) -> str:
 def _render(
     report: Report, styles: tuple[str, ...], name: str, up: str, **others: ShownPage | tuple[Row, ...]
 ) -> str:
-    values = {"report": report, "styles": styles, "up": up, "several": SEVERAL, "code": _code}
+    words = {"several": SEVERAL, "rendered": RENDERED, "code": _code}
+    values = {"report": report, "styles": styles, "up": up, **words}
     return ENVIRONMENT.get_template(name).render(**values, **others)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from apidocs.preview.files import FileChange
-from apidocs.preview.report import FOLDER, SEVERAL, Report, Shown, iter_lines
+from apidocs.preview.report import FOLDER, RENDERED, SEVERAL, Report, Shown, iter_lines
 
 # Bytes: GitHub takes 65,536 characters in a comment; what follows it must fit too.
 LIMIT: Final = 60_000
@@ -44,7 +44,7 @@ def coded(text: str) -> str:
 
 def _iter_lines(report: Report) -> Iterator[str]:
     yield from (f"### {escaped(report.title)}", "", f"**{escaped(report.verdict)}.**", "")
-    yield f"Base {coded(report.base)}, revision {coded(report.revision)}."
+    yield f"Base {coded(report.base)}, revision {coded(report.revision)}. {RENDERED}"
     if report.url and not report.problem:
         yield f"[The site]({report.url}) and [all changes]({report.url}{FOLDER}/index.html)."
     for problem in filter(None, (report.problem, report.base_problem)):
