@@ -30,11 +30,13 @@ def main(arguments: list[str] | None = None) -> int:
     except (ArchiveError, OSError) as error:
         terminal.warn([f"error: {error}"])
         return 2
-    terminal.warn(report.problem.splitlines())
+    terminal.warn((report.problem or report.base_problem).splitlines())
     terminal.say(f"{report.verdict}; see {os.path.relpath(options.out)}/summary.md")
     if report.problem:
         return 2
-    return int(any(each.change.level in FAILING.get(options.fail_on, ()) for each in report.shown))
+    failing = FAILING.get(options.fail_on, ())
+    is_unknown = bool(failing and report.base_problem)
+    return int(is_unknown or any(each.change.level in failing for each in report.shown))
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -52,7 +54,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--title", default="Preview", help="how the banner and the summary call it")
     parser.add_argument("--url", default="", help="where the site will stand: the summary's links lead there")
     parser.add_argument(
-        "--fail-on", choices=FAILING, help="end with 1 when there is a change of this level or worse"
+        "--fail-on",
+        choices=FAILING,
+        help="end with 1 when there is a change of this level or worse, or the base cannot be built",
     )
     options = parser.parse_args(arguments)
     if options.url and not options.url.endswith("/"):

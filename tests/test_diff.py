@@ -124,3 +124,9 @@ def test_a_breaking_or_risky_change_says_what_to_do(rule: Any) -> None:  # noqa:
     assert rule.id.islower()
     change = Change(rule.id, rule.level, "Pet.name", "old", "new")
     assert "{" not in change.text() + change.advice()
+
+
+def test_a_name_stays_as_it_is_written_where_a_sentence_begins_with_it() -> None:
+    assert Change("request-became-nullable", "safe", "kind").text() == "kind may now be null"
+    assert Change("request-became-nullable", "safe").text() == "The body may now be null"
+    assert Change("security-scope-added", "breaking", "write").text() == "write is now needed"

@@ -22,6 +22,7 @@ DOCUMENTS = [SPEC, *sorted(SPECS.glob("*.yaml")), *VERSIONS]
 CORPUS = Path(os.environ.get("CORPUS", ""))
 # Keywords whose order says nothing.
 SETS = frozenset({"required", "enum", "tags", "parameters", "servers", "oneOf", "anyOf", "allOf"})
+BINARY = {"type": "string", "format": "binary"}
 
 needs_corpus = pytest.mark.skipif("CORPUS" not in os.environ, reason="CORPUS names no folder of documents")
 each_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -127,6 +128,18 @@ def test_layout_is_no_change(rewrite: Callable[[Any], Any], tmp_path: Path) -> N
     sides = [api_of_value(each, tmp_path) for each in (value, other)]
     assert said(sides[0], sides[1]) == []
     assert said(sides[1], sides[0]) == []
+
+
+def test_bytes_are_bytes_wherever_their_schema_is_written(tmp_path: Path) -> None:
+    responses = {"200": {"description": "ok", "content": {"application/zip": {"schema": BINARY}}}}
+    document = {
+        "openapi": "3.0.3",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {"get": {"responses": responses}}},
+    }
+    newer = json.loads(json.dumps(document).replace(json.dumps(BINARY), "{}").replace("3.0.3", "3.1.0"))
+    sides = [api_of_value(value, tmp_path) for value in (document, hoisted(document), newer)]
+    assert [said(base, revision) for base, revision in permutations(sides, 2)] == [[]] * 6
 
 
 def test_other_files_are_no_change(tmp_path: Path) -> None:

@@ -4,10 +4,14 @@ import re
 import shlex
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import preview
+from apidocs.diff.change import Change
+from apidocs.preview import make
+from apidocs.preview.report import Report, Shown
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,3 +35,26 @@ def test_a_base_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         preview.parse([])
     assert "--base" in capsys.readouterr().err
+
+
+def shown(level: Any) -> tuple[Shown, ...]:  # noqa: ANN401 - a level
+    return (Shown(Change("operation-added", level, "GET /a"), (), ""),)
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        (Report("t", "a", "b", shown=shown("breaking")), {"": 0, "breaking": 1, "risky": 1}),
+        (Report("t", "a", "b", shown=shown("risky")), {"": 0, "breaking": 0, "risky": 1}),
+        (Report("t", "a", "b", shown=shown("safe")), {"": 0, "breaking": 0, "risky": 0}),
+        (Report("t", "a", "b", base_problem="no"), {"": 0, "breaking": 1, "risky": 1}),
+        (Report("t", "a", "b", problem="no"), {"": 2, "breaking": 2, "risky": 2}),
+    ],
+)
+def test_the_exit_code_says_what_was_asked_for(
+    report: Report, expected: dict[str, int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(make, "make_preview", lambda *_: report)
+    for level, status in expected.items():
+        options = ["--fail-on", level] if level else []
+        assert preview.main(["--base", "main", "--out", str(tmp_path), *options]) == status

@@ -24,6 +24,7 @@ from benchmarks.builds import (
 from benchmarks.edits import iter_edit_lines
 from benchmarks.inputs import write_series
 from benchmarks.plot import plot
+from benchmarks.previews import iter_preview_lines
 from benchmarks.readers import iter_reader_lines
 from browser.chromium import LAUNCH_ARGS, find_chromium
 
@@ -54,6 +55,7 @@ def main() -> None:
         results = _measure_builds(folder, options.runs, None)
         lines = [*_iter_head(), *iter_build_lines(results, plain), *iter_series_lines(results)]
         lines += ["![CPU seconds against operations](plot.svg)", "", *_iter_in_browser(folder, options.runs)]
+        lines += iter_preview_lines(options.runs)
     (HERE / "results.md").write_text("\n".join(lines), encoding="utf-8")
     points = [(each.operations, each.cpu) for each in results if each.name.startswith("series of")]
     named = [(each.operations, each.cpu, each.name) for each in results if each.name in REAL]

@@ -1,16 +1,11 @@
 """A revision as plain files."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from apidocs.preview.archive import ArchiveError, extract, find_commit, find_fork_point
-
-
-def git(repository: Path, *arguments: str) -> None:
-    identity = ["-c", "user.name=t", "-c", "user.email=t@t.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", repository, *identity, *arguments], check=True, capture_output=True)
+from previews.repository import git
 
 
 @pytest.fixture
@@ -39,6 +34,14 @@ def test_a_symbolic_link_is_left_out_and_told(repository: Path, tmp_path: Path) 
     git(repository, "commit", "-qm", "links")
     assert sorted(extract(repository, "HEAD", tmp_path / "out")) == ["folder", "link.md"]
     assert [path.name for path in (tmp_path / "out").rglob("*")] == ["a.txt"]
+
+
+def test_a_file_that_the_revision_hides_is_told(repository: Path, tmp_path: Path) -> None:
+    (repository / ".gitattributes").write_text(".gitattributes export-ignore\nhidden.py export-ignore\n")
+    (repository / "hidden.py").write_text("hidden")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "hidden")
+    assert extract(repository, "HEAD", tmp_path / "out") == (".gitattributes", "hidden.py")
 
 
 def test_the_base_is_where_the_revision_left_it(repository: Path) -> None:

@@ -13,8 +13,7 @@ from apidocs.diff.compare import compare
 from apidocs.model.api import Api
 from apidocs.pipeline import generate
 from apidocs.preview.files import compare_files, compare_pages
-from apidocs.preview.impact import Sides
-from apidocs.preview.make import iter_moved
+from apidocs.preview.impact import Sides, iter_moved
 from apidocs.progress import Silent
 from apidocs.project import Project
 from commands import ROOT, copy_project

@@ -28,6 +28,7 @@ def test_the_verdict_comes_first_and_breaking_changes_before_others() -> None:
     assert "API changes: 1 breaking, 1 safe" in MarkdownIt().render(text)
     assert text.index("#### Breaking") < text.index("#### Safe")
     assert "Stop calling" in text
+    assert "with its own scripts" in text
 
 
 def test_nothing_from_a_description_mentions_embeds_or_links() -> None:
@@ -53,8 +54,16 @@ def test_nothing_from_a_description_mentions_embeds_or_links() -> None:
 def test_a_long_report_is_cut_at_the_end_of_a_line_and_says_so() -> None:
     report = Report("t", "a", "b", shown=tuple(shown(f"GET /{number}") for number in range(3000)))
     text = summary(report)
-    assert len(text) <= LIMIT
+    assert len(text.encode()) <= LIMIT
     assert "The list is cut here" in text.splitlines()[-1]
+
+
+def test_a_list_that_is_folded_and_cut_is_closed_before_it_says_so() -> None:
+    pages = tuple(ShownPage(FileChange(f"ü{number}.md", "changed"), "t", "", "") for number in range(5000))
+    text = summary(Report("t", "a", "b", pages=pages))
+    assert len(text.encode()) <= LIMIT
+    assert text.count("<details>") == text.count("</details>") == 1
+    assert text.index("</details>") < text.index("The list is cut here")
 
 
 def test_a_revision_that_cannot_be_built_says_why() -> None:

@@ -74,4 +74,5 @@ class Change:
         subject = code(self.subject) if self.subject else "the body"
         base, revision = (code(value) if value is not None else "" for value in (self.base, self.revision))
         filled = template.format(subject=subject, base=base, revision=revision)
-        return filled[:1].upper() + filled[1:] if filled[:1].isalpha() else filled
+        is_name = template.startswith("{") and (self.subject or not template.startswith("{subject}"))
+        return filled if is_name else filled[:1].upper() + filled[1:]

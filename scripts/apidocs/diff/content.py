@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from apidocs.diff.alternatives import Side
 from apidocs.diff.change import Place
 from apidocs.diff.log import Log
+from apidocs.diff.ranges import Ranges
 from apidocs.diff.schemas import SchemaComparison
 from apidocs.direction import Direction
 from apidocs.media_types import is_json
@@ -41,18 +43,31 @@ def compare_content(  # noqa: PLR0913, PLR0917 - both sides, and where
     schemas: SchemaComparison,
 ) -> None:
     """Compare the representations of a body."""
-    before, after = _by_name(base), _by_name(revision)
-    for name, media_type in before.items():
-        if name not in after:
-            log.add(f"{direction}-media-type-removed", media_type.name, place=place)
-            continue
-        schemas.add(_schema(media_type), _schema(after[name]), direction, place)
-        schemas.add(media_type.item_schema, after[name].item_schema, direction, place)
+    types = Ranges(_by_name(base), _by_name(revision), _range_of)
+    for was, is_ in types.pairs:
+        before, after = types.before[was], types.after[is_]
+        left, right = _schema(before, schemas.sides[0]), _schema(after, schemas.sides[1])
+        schemas.add(left, right, direction, place)
+        schemas.add(before.item_schema, after.item_schema, direction, place)
         if direction == "request":
-            _compare_encoding(media_type.encoding, after[name].encoding, place, log)
-    for name, media_type in after.items():
-        if name not in before:
-            log.add(f"{direction}-media-type-added", media_type.name, place=place)
+            _compare_encoding(before.encoding, after.encoding, place, log)
+    for name in types.removed:
+        log.add(f"{direction}-media-type-removed", types.before[name].name, place=place)
+    for way, found in (("widened", types.widened), ("joined", types.joined)):
+        for range_, names in found.items():
+            log.add(f"{direction}-media-type-{way}", range_, ", ".join(names), range_, place=place)
+    for way, found in (("narrowed", types.narrowed), ("split", types.split)):
+        for range_, names in found.items():
+            kept = ", ".join(names)
+            log.add(f"{direction}-media-type-{way}", kept, range_, kept, place=place)
+    for name in types.added:
+        log.add(f"{direction}-media-type-added", types.after[name].name, place=place)
+
+
+def _range_of(name: str, listed: Collection[str]) -> str | None:
+    """Return the range that covers a media type, the nearest one first (OpenAPI 3.1, section 4.8.14.1)."""
+    ranges = (f"{name.partition('/')[0]}/*", "*/*")
+    return next((each for each in ranges if each in listed and each != name), None)
 
 
 def _by_name(content: Sequence[MediaType]) -> dict[str, MediaType]:
@@ -64,13 +79,12 @@ def _by_name(content: Sequence[MediaType]) -> dict[str, MediaType]:
     return found
 
 
-def _schema(media_type: MediaType) -> Schema | None:
+def _schema(media_type: MediaType, side: Side) -> Schema | None:
     """Return nothing for a body of bytes: 3.0 calls it a binary string, 3.1 does not describe it."""
     schema = media_type.schema
-    is_bytes = (
-        schema is not None and schema.constraints.get("format") == BYTES and not is_json(media_type.name)
-    )
-    return None if is_bytes else schema
+    if schema is None or is_json(media_type.name):
+        return schema
+    return None if side.normalizer.merged(schema).constraints.get("format") == BYTES else schema
 
 
 def _compare_encoding(

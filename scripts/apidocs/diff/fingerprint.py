@@ -64,7 +64,10 @@ class Fingerprints:
         return self._hash(parts + self._conditions(schema, depth))
 
     def _conditions(self, schema: Schema, depth: int) -> list[object]:
-        single = (schema.property_names, schema.content_schema, schema.unevaluated_items)
+        others = schema.unevaluated_properties
+        # False is said already: the object is closed.
+        others = None if others is None or others.boolean is not None else others
+        single = (schema.property_names, schema.content_schema, schema.unevaluated_items, others)
         keyed = (schema.pattern_properties, schema.dependent_schemas)
         return [
             [self.conditions(schema, keyword, depth) for keyword in REPEATED],

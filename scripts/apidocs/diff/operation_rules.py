@@ -115,6 +115,14 @@ OPERATION_RULES: Final[Mapping[str, Words]] = {
         "Send another media type than {subject}.",
     ),
     "request-media-type-added": ("safe", "a request body of the type {subject} is now accepted too", ""),
+    "request-media-type-widened": ("safe", "every {revision} is accepted now, and not only {base}", ""),
+    "request-media-type-narrowed": (
+        "breaking",
+        "of {base} only {revision} is accepted now",
+        "Send {revision}.",
+    ),
+    "request-media-type-joined": ("safe", "{base} is told with {revision} now, and no longer by itself", ""),
+    "request-media-type-split": ("safe", "{revision} is told by itself now, and no longer with {base}", ""),
     "request-encoding-changed": (
         "breaking",
         "the part {subject} of the request body is written as {revision} and no longer as {base}",
@@ -136,18 +144,33 @@ OPERATION_RULES: Final[Mapping[str, Words]] = {
         "the status {subject} is a new error",
         "Handle {subject} like other errors.",
     ),
-    "response-status-widened": (
+    "response-success-status-widened": (
         "risky",
-        "the status {base} became {revision}",
+        "{base} is a part of {revision} now",
         "Accept every status of {revision}.",
     ),
-    "response-status-narrowed": ("safe", "the status {base} became {revision}", ""),
+    "response-error-status-widened": (
+        "safe",
+        "{base} is a part of {revision} now",
+        "Handle every status of {revision} as an error.",
+    ),
+    "response-status-narrowed": ("safe", "of {base} only {revision} is answered now", ""),
+    "response-status-joined": ("safe", "{base} is told with {revision} now, and no longer by itself", ""),
+    "response-status-split": ("safe", "{revision} is told by itself now, and no longer with {base}", ""),
     "response-media-type-removed": (
         "breaking",
         "{subject} is no longer answered",
         "Ask for another media type than {subject}.",
     ),
     "response-media-type-added": ("safe", "{subject} may be answered too", ""),
+    "response-media-type-widened": (
+        "breaking",
+        "any {revision} may be answered, and not only {base}",
+        "Ask for {base}, or read what else {revision} may be.",
+    ),
+    "response-media-type-narrowed": ("safe", "of {base} only {revision} is answered now", ""),
+    "response-media-type-joined": ("safe", "{base} is told with {revision} now, and no longer by itself", ""),
+    "response-media-type-split": ("safe", "{revision} is told by itself now, and no longer with {base}", ""),
     "response-required-header-removed": (
         "breaking",
         "the header {subject}, which was always sent, was removed",
@@ -161,6 +184,12 @@ OPERATION_RULES: Final[Mapping[str, Words]] = {
         "Expect {subject} to be absent.",
     ),
     "response-header-became-required": ("safe", "the header {subject} is now always sent", ""),
+    "response-header-deprecated": (
+        "safe",
+        "the header {subject} is now deprecated",
+        "Plan to stop reading {subject}.",
+    ),
+    "response-header-undeprecated": ("safe", "the header {subject} is no longer deprecated", ""),
     "error-code-removed": (
         "risky",
         "the error code {subject} is no longer shown",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from apidocs.diff.change import Place
 from apidocs.diff.content import compare_content
 from apidocs.diff.log import Log
+from apidocs.diff.ranges import Ranges
 from apidocs.diff.schemas import SchemaComparison
+from apidocs.diff.statuses import is_success, statuses_of
 from apidocs.direction import Direction
 from apidocs.model.content import Response
 from apidocs.model.media_type import Header
 from apidocs.model.operation import Operation
-
-Responses = Mapping[str, Response]
+from apidocs.model.schema import Schema
 
 
 def compare_responses(
@@ -24,47 +25,43 @@ def compare_responses(
     direction: Direction = "response",
 ) -> None:
     """Compare every status; what a client answers to a call of the API has a request's direction."""
-    before, after = ({each.status_code.upper(): each for each in side.responses} for side in (base, revision))
-    for was, is_ in _iter_pairs(before, after):
-        section = f"response-{after[is_].status_code.lower()}"
-        place = Place(base, revision, section)
-        compare_content(before[was].content, after[is_].content, direction, place, log, schemas)
+    statuses = statuses_of(base, revision)
+    for was, is_ in statuses.pairs:
+        place = Place(base, revision, section_of(is_))
+        before, after = statuses.before[was], statuses.after[is_]
+        compare_content(before.content, after.content, direction, place, log, schemas)
         if direction == "response":
-            if was != is_:
-                way = "widened" if is_.endswith("XX") else "narrowed"
-                log.add(f"response-status-{way}", is_, was, is_, place=place)
-            _compare_headers(before[was].headers, after[is_].headers, place, log, schemas)
+            _compare_headers(before.headers, after.headers, place, log, schemas)
     if direction == "response":
-        _compare_statuses(base, revision, log)
+        _compare_statuses(base, revision, statuses, log)
 
 
-def _iter_pairs(before: Responses, after: Responses) -> Iterator[tuple[str, str]]:
-    """Pair equal statuses, then a range with the one code of it that the other side has instead."""
-    yield from ((status, status) for status in before if status in after)
-    gone = [status for status in before if status not in after]
-    new = [status for status in after if status not in before]
-    for was in gone:
-        alike = [is_ for is_ in new if was[:1] == is_[:1] and was.endswith("XX") != is_.endswith("XX")]
-        if len(alike) == 1:
-            yield was, alike[0]
+def _compare_statuses(base: Operation, revision: Operation, statuses: Ranges[Response], log: Log) -> None:
+    for status in statuses.removed:
+        place = Place(base, revision, "responses")
+        log.add(f"response-{_kind(status)}-status-removed", status, place=place)
+    for status in statuses.added:
+        place = Place(base, revision, section_of(status))
+        log.add(f"response-{_kind(status)}-status-added", status, place=place)
+    for range_, codes in statuses.widened.items():
+        id_ = f"response-{_kind(codes[0])}-status-widened"
+        log.add(id_, range_, ", ".join(codes), range_, place=Place(base, revision, section_of(range_)))
+    for range_, codes in statuses.joined.items():
+        place = Place(base, revision, section_of(range_))
+        log.add("response-status-joined", range_, ", ".join(codes), range_, place=place)
+    for way, found in (("narrowed", statuses.narrowed), ("split", statuses.split)):
+        for range_, codes in found.items():
+            place, names = Place(base, revision, section_of(codes[0])), ", ".join(codes)
+            log.add(f"response-status-{way}", names, range_, names, place=place)
 
 
-def _compare_statuses(base: Operation, revision: Operation, log: Log) -> None:
-    before, after = ({each.status_code.upper(): each for each in side.responses} for side in (base, revision))
-    paired = list(_iter_pairs(before, after))
-    for status in before:
-        if status not in {was for was, _ in paired}:
-            kind = "success" if _is_success(status) else "error"
-            log.add(f"response-{kind}-status-removed", status, place=Place(base, revision, "responses"))
-    for status, response in after.items():
-        if status not in {is_ for _, is_ in paired}:
-            kind = "success" if _is_success(status) else "error"
-            place = Place(base, revision, f"response-{response.status_code.lower()}")
-            log.add(f"response-{kind}-status-added", status, place=place)
+def section_of(status: str) -> str:
+    """Return the anchor of a response on its operation's page."""
+    return f"response-{status.lower()}"
 
 
-def _is_success(status: str) -> bool:
-    return status[:1] in ("1", "2", "3")
+def _kind(status: str) -> str:
+    return "success" if is_success(status) else "error"
 
 
 def _compare_headers(
@@ -83,7 +80,14 @@ def _compare_headers(
         if header.required != after[name].required:
             way = "required" if after[name].required else "optional"
             log.add(f"response-header-became-{way}", after[name].name, place=place)
-        schemas.add(header.schema, after[name].schema, "response", place, after[name].name)
+        if header.deprecated != after[name].deprecated:
+            way = "deprecated" if after[name].deprecated else "undeprecated"
+            log.add(f"response-header-{way}", after[name].name, place=place)
+        schemas.add(_schema(header), _schema(after[name]), "response", place, after[name].name)
     for name, header in after.items():
         if name not in before:
             log.add("response-header-added", header.name, place=place)
+
+
+def _schema(header: Header) -> Schema | None:
+    return header.content[0].schema if header.content else header.schema

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from apidocs.diff.operation_rules import OPERATION_RULES
-from apidocs.diff.schema_rules import SCHEMA_RULES
+from apidocs.diff.structure_rules import STRUCTURE_RULES
+from apidocs.diff.value_rules import VALUE_RULES
 from apidocs.direction import Direction
 
 Level = Literal["breaking", "risky", "safe"]
@@ -35,7 +36,7 @@ def _iter_rules() -> Mapping[str, Rule]:
     rules: dict[str, Rule] = {}
     for id_, (level, says, advice) in OPERATION_RULES.items():
         rules[id_] = Rule(id_, level, _direction(id_), says, advice)
-    for aspect, directions in SCHEMA_RULES.items():
+    for aspect, directions in {**VALUE_RULES, **STRUCTURE_RULES}.items():
         for direction, (level, says, advice) in directions.items():
             id_ = f"{direction}-{aspect}"
             rules[id_] = Rule(id_, level, direction, says, advice)

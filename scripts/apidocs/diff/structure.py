@@ -16,6 +16,7 @@ CONDITIONS: Final[Mapping[str, str]] = {
     "propertyNames": "property_names",
     "contentSchema": "content_schema",
     "unevaluatedItems": "unevaluated_items",
+    "unevaluatedProperties": "unevaluated_properties",
 }
 
 
@@ -67,7 +68,9 @@ def iter_conditions(base: Schema, revision: Schema, sides: tuple[Side, Side]) ->
 
 
 def _conditions(schema: Schema, side: Side) -> dict[str, str]:
-    found = {keyword: side.fingerprints.of(getattr(schema, field)) for keyword, field in CONDITIONS.items()}
+    found = {keyword: _condition(getattr(schema, field), side) for keyword, field in CONDITIONS.items()}
+    if schema.unevaluated_properties is not None and schema.unevaluated_properties.boolean is False:
+        del found["unevaluatedProperties"]  # that is a closed object
     found |= {keyword: side.fingerprints.conditions(schema, keyword) for keyword in REPEATED}
     for pattern in schema.pattern_properties:
         found[f"patternProperties {pattern}"] = pattern
@@ -76,3 +79,8 @@ def _conditions(schema: Schema, side: Side) -> dict[str, str]:
     for name, dependent in schema.dependent_schemas.items():
         found[f"dependentSchemas {name}"] = side.fingerprints.of(dependent)
     return {keyword: condition for keyword, condition in found.items() if condition}
+
+
+def _condition(schema: Schema | None, side: Side) -> str:
+    """Write a condition; `true` is none."""
+    return "" if schema is None or schema.boolean is True else side.fingerprints.of(schema)

@@ -31,29 +31,30 @@ def find_fork_point(repository: Path, base: str, revision: str) -> str:
 
 
 def extract(repository: Path, commit: str, folder: Path) -> tuple[str, ...]:
-    """Write the files of a commit below the folder; return the paths that are no files and were left out.
+    """Write the files of a commit below the folder; return the paths that were left out.
 
-    A symbolic link could lead out of the checkout, so none is made. Raises ArchiveError.
+    A symbolic link could lead out of the checkout, so none is made; a commit's own .gitattributes may keep
+    files out of what git packs, and so hide that they changed. Raises ArchiveError.
     """
     git = shutil.which("git") or "git"
     command = [git, "-C", str(repository), "archive", "--format=tar", commit]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         try:
-            left_out = _write(process.stdout, folder)
+            _write(process.stdout, folder)
         except (tarfile.TarError, ArchiveError) as error:
             process.kill()
             raise ArchiveError(f"{commit}: {error}") from error
-    return left_out
+    names = _git(repository, "ls-tree", "-r", "-z", "--name-only", commit).split("\0")
+    return tuple(name for name in names if name and not (folder / name).is_file())
 
 
-def _write(stream: IO[bytes], folder: Path) -> tuple[str, ...]:
-    left_out, size, files = [], 0, 0
+def _write(stream: IO[bytes], folder: Path) -> None:
+    size, files = 0, 0
     with tarfile.open(fileobj=stream, mode="r|") as archive:
         for member in archive:
             name = PurePosixPath(member.name)
             if not member.isfile() or name.is_absolute() or ".." in name.parts:
-                left_out += [] if member.isdir() else [member.name]
                 continue
             size, files = size + member.size, files + 1
             if size > MAX_BYTES or files > MAX_FILES:
@@ -62,7 +63,6 @@ def _write(stream: IO[bytes], folder: Path) -> tuple[str, ...]:
             path.parent.mkdir(parents=True, exist_ok=True)
             content = archive.extractfile(member)
             path.write_bytes(b"" if content is None else content.read())
-    return tuple(left_out)
 
 
 def _git(repository: Path, *arguments: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 from apidocs.addresses import REFERENCE
+from apidocs.preview.lines import Lines, changed_lines
 
 Kind = Literal["added", "changed", "removed", "moved"]
 
@@ -17,6 +18,7 @@ CODE: Final = (
     "scripts/",
     "templates/theme/",
     "mkdocs.yml",
+    "Makefile",
     "requirements.lock",
     "pyproject.toml",
     ".github/",
@@ -29,16 +31,22 @@ RUNNABLE: Final = frozenset(
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file or page that differs; `before` is where a moved page was."""
+    """A file or page that differs; `before` is where a moved page was, `lines` what differs in a guide."""
 
     path: str
     kind: Kind
     before: str = ""
+    lines: tuple[Lines, ...] = ()
 
 
 def compare_files(base: Path, revision: Path) -> tuple[FileChange, ...]:
     """List what differs among all files that people write, by path from the root."""
-    return tuple(_iter_changes(_digests(base), _digests(revision)))
+    return tuple(
+        replace(change, lines=_lines(base / change.path, revision / change.path))
+        if change.kind == "changed" and is_guide(change.path)
+        else change
+        for change in _iter_changes(_digests(base), _digests(revision))
+    )
 
 
 def compare_pages(base: Path, revision: Path, moved: Mapping[str, str]) -> tuple[FileChange, ...]:
@@ -58,6 +66,11 @@ def compare_pages(base: Path, revision: Path, moved: Mapping[str, str]) -> tuple
 def is_code(path: str) -> bool:
     """Whether a file decides what runs when the project is built."""
     return path.startswith(CODE)
+
+
+def is_guide(path: str) -> bool:
+    """Whether a file is a page that people write."""
+    return path.startswith("docs/") and path.endswith(".md")
 
 
 def disarm(base: Path, revision: Path) -> tuple[str, ...]:
@@ -85,6 +98,10 @@ def _iter_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterat
             yield FileChange(path, "removed")
         elif before[path] != after[path]:
             yield FileChange(path, "changed")
+
+
+def _lines(base: Path, revision: Path) -> tuple[Lines, ...]:
+    return changed_lines(*(path.read_text(encoding="utf-8", errors="replace") for path in (base, revision)))
 
 
 def _digests(folder: Path, pattern: str = "*") -> dict[str, str]:

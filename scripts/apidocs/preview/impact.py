@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -24,13 +24,20 @@ INLINE_CODE: Final = re.compile(r"`([^`]+)`")
 MENTION: Final = re.compile(r"`([A-Z]+) (/[^`\s]*)`")
 # Kinds of change of which a value is what guides speak of, and not a name.
 VALUES: Final = ("enum-value-removed", "enum-value-added")
+# Kinds of change of what guides speak of without naming an operation.
+ANYWHERE: Final = ("error-code-", "server-")
+# Kinds of change after which a name or value may be known no more.
+GONE: Final = (
+    *("operation-removed", "operation-path-changed", "server-removed", "error-code-removed"),
+    *("parameter-removed", "property-removed", "enum-value-removed"),
+)
 # Kinds of change that concern an operation as a whole.
 WHOLE: Final = ("operation-", "deprecated-operation-", "path-parameter-", "security-", "server-")
 
 
 @dataclass(frozen=True, order=True)
 class Impact:
-    """A line of a guide; `reason` says what is wrong, or which change it is related to."""
+    """A line of a guide; `reason` says all that is wrong, or which changes it is related to."""
 
     path: str
     line: int
@@ -40,7 +47,7 @@ class Impact:
 
 @dataclass(frozen=True)
 class Sides:
-    """Both descriptions with their pages' addresses."""
+    """Both descriptions with their pages' addresses, and all that the revision still knows."""
 
     base: Api
     revision: Api
@@ -51,46 +58,80 @@ class Sides:
 
     @classmethod
     def from_apis(cls, base: Api, revision: Api) -> Sides:
-        """Collect the names and values that the revision still knows."""
+        """Collect the names and values of the revision."""
         names, values = _words(revision)
         return cls(base, revision, Addresses.from_api(base), Addresses.from_api(revision), names, values)
 
+    def known(self, change: Change) -> Container[str]:
+        """Return all of the kind that changed that the revision knows."""
+        if change.id.startswith("server-"):
+            return {each.default_url for each in self.revision.servers}
+        if change.id.startswith(WHOLE):
+            return {each.path for each in self.revision.operations}
+        return self.values if change.id.endswith(VALUES) or change.id.startswith(ANYWHERE) else self.names
+
 
 def find_impacts(docs_dir: Path, changes: Sequence[Change], sides: Sides) -> tuple[Impact, ...]:
-    """Read every guide below a folder; each line comes once for each reason."""
+    """Read every guide below a folder; each line comes once, those that are wrong come first."""
     found: dict[Impact, None] = {}
+    moved = dict(iter_moved(changes, sides))
     for path in sorted(docs_dir.rglob("*.md")):
         src_uri = path.relative_to(docs_dir).as_posix()
         if not src_uri.startswith((f"{REFERENCE}/", "changes/")):
             text = path.read_text(encoding="utf-8", errors="replace")
-            found |= dict.fromkeys(_iter_impacts(src_uri, text, changes, sides))
-    wrong = {(each.path, each.line) for each in found if each.is_wrong}
-    kept = [each for each in found if each.is_wrong or (each.path, each.line) not in wrong]
-    return tuple(sorted(kept, key=lambda each: (not each.is_wrong, each)))
+            found |= dict.fromkeys(_iter_impacts(src_uri, text, changes, sides, moved))
+    return _by_line(found)
 
 
-def _iter_impacts(src_uri: str, text: str, changes: Sequence[Change], sides: Sides) -> Iterator[Impact]:
-    name = f"docs/{src_uri}"
-    yield from (
-        Impact(name, line, is_wrong=True, reason=reason)
-        for line, reason in _iter_wrong_calls(src_uri, text, sides)
+def iter_moved(changes: Sequence[Change], sides: Sides) -> Iterator[tuple[str, str]]:
+    """Find the pages of operations that have another address now."""
+    before, after = sides.base_addresses.operations, sides.revision_addresses.operations
+    for place in (place for change in changes for place in change.places):
+        old = None if place.base is None else before.get(place.base.location)
+        new = None if place.revision is None else after.get(place.revision.location)
+        if old is not None and new is not None and old != new:
+            yield old, new
+
+
+def _by_line(found: Iterable[Impact]) -> tuple[Impact, ...]:
+    """Say all of a line at once; of one that is wrong only what is wrong."""
+    reasons: dict[tuple[str, int], dict[bool, list[str]]] = {}
+    for each in found:
+        reasons.setdefault((each.path, each.line), {}).setdefault(each.is_wrong, []).append(each.reason)
+    lines = (
+        Impact(path, line, is_wrong, "; ".join(said[is_wrong]))
+        for (path, line), said in reasons.items()
+        for is_wrong in [True in said]
     )
+    return tuple(sorted(lines, key=lambda each: (not each.is_wrong, each)))
+
+
+def _iter_impacts(
+    src_uri: str, text: str, changes: Sequence[Change], sides: Sides, moved: Mapping[str, str]
+) -> Iterator[Impact]:
+    name = f"docs/{src_uri}"
+    wrong = list(_iter_wrong_calls(src_uri, text, sides, moved))
+    yield from (Impact(name, line, is_wrong=True, reason=reason) for line, reason in wrong)
     if changes:
+        known = {line for line, _ in wrong}
         spoken = _operations_of(src_uri, text, sides)
         lines = _code_lines(text)
         for change in changes:
             for line, is_wrong in _iter_mentions(change, spoken, lines, sides):
-                reason = f"{change.subject or change.name} is gone" if is_wrong else change.text()
-                yield Impact(name, line, is_wrong, reason)
+                # The calls of a line say it better.
+                if not (is_wrong and line in known and change.id.startswith(WHOLE)):
+                    yield Impact(name, line, is_wrong, change.text())
 
 
-def _iter_wrong_calls(src_uri: str, text: str, sides: Sides) -> Iterator[tuple[int, str]]:
+def _iter_wrong_calls(
+    src_uri: str, text: str, sides: Sides, moved: Mapping[str, str]
+) -> Iterator[tuple[int, str]]:
     """Check links, named operations and curl commands: what held for the base and no longer does."""
     pages = [_pages(addresses) for addresses in (sides.base_addresses, sides.revision_addresses)]
     for link in iter_links(text):
         target = _target(src_uri, link.target)
         if target in pages[0] and target not in pages[1]:
-            yield link.line, f"the page {target} is gone"
+            yield link.line, f"the page {target} is {f'now {moved[target]}' if target in moved else 'gone'}"
     calls = [{_generic(call(each)) for each in api.operations} for api in (sides.base, sides.revision)]
     for number, line in enumerate(text.splitlines(), 1):
         for method, path in MENTION.findall(line):
@@ -116,21 +157,20 @@ def _iter_mentions(
     change: Change, spoken: frozenset[object], lines: Mapping[int, str], sides: Sides
 ) -> Iterator[tuple[int, bool]]:
     """Find the lines that name what changed, in a guide that speaks of one of its operations."""
-    is_code = change.id.startswith("error-code")
+    is_anywhere = change.id.startswith(ANYWHERE)
     about = {place.base.location for place in change.places if place.base is not None}
-    if not is_code and not (about & spoken or (change.component, "") in spoken):
+    if not is_anywhere and not (about & spoken or (change.component, "") in spoken):
         return
     wanted = _wanted(change)
     if not wanted:
         return
     pattern = re.compile(rf"(?<![\w-]){re.escape(wanted)}(?![\w-])")
-    known = sides.values if is_code or change.id.endswith(VALUES) else sides.names
-    is_wrong = change.id.endswith("-removed") and wanted not in known
+    is_wrong = change.id.endswith(GONE) and wanted not in sides.known(change)
     yield from ((line, is_wrong) for line, code in lines.items() if pattern.search(code))
 
 
 def _wanted(change: Change) -> str:
-    if change.id.startswith(WHOLE):
+    if change.id.startswith(WHOLE) and not change.id.startswith(ANYWHERE):
         operation = next((place.base for place in change.places if place.base is not None), None)
         return "" if operation is None else operation.path
     if change.id.endswith(VALUES):

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 try:
     import resource
 except ImportError:  # pragma: no cover - Windows has no limits of this kind; the time limit holds there too
     resource = None  # type: ignore[assignment]
+
+# No token or secret of the environment reaches a program that reads strangers' files.
+PASSED: Final = frozenset({"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT"})
+LAST: Final = 4000
 
 
 class LimitError(Exception):
@@ -32,35 +39,40 @@ def run_limited(
     arguments: Sequence[str | Path],
     limits: Limits,
     variables: Mapping[str, str] | None = None,
-    text: str = "",
 ) -> str:
-    """Run Python with a text on its standard input; return what it printed. Raises LimitError."""
-    command = [sys.executable, *map(str, arguments)]
-    environment = {name: value for name, value in os.environ.items() if name in PASSED} | dict(
-        variables or {}
-    )
-    try:
-        answer = subprocess.run(  # noqa: S603
-            command,
-            env=environment,
-            input=text,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=limits.seconds,
-            preexec_fn=None if resource is None else lambda: _limit(limits),
-        )
-    except subprocess.TimeoutExpired as error:
-        raise LimitError(f"it took longer than {limits.seconds} seconds and was ended") from error
-    if answer.returncode:
-        said = (answer.stderr.strip() or answer.stdout.strip())[-LAST:]
-        raise LimitError(said or f"it was ended by signal {-answer.returncode}: too much memory or time")
-    return answer.stdout
+    """Run Python; return what it printed. Raises LimitError.
+
+    All processes that the program began end with it.
+    """
+    environment = {name: value for name, value in os.environ.items() if name in PASSED}
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, *map(str, arguments)],
+        env={**environment, **(variables or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=None if resource is None else lambda: _limit(limits),  # noqa: PLW1509 - there are no threads
+        start_new_session=True,
+    ) as process:
+        try:
+            said, problem = process.communicate(timeout=limits.seconds)
+        except subprocess.TimeoutExpired as error:
+            raise LimitError(f"it took longer than {limits.seconds} seconds and was ended") from error
+        finally:
+            _end(process)
+    if process.returncode:
+        last = (problem.strip() or said.strip())[-LAST:]
+        raise LimitError(last or f"it was ended by signal {-process.returncode}: too much memory or time")
+    return said
 
 
-# No token or secret of the environment reaches a program that reads strangers' files.
-PASSED = frozenset({"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT"})
-LAST = 4000
+def _end(process: subprocess.Popen[str]) -> None:
+    """End the program's whole group: alone it would leave its workers behind, with its output open."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _limit(limits: Limits) -> None:

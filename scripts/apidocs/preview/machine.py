@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from apidocs.preview.files import FileChange
 from apidocs.preview.report import Report, Shown, iter_calls
 
 
@@ -17,6 +18,7 @@ def to_json(report: Report) -> str:
         "base": report.base,
         "revision": report.revision,
         "problem": report.problem or None,
+        "base_problem": report.base_problem or None,
         "counts": {level: len(found) for level, found in report.by_level.items()},
         "changes": [_change(each) for each in report.shown],
         "guides": [
@@ -27,11 +29,16 @@ def to_json(report: Report) -> str:
             {"path": each.change.path, "kind": each.change.kind, "before": each.change.before or None}
             for each in report.pages
         ],
-        "files": [{"path": each.path, "kind": each.kind} for each in report.files],
+        "files": [_file(each) for each in report.files],
         "code": [each.path for each in report.code],
         "notes": list(report.notes),
     }
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _file(change: FileChange) -> dict[str, Any]:
+    lines = [{"kind": each.kind, "first": each.first, "last": each.last} for each in change.lines]
+    return {"path": change.path, "kind": change.kind, "lines": lines}
 
 
 def _change(shown: Shown) -> dict[str, Any]:

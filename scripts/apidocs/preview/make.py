@@ -18,7 +18,7 @@ from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.preview.archive import extract, find_commit, find_fork_point
 from apidocs.preview.files import FileChange, compare_files, compare_pages, disarm
-from apidocs.preview.impact import Sides, find_impacts
+from apidocs.preview.impact import Sides, find_impacts, iter_moved
 from apidocs.preview.levels import LevelsError, read_levels, with_levels
 from apidocs.preview.limits import LimitError, Limits, run_limited
 from apidocs.preview.machine import to_json
@@ -33,6 +33,7 @@ SPEC: Final = "spec/openapi.yaml"
 # So many pages get a before and after; further ones are listed only.
 MOST_COMPARED: Final = 300
 SHORT: Final = 10
+LEFT_OUT: Final = "is left out: it is no ordinary file, or .gitattributes says so"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def make_preview(repository: Path, out: Path, options: Options, progress: Progre
         progress.start("archive")
         left_out = [*extract(repository, base, roots[0]), *extract(repository, revision, roots[1])]
         progress.finish(f"base {base[:SHORT]}, revision {revision[:SHORT]}")
-        notes = tuple(f"{path} is no ordinary file" for path in dict.fromkeys(left_out))
+        notes = tuple(f"{path} {LEFT_OUT}" for path in dict.fromkeys(left_out))
         report = Report(options.title, base[:SHORT], revision[:SHORT], options.url, notes=notes)
         report = _make(report, roots, options, fresh, progress)
         (fresh / "summary.md").write_text(summary(report), encoding="utf-8")
@@ -70,28 +71,44 @@ def _make(
     notes = [f"{path} could run in a browser: the base's is in its place" for path in disarm(*roots)]
     report = replace(report, files=files, notes=(*report.notes, *notes))
     try:
-        warnings = _build(roots, options, progress)
+        warnings = _build(roots[1], options, progress)
         report = replace(report, notes=(*report.notes, *warnings))
-        report = _compare(report, roots, progress)
-        _write_site(report, roots, out, options, progress)
+        report, before = _compare_sides(report, roots, options, progress)
+        _write_site(report, roots, out, before, progress)
     except (LimitError, ProblemsError, LevelsError) as error:
-        said = str(error)
-        for root, name in zip(roots, ("base", "revision"), strict=True):
-            said = said.replace(f"{root}/", "").replace(str(root), name)
-        return replace(report, problem=said)
+        return replace(report, problem=_said(error, roots))
     return report
 
 
-def _build(roots: tuple[Path, Path], options: Options, progress: Progress) -> list[str]:
-    """Make both sides; return what would stop a build of the revision that is no preview."""
+def _build(root: Path, options: Options, progress: Progress) -> list[str]:
+    """Build the site of the revision; return what would stop a build that is no preview."""
     progress.start("site")
     variables = {"SITE_URL": options.url} if options.url else {}
-    said = run_limited([SIDE, roots[1], "site"], options.limits, variables)
+    warnings = json.loads(run_limited([SIDE, root], options.limits, variables))
     progress.finish("the revision, with its own scripts")
+    return [f"warning: {line}" for line in warnings]
+
+
+def _compare_sides(
+    report: Report, roots: tuple[Path, Path], options: Options, progress: Progress
+) -> tuple[Report, Mapping[str, str]]:
+    """Compare with the base; return also the HTML of its pages. One without a site may be what is mended."""
     progress.start("base")
-    run_limited([SIDE, roots[0], "markdown"], options.limits)
-    progress.finish("the base, as Markdown")
-    return [f"warning: {line}" for line in json.loads(said)]
+    try:
+        before: Mapping[str, str] = json.loads(run_limited([SIDE, *roots], options.limits))
+    except LimitError as error:
+        progress.finish("it cannot be built")
+        return replace(report, base_problem=_said(error, roots)), {}
+    progress.finish("the base, and of what differs the HTML")
+    return _compare(report, roots, progress), before
+
+
+def _said(error: Exception, roots: tuple[Path, Path]) -> str:
+    """Name files as the sides do, not where they happen to be."""
+    said = str(error)
+    for root, name in zip(roots, ("base", "revision"), strict=True):
+        said = said.replace(f"{root}/", "").replace(str(root), name)
+    return said
 
 
 def _compare(report: Report, roots: tuple[Path, Path], progress: Progress) -> Report:
@@ -106,16 +123,6 @@ def _compare(report: Report, roots: tuple[Path, Path], progress: Progress) -> Re
     )
     progress.finish(f"{counted(len(changes), 'change')}, {counted(len(pages), 'page')} to compare")
     return replace(report, shown=shown, impacts=impacts, pages=tuple(_iter_pages(pages)))
-
-
-def iter_moved(changes: tuple[Change, ...], sides: Sides) -> Iterator[tuple[str, str]]:
-    """Find the pages of operations that have another address now."""
-    before, after = sides.base_addresses.operations, sides.revision_addresses.operations
-    for place in (place for change in changes for place in change.places):
-        old = None if place.base is None else before.get(place.base.location)
-        new = None if place.revision is None else after.get(place.revision.location)
-        if old is not None and new is not None and old != new:
-            yield old, new
 
 
 def _iter_links(change: Change, sides: Sides) -> Iterator[tuple[str, str]]:
@@ -156,22 +163,12 @@ def _href(src_uri: str) -> str:
 
 
 def _write_site(
-    report: Report, roots: tuple[Path, Path], out: Path, options: Options, progress: Progress
+    report: Report, roots: tuple[Path, Path], out: Path, before: Mapping[str, str], progress: Progress
 ) -> None:
     progress.start("report")
     site_dir = out / "site"
-    shutil.copytree(roots[1] / "site", site_dir)
-    compared = [page.change for page in report.pages if page.compared]
-    before = _html(roots[0], [each.before or each.path for each in compared if each.kind != "added"], options)
+    shutil.move(roots[1] / "site", site_dir)
     after = json.loads((roots[1] / "contents.json").read_text(encoding="utf-8"))
     write_report_pages(report, before, after, site_dir, roots[0] / "docs")
     mark_as_preview(site_dir, f"{report.title}, base {report.base}, revision {report.revision}")
-    progress.finish(counted(len(compared), "page") + " before and after")
-
-
-def _html(root: Path, pages: list[str], options: Options) -> Mapping[str, str]:
-    if not pages:
-        return {}
-    said = run_limited([SIDE, root, "html"], options.limits, text="\n".join(pages))
-    found: Mapping[str, str] = json.loads(said)
-    return found
+    progress.finish(counted(sum(bool(page.compared) for page in report.pages), "page") + " before and after")

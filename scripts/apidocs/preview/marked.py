@@ -1,105 +1,160 @@
-"""Turns two versions of a page's HTML into one with marks: what came and what went, as a reader sees it."""
+"""Turns two versions of a page's HTML into rows: each block before beside the same block after."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from typing import Final
 
-TOKEN = re.compile(r"<[^>]*>|&[#\w]+;|\w+|\s+|[^\w\s<&]+|[<&]")
-BLOCK = re.compile(
-    r"(?=<(?:h[1-6]|p|li|tr|pre|div|details|table|ul|ol|blockquote|dt|dd|span class=\"p\")\b)|\n"
-)
-# Between these no text may stand: a browser would move it out of the table or list.
-STRUCTURE = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|colgroup|ul|ol|dl)\b", re.IGNORECASE)
+from apidocs.preview.sequences import Pair, alike_pairs, equal_pairs
+from apidocs.preview.tree import Element, Nodes, block_of, has_blocks, items, parse, written
+from apidocs.preview.words import Word, mark_all, mark_words, seen
 
-Step = tuple[str, list[str], list[str]]
+# Blocks of which so much is the same are one block that changed.
+ALIKE: Final = 0.4
+# A longer page is shown without marks: to find them would take longer than to read it.
+LONGEST: Final = 2_000_000
+LISTS: Final = frozenset({"li", "td", "th", "dt", "dd"})
+# Where these went, something else than an empty place would tell; or they cannot be seen.
+NO_PLACE: Final = frozenset({"thead", "tbody", "tfoot", "colgroup", "summary", "input"})
+# What a reader sees of a block: its tag and its words.
+Look = tuple[str, tuple[Word, ...]]
+SIDES: Final = ("before", "after", "inline")
+ID: Final = re.compile(r' id="[^"]*"')
 
 
 @dataclass(frozen=True)
-class Marked:
-    """The page before with what went, after with what came, and after with both."""
+class Row:
+    """A stretch of the page: before with what went, after with what came, and both in one.
+
+    A side that has nothing there is ""; `place` is what keeps its place open inside of another block.
+    """
 
     before: str
     after: str
     inline: str
+    is_changed: bool = True
+    place: str = ""
 
 
-def mark(before: str, after: str) -> Marked:
-    """Compare block by block, then word by word; tags are never marked, so the HTML stays whole."""
-    steps = list(_iter_steps(before, after))
-    left = "".join(_wrapped(old, "del") if kind != "equal" else "".join(old) for kind, old, _ in steps)
-    right = "".join(_wrapped(new, "ins") if kind != "equal" else "".join(new) for kind, _, new in steps)
-    return Marked(left, right, _inline(steps))
-
-
-def _iter_steps(before: str, after: str) -> Iterator[Step]:
-    blocks = [BLOCK.split(text) for text in (before, after)]
-    blocks = [_with_line_ends(text, parts) for text, parts in zip((before, after), blocks, strict=True)]
-    for kind, old, new in _opcodes(*blocks):
-        words = [TOKEN.findall("".join(part)) for part in (old, new)]
-        if kind == "replace":
-            yield from _opcodes(*words)
+def mark(before: str, after: str) -> tuple[Row, ...]:
+    """Compare as a reader sees it: block by block, inside of these word by word; tags do not count."""
+    if len(before) + len(after) > LONGEST:
+        return (Row(before, after, after),)
+    rows = _rows(parse(before), parse(after))
+    found: list[Row] = []
+    for row in rows:
+        if found and not row.is_changed and not found[-1].is_changed:
+            found[-1] = _joined(found[-1], row)
         else:
-            yield kind, words[0], words[1]
+            found.append(row)
+    return tuple(found)
 
 
-def _with_line_ends(text: str, parts: Sequence[str]) -> list[str]:
-    """Give each part the line end back that the split took."""
-    found, start = [], 0
-    for part in parts:
-        at = text.index(part, start)
-        found.append(text[start : at + len(part)])
-        start = at + len(part)
-    return [*found, text[start:]]
+def _joined(*rows: Row) -> Row:
+    """Make one row of those that follow each other without a change."""
+    before, after, inline = ("".join(getattr(row, side) for row in rows) for side in SIDES)
+    return Row(before, after, inline, is_changed=False)
 
 
-def _opcodes(before: list[str], after: list[str]) -> Iterator[Step]:
-    for kind, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        yield kind, before[start:end], after[first:last]
+def _rows(before: Nodes, after: Nodes) -> list[Row]:
+    old, new = items(before), items(after)
+    rows, first, second = [], 0, 0
+    for one, other in [*_pairs(old, new), (len(old), len(new))]:
+        rows += [_gone(item) for item in old[first:one]]
+        rows += [_come(item) for item in new[second:other]]
+        if one < len(old):
+            rows.append(_pair(old[one], new[other]))
+        first, second = one + 1, other + 1
+    return rows
 
 
-def _wrapped(tokens: Sequence[str], tag: str) -> str:
-    """Mark each run of words between tags."""
-    pieces: list[str] = []
-    run = ""
-    for piece in [*tokens, "<>"]:
-        if piece.startswith("<") and len(piece) > 1:
-            pieces.append(f"<{tag}>{run}</{tag}>" if run.strip() else run)
-            pieces.append("" if piece == "<>" else piece)
-            run = ""
-        else:
-            run += piece
-    return "".join(pieces)
+def _pairs(before: Sequence[Nodes], after: Sequence[Nodes]) -> list[Pair]:
+    """Pair equal blocks, and between these the ones most alike."""
+    if len(before) == len(after) and all(_tag(each) in {"td", "th"} for each in (*before, *after)):
+        return [(at, at) for at in range(len(before))]
+    found: list[Pair] = []
+    start = 0, 0
+    looks = [[_look(each) for each in side] for side in (before, after)]
+    for pair in [*equal_pairs(*looks), (len(before), len(after))]:
+        between = looks[0][start[0] : pair[0]], looks[1][start[1] : pair[1]]
+        found += [(start[0] + one, start[1] + other) for one, other in _alike(*between)]
+        found.append(pair)
+        start = pair[0] + 1, pair[1] + 1
+    return found[:-1]
 
 
-def _inline(steps: Sequence[Step]) -> str:
-    """Write the page after, with words that went before what stands there now."""
-    pieces: list[str] = []
-    waiting = ""
-    for kind, old, new in steps:
-        if kind == "equal" or new:
-            opened = "".join(new) if kind == "equal" else _wrapped(new, "ins")
-            first = TOKEN.match(opened)
-            if waiting and not (first and STRUCTURE.match(first[0])):
-                pieces.append(waiting)
-                waiting = ""
-            pieces.append(opened if not waiting else _placed(waiting, opened))
-            waiting = ""
-        if kind != "equal":
-            waiting += _gone(old)
-    return "".join(pieces) + waiting
+def _look(item: Nodes) -> Look:
+    return _tag(item), seen(written(item))
 
 
-def _gone(tokens: Sequence[str]) -> str:
-    """Write words that went: with their tags where these are whole rows or items, else the words alone."""
-    text = "".join(tokens)
-    words = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text)).strip()
-    return f"<del>{words}</del> " if words else ""
+def _tag(item: Nodes) -> str:
+    block = block_of(item)
+    return "" if block is None else block.tag
 
 
-def _placed(waiting: str, html: str) -> str:
-    """Put words into the first cell or item that follows."""
-    found = re.search(r"<(?:td|th|li|p|dd|h[1-6])\b[^>]*>", html)
-    return f"{html[: found.end()]}{waiting}{html[found.end() :]}" if found else html
+def _alike(before: Sequence[Look], after: Sequence[Look]) -> list[Pair]:
+    """Pair the most alike; one that stands in the place of one other is the same block."""
+    if len(before) == len(after) == 1 and before[0][0] == after[0][0]:
+        return [(0, 0)]
+    counted = {look: Counter(text for text, _ in look[1]) for look in (*before, *after)}
+
+    def likeness(one: Look, other: Look) -> float:
+        total = len(one[1]) + len(other[1])
+        if one[0] != other[0] or not total:
+            return 0.0
+        share = 2 * sum((counted[one] & counted[other]).values()) / total
+        return share if share >= ALIKE else 0.0
+
+    return alike_pairs(before, after, likeness)
+
+
+def _pair(before: Nodes, after: Nodes) -> Row:
+    if _look(before) == _look(after):
+        return Row(written(before), written(after), written(after), is_changed=False)
+    old, new = block_of(before), block_of(after)
+    if old is None or new is None:
+        return Row(*mark_words(written(before), written(after)))
+    if has_blocks(old) or has_blocks(new):
+        inner = _inside(_rows(old.children, new.children))
+    else:
+        inner = mark_words(written(old.children), written(new.children))
+    left = f"{_start(old)}{inner[0]}{old.end}{written(before[1:])}"
+    right, inline = (f"{_start(new)}{text}{new.end}{written(after[1:])}" for text in inner[1:])
+    return Row(left, right, inline)
+
+
+def _start(block: Element) -> str:
+    """Unfold a block in which something changed."""
+    return '<details open="">' if block.tag == "details" else block.start
+
+
+def _inside(rows: Sequence[Row]) -> tuple[str, str, str]:
+    before = "".join(row.before or row.place for row in rows)
+    after = "".join(row.after or row.place for row in rows)
+    return before, after, "".join(row.inline for row in rows)
+
+
+def _gone(item: Nodes) -> Row:
+    html = mark_all(written(item), "del")
+    # The same anchor may stand on what is there now.
+    return Row(html, "", ID.sub("", html), place=_place(item))
+
+
+def _come(item: Nodes) -> Row:
+    html = mark_all(written(item), "ins")
+    return Row("", html, html, place=_place(item))
+
+
+def _place(item: Nodes) -> str:
+    """Keep the place of a block open on the side that does not have it."""
+    block = block_of(item)
+    if block is None or block.tag in NO_PLACE:
+        return ""
+    if block.tag == "tr":
+        cells = sum(isinstance(each, Element) for each in block.children)
+        return f'<tr class="report__none">{"<td></td>" * cells}</tr>'
+    tag = block.tag if block.tag in LISTS else "div"
+    return f'<{tag} class="report__none"></{tag}>'

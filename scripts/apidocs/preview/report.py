@@ -14,6 +14,8 @@ from apidocs.preview.impact import Impact
 # Where the report is inside the site.
 FOLDER: Final = "changes"
 SEVERAL: Final = 3
+RENDERED: Final = "Each side is rendered with its own scripts, with the packages of the checkout."
+SOURCES: Final = ("docs/", "spec/", "templates/")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class ShownPage:
 class Report:
     """Everything; `problem` says why there is no site of the revision, `notes` what was left out of it.
 
+    `base_problem` says why nothing is compared: the base cannot be built.
+
     `url` is where the site will stand, "" when nobody knows.
     """
 
@@ -52,6 +56,7 @@ class Report:
     files: tuple[FileChange, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str = ""
+    base_problem: str = ""
 
     @property
     def by_level(self) -> Mapping[Level, tuple[Shown, ...]]:
@@ -64,21 +69,32 @@ class Report:
         return tuple(each for each in self.files if is_code(each.path))
 
     @property
-    def guides_and_assets(self) -> tuple[FileChange, ...]:
-        """Changed files that are read only."""
-        return tuple(each for each in self.files if each.path.startswith("docs/"))
+    def sources(self) -> tuple[FileChange, ...]:
+        """Changed files that pages are made of: guides, assets, templates, the description."""
+        return tuple(each for each in self.files if each.path.startswith(SOURCES) and not is_code(each.path))
 
     @property
     def verdict(self) -> str:
         """One line: what a reviewer has to know."""
         if self.problem:
             return "The documentation of this revision cannot be built"
+        if self.base_problem:
+            return "The documentation of the base cannot be built, so nothing is compared"
         counts = [f"{len(found)} {level}" for level, found in self.by_level.items() if found]
         wrong = sum(each.is_wrong for each in self.impacts)
         parts = [f"API changes: {', '.join(counts)}" if counts else "No API change"]
         parts += [f"{wrong} {'line' if wrong == 1 else 'lines'} of the guides now wrong"] if wrong else []
         pages = len(self.pages)
-        return "; ".join([*parts, f"{pages or 'no'} {'page differs' if pages == 1 else 'pages differ'}"])
+        return "; ".join(
+            [*parts, f"{pages} pages differ" if pages > 1 else f"{'one' if pages else 'no'} page differs"]
+        )
+
+
+def iter_lines(change: FileChange) -> Iterator[str]:
+    """Name the lines of a guide that changed as file:line; what was removed has lines in the base only."""
+    for lines in change.lines:
+        of_base = " of the base" if lines.kind == "removed" else ""
+        yield f"{change.path}:{lines}{of_base}"
 
 
 def iter_calls(change: Change) -> Iterator[tuple[str, Place]]:

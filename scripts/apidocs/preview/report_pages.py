@@ -7,7 +7,7 @@ import posixpath
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import astuple
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -18,8 +18,10 @@ from markupsafe import Markup
 
 from apidocs.addresses import link
 from apidocs.preview.clean_html import clean
-from apidocs.preview.marked import Marked, mark
-from apidocs.preview.report import FOLDER, SEVERAL, Report, ShownPage
+from apidocs.preview.files import Kind
+from apidocs.preview.marked import Row, mark
+from apidocs.preview.report import FOLDER, RENDERED, SEVERAL, Report, ShownPage
+from apidocs.preview.tree import TAG
 from apidocs.project import ROOT
 
 TEMPLATES: Final = ROOT / "templates" / "preview"
@@ -27,8 +29,8 @@ ENVIRONMENT: Final = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
 )
 STYLE: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
-TARGET: Final = re.compile(r'(?<= )(href|src)="([^"]*)"')
-NAMED: Final = re.compile(r'(?<= )(id|for|name)="([^"]*)"')
+TAGS: Final = re.compile(TAG)
+ATTRIBUTE: Final = re.compile(r' ([\w:-]+)="([^"]*)"')
 HEAD, BODY = re.compile(r"<head[^>]*>"), re.compile(r"<body[^>]*>")
 
 
@@ -46,14 +48,21 @@ def write_report_pages(
         if page.compared:
             path = site_dir / page.compared
             place = partial(_placed, compared=page.compared, site_dir=site_dir, base_docs=base_docs)
-            old = page.change.before or page.change.path
-            marked = mark(
-                place(before.get(old, ""), old), place(after.get(page.change.path, ""), page.change.path)
-            )
-            marked = Marked(*(_own(text, side) for side, text in zip("bam", astuple(marked), strict=True)))
+            old, new = page.change.before or page.change.path, page.change.path
+            rows = _rows(place(before.get(old, ""), old), place(after.get(new, ""), new), page.change.kind)
             up = "../" * page.compared.count("/")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(render("compare.html.jinja", up, page=page, marked=marked), encoding="utf-8")
+            path.write_text(render("compare.html.jinja", up, page=page, rows=rows), encoding="utf-8")
+
+
+def _rows(before: str, after: str, kind: Kind) -> tuple[Row, ...]:
+    """Mark both, and give each of three copies on one page ids of its own; a whole page has no marks."""
+    is_whole = kind in {"added", "removed"}
+    rows = (Row(before, after, before or after),) if is_whole else mark(before, after)
+    return tuple(
+        replace(row, before=_own(row.before, "b"), after=_own(row.after, "a"), inline=_own(row.inline, "m"))
+        for row in rows
+    )
 
 
 def mark_as_preview(site_dir: Path, banner: str) -> None:
@@ -80,8 +89,11 @@ def _inserted(text: str, after: re.Pattern[str], piece: str) -> str:
     return text if found is None else text[: found.end()] + piece + text[found.end() :]
 
 
-def _render(report: Report, styles: tuple[str, ...], name: str, up: str, **others: ShownPage | Marked) -> str:
-    values = {"report": report, "styles": styles, "up": up, "several": SEVERAL, "code": _code}
+def _render(
+    report: Report, styles: tuple[str, ...], name: str, up: str, **others: ShownPage | tuple[Row, ...]
+) -> str:
+    words = {"several": SEVERAL, "rendered": RENDERED, "code": _code}
+    values = {"report": report, "styles": styles, "up": up, **words}
     return ENVIRONMENT.get_template(name).render(**values, **others)
 
 
@@ -100,31 +112,48 @@ def _styles(site_dir: Path) -> tuple[str, ...]:
 def _placed(content: str, src_uri: str, *, compared: str, site_dir: Path, base_docs: Path) -> str:
     """Clean a page's HTML and let its links hold from where it is shown."""
     folder = posixpath.dirname(src_uri)
-    write: Callable[[re.Match[str]], str] = partial(
-        _relinked, folder=folder, compared=compared, site_dir=site_dir, base_docs=base_docs
-    )
-    return TARGET.sub(write, clean(content))
+    write = partial(_relinked, folder=folder, compared=compared, site_dir=site_dir, base_docs=base_docs)
+    return _rewritten(clean(content), write)
 
 
 def _own(text: str, side: str) -> str:
-    """Give each of three copies on one page ids and names of its own: tabs are told apart by them."""
-    return NAMED.sub(lambda found: f'{found[1]}="{side}-{found[2]}"', text)
+    """Give a copy ids, names and links to these of its own: tabs are told apart by them."""
+
+    def write(name: str, value: str) -> str:
+        if name in {"id", "for", "name"}:
+            return f"{side}-{value}"
+        return f"#{side}-{value[1:]}" if name == "href" and re.match("#.", value) else value
+
+    return _rewritten(text, write)
 
 
-def _relinked(found: re.Match[str], *, folder: str, compared: str, site_dir: Path, base_docs: Path) -> str:
-    href = html.unescape(found[2])
-    parts = urlsplit(href)
+def _rewritten(text: str, write: Callable[[str, str], str]) -> str:
+    """Write the value of each attribute anew; code that looks like a tag stays as it is."""
+    return TAGS.sub(
+        lambda tag: ATTRIBUTE.sub(lambda found: f' {found[1]}="{write(found[1], found[2])}"', tag[0]), text
+    )
+
+
+def _relinked(  # noqa: PLR0913 - a page, and where it is shown
+    name: str, value: str, *, folder: str, compared: str, site_dir: Path, base_docs: Path
+) -> str:
+    if name not in {"href", "src"}:
+        return value
+    try:
+        parts = urlsplit(html.unescape(value))
+    except ValueError:  # an address that is none leads nowhere
+        return ""
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return found[0]
+        return value
     target = posixpath.normpath(posixpath.join(folder, parts.path))
     if target.startswith("../"):
-        return f'{found[1]}=""'
-    if href.split("#")[0].endswith("/"):
+        return ""
+    if parts.path.endswith("/"):
         target += "/index.html"
-    if found[1] == "src":
+    if name == "src":
         target = _kept(target, site_dir, base_docs)
     anchor = f"#{parts.fragment}" if parts.fragment else ""
-    return f'{found[1]}="{html.escape(link(compared, target) + anchor)}"'
+    return html.escape(link(compared, target) + anchor)
 
 
 def _kept(target: str, site_dir: Path, base_docs: Path) -> str:

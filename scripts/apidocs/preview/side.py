@@ -1,12 +1,14 @@
-"""Renders one side with its own scripts: `side.py ROOT markdown|site|html`, a program of its own.
+"""Renders one side with its own scripts: `side.py ROOT [REVISION]`, a program of its own.
 
-`markdown` writes the reference's pages into ROOT/docs; `site` builds ROOT/site too, prints the
-warnings as JSON and keeps the HTML of each page in ROOT/contents.json; `html` turns the pages
-named on the standard input, one a line, into JSON: the HTML of each. Only what every revision has is called.
+The revision is built into ROOT/site; its warnings are printed as JSON, and ROOT/contents.json keeps the HTML
+of each page. Of the base, which names the root of the REVISION, the reference's pages are written into
+ROOT/docs, and the HTML of each page that is another one there, or none, is printed as JSON.
+Only what every revision has is called.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import inspect
 import json
 import logging
@@ -22,15 +24,14 @@ sys.path[0] = str(Path(sys.argv[1]) / "scripts") if __name__ == "__main__" else 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 
-def main(root: Path, task: str, pages: list[str]) -> None:
-    """Do one task, with the folder of the side as the current one."""
+def main(root: Path, revision: Path | None = None) -> None:
+    """Render the side, with its folder as the current one."""
     os.chdir(root)
-    if task == "site":
+    if revision is None:
         sys.stdout.write(json.dumps(_build(root)))
-    elif task == "markdown":
-        _generate(root)
     else:
-        sys.stdout.write(json.dumps(_html(root, pages)))
+        _generate(root)
+        sys.stdout.write(json.dumps(_html(root, _pages_that_differ(root / "docs", revision / "docs"))))
 
 
 def _generate(root: Path) -> None:
@@ -87,6 +88,15 @@ def _cleaning(event: Callable[..., str], contents: dict[str, str]) -> Callable[.
     return on_page_content
 
 
+def _pages_that_differ(base: Path, revision: Path) -> list[str]:
+    found = []
+    for path in sorted(base.rglob("*.md")):
+        other = revision / path.relative_to(base)
+        if not other.is_file() or other.read_bytes() != path.read_bytes():
+            found.append(path.relative_to(base).as_posix())
+    return found
+
+
 def _html(root: Path, pages: list[str]) -> dict[str, str]:
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.structure.files import get_files  # noqa: PLC0415
@@ -94,20 +104,31 @@ def _html(root: Path, pages: list[str]) -> dict[str, str]:
 
     config = load_config(str(root / "mkdocs.yml"), hooks=[], strict=False)
     files = get_files(config)
+    take = _writing(config)
     found = {}
     for src_uri in pages:
         file = files.get_file_from_path(src_uri)
         if file is not None:
             page = Page(None, file, config)
             page.read_source(config)
+            take(page)
             page.render(config, files)
             found[src_uri] = page.content or ""
     return found
 
 
+def _writing(config: Any) -> Callable[[Any], object]:  # noqa: ANN401 - MkDocs' own
+    """Let the side's own writer make the HTML, where it has one: that of the site is made by it too."""
+    if importlib.util.find_spec("apidocs.speed.page_html") is None:
+        return lambda page: page
+    from apidocs.speed.page_html import PageWriter  # noqa: PLC0415 - the side's own
+
+    return PageWriter(config).take
+
+
 if __name__ == "__main__":
     sys.path.append(str(Path(__file__).resolve().parent))
     try:
-        main(Path(sys.argv[1]).resolve(), sys.argv[2], sys.stdin.read().split("\n"))
+        main(*(Path(argument).resolve() for argument in sys.argv[1:]))
     except Exception as error:  # noqa: BLE001 - whatever it is, a reviewer is told and no traceback shown
         sys.exit(str(error) or type(error).__name__)

@@ -6,25 +6,28 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from apidocs.preview.report import FOLDER, SEVERAL, Report, Shown
+from apidocs.preview.files import FileChange
+from apidocs.preview.report import FOLDER, RENDERED, SEVERAL, Report, Shown, iter_lines
 
-# GitHub takes 65,536 characters in a comment; what follows it must fit too.
+# Bytes: GitHub takes 65,536 characters in a comment; what follows it must fit too.
 LIMIT: Final = 60_000
 SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>()#!|~&@:]|(?<=[wW])\.|^[-+.\d]")
 # A host makes links of @name and #1 in what it shows, also when they were written as entities.
 NO_LINK: Final = {"@": "&#8203;", "#": "&#8203;"}
+UNFOLD: Final = "\n</details>\n"
 CUT: Final = "\n_The list is cut here: the changes page and the artifact have all of it._\n"
 
 
 def summary(report: Report) -> str:
     """Write the most important first; what does not fit is cut at the end of a line."""
-    pieces, size = [], 0
+    pieces, size, folded = [], 0, 0
     for line in _iter_lines(report):
-        if size + len(line) + 1 > LIMIT - len(CUT):
-            pieces.append(CUT)
+        size += len(line.encode()) + 1
+        if size > LIMIT - len(UNFOLD) - len(CUT):
+            pieces += [UNFOLD * folded, CUT]
             break
+        folded += line.startswith("<details>") - (line == "</details>")
         pieces.append(f"{line}\n")
-        size += len(line) + 1
     return "".join(pieces)
 
 
@@ -41,11 +44,11 @@ def coded(text: str) -> str:
 
 def _iter_lines(report: Report) -> Iterator[str]:
     yield from (f"### {escaped(report.title)}", "", f"**{escaped(report.verdict)}.**", "")
-    yield f"Base {coded(report.base)}, revision {coded(report.revision)}."
+    yield f"Base {coded(report.base)}, revision {coded(report.revision)}. {RENDERED}"
     if report.url and not report.problem:
         yield f"[The site]({report.url}) and [all changes]({report.url}{FOLDER}/index.html)."
-    if report.problem:
-        yield from ("", *(coded(line) + "<br>" for line in report.problem.splitlines() if line.strip()))
+    for problem in filter(None, (report.problem, report.base_problem)):
+        yield from ("", *(coded(line) + "<br>" for line in problem.splitlines() if line.strip()))
     for level, found in report.by_level.items():
         if found:
             yield from ("", f"#### {level.capitalize()}", "")
@@ -94,7 +97,20 @@ def _iter_files(report: Report) -> Iterator[str]:
             moved = f" from {coded(page.change.before)}" if page.change.before else ""
             yield f"- {page.change.kind}{moved}: {shown}"
         yield from ("", "</details>")
-    if report.guides_and_assets:
-        yield from ("", f"<details><summary>Guides and assets: {len(report.guides_and_assets)}</summary>", "")
-        yield from (f"- {each.kind}: {coded(each.path)}" for each in report.guides_and_assets)
+    if report.sources:
+        yield from (
+            "",
+            f"<details><summary>Guides, assets and templates: {len(report.sources)}</summary>",
+            "",
+        )
+        yield from (f"- {each.kind}: {coded(each.path)}{_lines(each)}" for each in report.sources)
         yield from ("", "</details>")
+
+
+def _lines(change: FileChange) -> str:
+    """Name the first places in a guide; the changes page has all of them."""
+    found = [
+        f"{lines.kind} {coded(name)}" for name, lines in zip(iter_lines(change), change.lines, strict=True)
+    ]
+    more = f", and {len(found) - SEVERAL} more" if len(found) > SEVERAL else ""
+    return f": {', '.join(found[:SEVERAL])}{more}" if found else ""

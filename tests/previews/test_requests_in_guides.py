@@ -1,0 +1,45 @@
+"""Which operation a request of a guide reaches, and what it sends that is not known."""
+
+import pytest
+
+from apidocs.preview.requests_in_guides import RequestCheck
+from apidocs.shell import CurlRequest
+from documents import api_of
+
+PATHS = ("/pets", "/pets/{id}", "/pets/mine", "/files/{name}.{kind}", "/{a}{b}x{c}")
+
+
+def check() -> RequestCheck:
+    operations = "".join(f'  "{path}": {{get: {{responses: {{}}}}}}\n' for path in PATHS)
+    return RequestCheck(api_of(f"info: {{title: t, version: '1'}}\npaths:\n{operations}"))
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/pets", "/pets"),
+        ("/api/v1/pets", "/pets"),
+        ("/pets/1", "/pets/{id}"),
+        ("/pets/mine", "/pets/mine"),
+        ("/pets/", None),
+        ("/files/a.txt", "/files/{name}.{kind}"),
+        ("/files/.md", None),
+        ("/files/txt", None),
+        ("/abxc", "/{a}{b}x{c}"),
+        ("/abc", None),
+        ("/animals", None),
+    ],
+)
+def test_a_request_reaches_the_operation_of_its_path(path: str, expected: str | None) -> None:
+    found = check().find(request(path))
+    assert (None if found is None else found.path) == expected
+
+
+def test_a_path_of_very_many_parameters_takes_no_time() -> None:
+    path = "/" + "{a}x" * 40
+    api = api_of(f'info: {{title: t, version: "1"}}\npaths:\n  "{path}": {{get: {{responses: {{}}}}}}\n')
+    assert RequestCheck(api).find(request("/" + "x" * 70 + "y")) is None
+
+
+def request(path: str) -> CurlRequest:
+    return CurlRequest("GET", "", path, (), (), None, 1)
