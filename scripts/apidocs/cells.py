@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from apidocs import commonmark, escape
 from apidocs.commonmark.inlines import is_web
-from apidocs.constraints import enum_words
+from apidocs.constraints import constraints_of, enum_words
 from apidocs.fields import Field
 from apidocs.model.external_docs import ExternalDocs
 from apidocs.model.media_type import Header
@@ -16,6 +16,28 @@ from apidocs.model.schema import Schema
 from apidocs.words import Words
 
 BREAK = "<br>"
+# How a text of no characters is shown.
+EMPTY = '""'
+
+
+def field_name(field: Field, roles: str, anchor: str) -> escape.Markdown:
+    """Write how a field is reached, what it is to the value there if it is not the value, and its anchor."""
+    said = [escape.code(field.path)] if field.path else []
+    said += [f"*{escape.inline(roles)}*"] if field.roles or not field.path else []
+    return escape.Markdown(f"{' '.join(said)}{{ #{anchor} }}")
+
+
+def constraints(schema: Schema) -> list[str]:
+    """Write each keyword that narrows a schema, with its value."""
+    found = constraints_of(schema)
+    return [f"{escape.inline(keyword)}: {escape.code(value or EMPTY)}" for keyword, value in found]
+
+
+def discriminator(schema: Schema, mapping: list[tuple[str, escape.Markdown]]) -> str:
+    """Write the property that tells alternatives apart, and what each of its words stands for."""
+    name = "" if schema.discriminator is None else schema.discriminator.property_name
+    words = (f"{escape.code(word)}: {target}" for word, target in mapping)
+    return BREAK.join([f"discriminator: {escape.code(name)}", *words])
 
 
 def field_description(field: Field, words: Words) -> escape.Markdown:

@@ -139,6 +139,7 @@ class Site:
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Give the words; make what pages share once, and share the pages out."""
         env.bytecode_cache = THEME
+        env.cache = {}  # as `cache_size=-1`: all of them, without an order
         env.globals["say"] = self.words.say_html
         if self._nav is not None:
             self._quick_nav = QuickNav(env, self._nav)

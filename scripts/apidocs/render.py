@@ -19,7 +19,7 @@ from apidocs.speed.direct import DirectGenerator
 # The folder of the templates as messages name it.
 TEMPLATES: Final = "templates"
 # A fenced code block, up to the line that closes it.
-FENCE: Final = re.compile(r"^ *(?P<marks>`{3,})[^`\n]*$.*?^ *(?P=marks) *$", re.MULTILINE | re.DOTALL)
+FENCE: Final = re.compile(r"^ *(?P<marks>`{3,})[^`\n]*\n(?:.*\n)*? *(?P=marks) *$", re.MULTILINE)
 EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -37,6 +37,7 @@ def environment(templates: Path, *, is_sandbox: bool = False) -> jinja2.Environm
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        cache_size=-1,  # all of them: which one was used last need not be known
         autoescape=True,  # so that what a macro makes counts as made; `finalize` escapes before it
         finalize=_escaped,
     )

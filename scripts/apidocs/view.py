@@ -11,7 +11,6 @@ from typing import Any, Final
 from apidocs import cells, escape, parameter_cells
 from apidocs.addresses import file_name
 from apidocs.callbacks import Answer, iter_answers
-from apidocs.constraints import Constraint, constraints_of
 from apidocs.direction import Direction
 from apidocs.document import Location
 from apidocs.encodings import EncodedPart, encoded_parts
@@ -93,21 +92,22 @@ class View(PageLinks):
         root = () if direction is None else self.shared.lister.root(schema, direction)
         return (*root, *self.shared.lister.fields(schema, direction))
 
-    def constraints(self, schema: Schema) -> tuple[Constraint, ...]:
-        """List keyword and value of what narrows a merged schema."""
-        return constraints_of(schema)
+    def narrowing(self, schema: Schema) -> escape.Markdown:
+        """Write all that narrows a merged schema, then the words of its discriminators."""
+        discriminators = (
+            cells.discriminator(found, self._mapping(found)) for found in self._discriminators(schema)
+        )
+        return escape.Markdown(cells.BREAK.join([*cells.constraints(schema), *discriminators]))
 
     def field_description(self, field: Field) -> escape.Markdown:
         """Write what is said of a field."""
         return cells.field_description(field, self.shared.words)
 
-    def field_anchor(self, prefix: str, field: Field) -> escape.Markdown:
-        """Write the anchor of a field's row."""
-        return self.anchor(prefix, field.path or "whole", *field.roles)
-
-    def field_roles(self, field: Field) -> str:
-        """Say what a field is to the value at its path."""
-        return ", ".join(map(self.in_words, field.roles)) or self.shared.words.say("fields.whole")
+    def field_name(self, prefix: str, field: Field) -> escape.Markdown:
+        """Write how a field is reached, what it is to the value there, and the anchor of its row."""
+        roles = ", ".join(map(self.in_words, field.roles)) or self.shared.words.say("fields.whole")
+        anchor = self.anchor(prefix, field.path or "whole", *field.roles)
+        return cells.field_name(field, roles, anchor)
 
     def rest(self, name: str) -> str:
         """Lead to the schema whose page has the members that a table leaves out."""
@@ -122,7 +122,7 @@ class View(PageLinks):
         """Write what is said of each value of an enum."""
         return escape.Markdown(cells.value_descriptions(schema))
 
-    def discriminators(self, schema: Schema) -> list[Schema]:
+    def _discriminators(self, schema: Schema) -> list[Schema]:
         """List the schema and the parts of its allOf that tell their alternatives apart by a property."""
         found: list[Schema] = []
         for part in (schema, *schema.choices, *schema.conditions):
@@ -132,7 +132,7 @@ class View(PageLinks):
                 found.append(part)
         return found
 
-    def mapping(self, schema: Schema) -> list[tuple[str, escape.Markdown]]:
+    def _mapping(self, schema: Schema) -> list[tuple[str, escape.Markdown]]:
         """List each word of the schema's discriminator with what it stands for; of such a one its own."""
         discriminator = schema.discriminator
         if discriminator is None:

@@ -7,7 +7,7 @@ from typing import Final
 
 # A fenced code block as superfences knows it, in a quote or a list too, whose first line says no more than
 # its language.
-_FENCE: Final = r"(?P<prefix>[> ]*)(?P<marks>`{3,}|~{3,}) ?[\w#.+-]* *\n(?s:.*?)^(?P=prefix)(?P=marks) *$"
+_FENCE: Final = r"(?P<prefix>[> ]*)(?P<marks>`{3,}|~{3,}) ?[\w#.+-]* *\n(?:.*\n)*?(?P=prefix)(?P=marks) *$"
 FENCE: Final = re.compile(f"^{_FENCE}", re.MULTILINE)
 # Where a part may end: empty lines, and then something that is not indented.
 BOUNDARY: Final = re.compile(rf"^{_FENCE}|(?P<gap>\n(?:[ ]*\n)+)(?=[^ \n])", re.MULTILINE)
