@@ -39,7 +39,8 @@ def describe_reference(config: MkDocsConfig, reference: Reference) -> None:
     config.site_description = plain_text(api.description or api.title)[:SUMMARY]
     config.copyright = None
     config.theme["icon"] = {**config.theme.get("icon", {}), "logo": LOGO}
-    config.extra["hero"] = {"line": api.title, "text": plain_text(api.summary or api.version)}
+    version = f"{reference.words.say('about.version')} {api.version}" if api.version else ""
+    config.extra["hero"] = {"line": api.title, "text": plain_text(api.summary or version)}
     config.nav = [
         {_title("frame.home", reference): "index.md"},
         {_title("index.title", reference): _reference_nav(reference)},
