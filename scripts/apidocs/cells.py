@@ -22,7 +22,7 @@ EMPTY = '""'
 
 def field_name(field: Field, roles: str, anchor: str) -> escape.Markdown:
     """Write how a field is reached, what it is to the value there if it is not the value, and its anchor."""
-    said = [escape.code(field.path)] if field.path else []
+    said: list[str] = [escape.code(field.path)] if field.path else []
     said += [f"*{escape.inline(roles)}*"] if field.roles or not field.path else []
     return escape.Markdown(f"{' '.join(said)}{{ #{anchor} }}")
 

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 # Code, in which nothing means anything.
-CODE: Final = r"^ *(?P<fence>`{3,})[^`\n]*\n(?:[^\n]*\n)*? *(?P=fence) *$|(?<![\\`])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+CODE: Final = (
+    r"^ *(?P<fence>`{3,})[^`\n]*\n(?:[^\n]*\n)*? *(?P=fence) *$"
+    r"|(?<![\\`])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+)
 # Code or the target of a link; code or a list of attributes, which says how something looks or where it is.
 CODE_OR_LINK: Final = re.compile(rf"{CODE}|(?<!\\)\]\((?P<target>[^)\s]+)", re.MULTILINE | re.DOTALL)
 CODE_OR_ATTRIBUTES: Final = re.compile(

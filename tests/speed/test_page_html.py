@@ -53,6 +53,7 @@ def test_guides_are_the_same(built_project: Path) -> None:
 
 
 PAGES = {
+    "plain lines": "A line: of \"words\" (and more), #1 @you ~so~ it's 50% -- so.\n\nA \n\nB: /x/y?z=1 !",
     "list with empty lines": "- a\n\n- b\n\n    c\n\n1. d\n\n2. e\n\ntext\n\n- f",
     "lists that a comment parts": "- a\n\n<!-- -->\n\n- b\n\n<!-- -->\n\n1. c",
     "quotes": "> a\n\n> b\n\ntext\n\n> c\n\n>     code\n\n> ```\n> x\n> ```",

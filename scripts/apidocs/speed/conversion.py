@@ -28,6 +28,8 @@ from apidocs.speed.tables import TableWriter
 MARK: Final = re.compile("\x02href:(\\d+)\x03")
 ANCHOR: Final = re.compile(r'<[a-z][^<>]* id="([^"]*)"')
 OWN_LINK: Final = re.compile(r'<a [^<>]*href="(#[^"]*)"')
+# A line of words in which nothing can begin anything.
+PARAGRAPH: Final = re.compile(r"[A-Za-z](?:[^`\\\[<&*_{}|>\x02\n]*[^`\\\[<&*_{}|>\s\x02])?")
 LINKS: Final = {"a": "href", "img": "src"}
 
 
@@ -92,6 +94,8 @@ class PartConverter:
         return self._known[key]
 
     def _convert(self, text: str, tab_sets: int) -> Part:
+        if PARAGRAPH.fullmatch(text):
+            return Part((f"<p>{text}</p>",), (), frozenset(), (), (), title=None, tab_sets=0)
         table = self._tables.html(text)
         if table is not None:
             return _part_of_table(tuple(self._iter_pieces(table)), table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
 from typing import Any, Final
@@ -32,7 +32,7 @@ LONGEST: Final = 600
 MOST_NAMES: Final = 80
 
 Entry = dict[str, Any]
-"""What Material's search worker reads: location, title and text as HTML; tags and boost of its page."""
+"""What Material's search worker reads: location, title and text as HTML; tags of its page."""
 
 
 class SearchEntries:
@@ -83,11 +83,8 @@ def find_search(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin has n
 def _entry(page: Page, location: str, title: str, text: str) -> Entry:
     entry: Entry = {"location": location, "title": title, "text": text}
     tags = page.meta.get("tags")
-    search: Mapping[str, Any] = page.meta.get("search") or {}
     if isinstance(tags, list):
         entry["tags"] = [str(tag) for tag in tags]
-    if "boost" in search:
-        entry["boost"] = search["boost"]
     return entry
 
 
