@@ -41,6 +41,8 @@ class SearchEntries:
     def __init__(self, config: MkDocsConfig, reference: Reference) -> None:
         search = find_search(config)
         self._index = None if search is None else search.search_index
+        events = config.plugins.events["page_context"]
+        events[:] = [partial(_unless_done, each) if _is_of(each, search) else each for each in events]
         self._texts = dict(_iter_texts(reference))
         self._errors = _error_texts(reference)
         self._words = reference.words
@@ -78,6 +80,17 @@ def find_search(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin has n
     names = ("material/search", "search")
     plugin = next((config.plugins[name] for name in names if name in config.plugins), None)
     return plugin if hasattr(plugin, "search_index") else None
+
+
+def _is_of(event: Callable[..., None], plugin: object) -> bool:
+    return plugin is not None and getattr(event, "__self__", None) is plugin
+
+
+def _unless_done(event: Callable[..., None], context: object, *, page: Page, **options: object) -> None:
+    """Let the plugin read a page, and take its own marks out of it, only where it would find any."""
+    is_excluded = (page.meta.get("search") or {}).get("exclude", False)
+    if not is_excluded or "data-search-" in (page.content or ""):
+        event(context, page=page, **options)
 
 
 def _entry(page: Page, location: str, title: str, text: str) -> Entry:
