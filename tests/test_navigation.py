@@ -1,6 +1,7 @@
 """The reference's part of the navigation, and the name of a site that is nothing else."""
 
 import logging
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from apidocs.pipeline import Reference, generate
 from apidocs.progress import Silent
 from apidocs.project import Project
 from commands import SMALL, write_small
+from documents import TEMPLATES
 
 REFERENCE_NAV = [
     "api-reference/index.md",
@@ -68,3 +70,9 @@ def test_a_site_that_is_only_a_reference_takes_its_name_from_the_document(tmp_pa
     assert config.nav == [{"Home": "index.md"}, {"API Reference": REFERENCE_NAV}]
     assert (config.site_name, config.site_description, config.copyright) == ("Greetings", "Says hello.", None)
     assert config.extra == {"a": 1, "hero": {"line": "Greetings", "text": "Version: 1.0"}}
+
+
+def test_a_method_without_a_color_of_its_own_is_named_in_the_navigation() -> None:
+    styles = (TEMPLATES.parent / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
+    (rule,) = re.findall(r"\.nav-list i::before \{([^}]*)\}", styles)
+    assert "content: attr(class);" in rule

@@ -78,6 +78,13 @@ def test_path_parameters_stand_in_the_path_encoded() -> None:
     assert request_of(api, "a").path == "/a%20b/a%2Fb.1.2/<other>/%C3%A9"
 
 
+def test_a_query_that_is_written_into_the_path_is_sent_as_a_query() -> None:
+    parameters = "[{name: id, in: path, example: a b}, {name: q, in: query, example: 1}]"
+    api = api_of(f"paths: {{'/a?do={{id}}': {{get: {{operationId: a, parameters: {parameters}}}}}}}")
+    request = request_of(api, "a")
+    assert (request.path, request.url) == ("/a", "https://<host>/a?do=a%20b&q=1")
+
+
 def test_an_operation_overrides_a_parameter_of_its_path() -> None:
     api = api_of("""\
 paths:

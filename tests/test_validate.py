@@ -200,6 +200,14 @@ components:
     assert found == ()
 
 
+def test_a_method_with_a_field_of_its_own_is_no_additional_one() -> None:
+    operation = "{operationId: a, summary: A, responses: {'200': {description: ok}}}"
+    (found,) = problems_of(f"paths: {{/a: {{additionalOperations: {{GET: {operation}}}}}}}", "3.2.0")
+    assert found.message == (
+        '"additionalOperations" holds a method that has a field of its own: write it there, in lower case'
+    )
+
+
 def test_an_additional_method_is_called_as_it_is_written() -> None:
     (found,) = problems_of(
         "paths: {/a: {additionalOperations: {copy: {summary: Copy, responses: {'200': {description: ok}}}}}}",

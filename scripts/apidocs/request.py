@@ -37,8 +37,9 @@ from apidocs.styles import QueryPair, on_one_line
 UNKNOWN_HOST: Final = "https://<host>"
 # Elements that a list is filled with which must not be shorter.
 MOST_ELEMENTS: Final = 10
-# What a path may hold as it is (RFC 3986, section 3.3), a percent-encoding that is written there included.
-PATH: Final = "/:@!$&'()*+,;=-._~%"
+# What a path may hold as it is (RFC 3986, section 3.3), a percent-encoding that is written there included. A
+# query that authors write into it, to tell operations apart, is sent as one.
+PATH: Final = "/:@!$&'()*+,;=-._~%?"
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,14 @@ class RequestMaker:
         credentials = credentials_for(operation.security, self._api.security_schemes)
         values = list(self._iter_values(operation))
         body = self._body(operation)
+        texts = {p.name: path_text(p, v) for p, v in in_location(values, "path")}
+        path, mark, fixed = _filled_path(operation.path, texts).partition("?")
+        in_path = [QueryPair(None, (fixed,))] * bool(mark)
         return Request(
             method=operation.method,
             base_url=base_url_of(operation),
-            path=_filled_path(
-                operation.path, {p.name: path_text(p, v) for p, v in in_location(values, "path")}
-            ),
-            query=(*_credential_pairs(credentials), *iter_pairs(values)),
+            path=path,
+            query=(*_credential_pairs(credentials), *in_path, *iter_pairs(values)),
             headers=tuple(_iter_headers(credentials, values, body)),
             cookies=(*_credential_cookies(credentials), *iter_cookies(values)),
             body=body,

@@ -13,6 +13,11 @@ from markdown_it.token import Token
 from apidocs.escape import code, guarded, inline, words
 
 WEB: Final = ("http", "https", "mailto")
+# An address in a text, as GitHub finds it: without what more likely ends the sentence; no template of one.
+ADDRESS: Final = re.compile(
+    r"(?<![^\s(*_~])(?![^\s<>]*[{}])"
+    r"(https?://(?:[^\s<>\"`|\\^()]|\([^\s<>()]*\))*(?:[^\s<>\"`|\\^().,:;!?'\[\]*_~]|\([^\s<>()]*\)))"
+)
 MARKS: Final = {"strong": "**", "em": "*"}
 ELEMENTS: Final = {"strong": "strong", "em": "em", "s": "del"}
 
@@ -48,6 +53,8 @@ class _Writer:
                 yield self._end_link(index)
             elif token.type == "image":
                 yield self._image(token)
+            elif token.type == "text" and "://" in token.content and not self._is_in_link():
+                yield _linked(token.content)
             else:
                 yield _piece(token)
 
@@ -82,6 +89,15 @@ class _Writer:
         if is_web(source):
             return f"[{inline(token.content or source)}]({_address(source)}){said}"
         return inline(token.content) + _said(source) + said
+
+
+def _linked(text: str) -> str:
+    """Write a text with the addresses in it as links, for which authors rarely write the brackets."""
+    pieces = ADDRESS.split(text)
+    return "".join(
+        f"[{inline(piece)}]({_address(piece)})" if index % 2 and is_web(piece) else words(piece)
+        for index, piece in enumerate(pieces)
+    )
 
 
 def _piece(token: Token) -> str:

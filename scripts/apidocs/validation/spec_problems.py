@@ -71,6 +71,8 @@ def _explain_mismatch(
 def _say(node: Node, mismatch: Mismatch) -> str:
     if _is_count_of_responses(node, mismatch):
         return "describes no response: add one under its status code, or under default"
+    if node.key == "additionalOperations" and "not allowed" in mismatch.words:
+        return "holds a method that has a field of its own: write it there, in lower case"
     return mismatch.words + (": add it" if mismatch.keyword == "required" else "")
 
 
