@@ -84,12 +84,22 @@ def _values(enum: Mapping[str, Any]) -> str:
     return ", ".join(shown(value) for value in enum.values())
 
 
-def _iter_constraints(base: Mapping[str, Any], revision: Mapping[str, Any]) -> Iterator[Finding]:
+def _iter_constraints(
+    base: Mapping[str, tuple[Any, ...]], revision: Mapping[str, tuple[Any, ...]]
+) -> Iterator[Finding]:
+    """Compare one value of a keyword with one; of several those that only one side has came or went."""
     for keyword in dict.fromkeys((*base, *revision)):
-        before, after = base.get(keyword), revision.get(keyword)
-        if written(before) != written(after):
-            compare = COMPARED.get(keyword, _limit)
-            yield compare(keyword, before, after)
+        before, after = (
+            {written(value): value for value in side.get(keyword, ())} for side in (base, revision)
+        )
+        gone = [value for key, value in before.items() if key not in after]
+        came = [value for key, value in after.items() if key not in before]
+        compare = COMPARED.get(keyword, _limit)
+        if len(gone) == len(came) == 1:
+            yield compare(keyword, gone[0], came[0])
+        else:
+            yield from (compare(keyword, value, None) for value in gone)
+            yield from (compare(keyword, None, value) for value in came)
 
 
 def _limit(keyword: str, before: Any, after: Any) -> Finding:  # noqa: ANN401 - JSON values

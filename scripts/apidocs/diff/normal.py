@@ -34,13 +34,16 @@ WORDS: Final = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class Normal:
-    """A merged schema as one side of a comparison; `types` and `enum` are without null."""
+    """A merged schema as one side of a comparison; `types` and `enum` are without null.
+
+    A constraint has several values where the parts of an allOf each have one that no other stands for.
+    """
 
     schema: Schema
     types: frozenset[str]
     is_nullable: bool
     enum: Mapping[str, Any] | None
-    constraints: Mapping[str, Any]
+    constraints: Mapping[str, tuple[Any, ...]]
     properties: Mapping[str, Schema]
     required: frozenset[str]
     is_closed: bool
@@ -168,7 +171,15 @@ def _enum(schema: Schema) -> tuple[Any, ...] | None:
     return schema.const or schema.enum
 
 
-def _constraints(schema: Schema) -> Mapping[str, Any]:
+def _constraints(schema: Schema) -> Mapping[str, tuple[Any, ...]]:
+    found = {keyword: [value] for keyword, value in _own_constraints(schema).items()}
+    for holder in schema.conditions:
+        for keyword, value in holder.constraints.items() if holder.contains is None else ():
+            found.setdefault(keyword, []).append(value)
+    return {keyword: tuple(sorted(values, key=written)) for keyword, values in found.items()}
+
+
+def _own_constraints(schema: Schema) -> Mapping[str, Any]:
     """Write 3.1's ways to say binary as 3.0's, and leave out what limits nothing."""
     found = dict(schema.constraints)
     if len(repeated(schema, "contains")) > 1:
