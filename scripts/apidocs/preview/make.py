@@ -33,6 +33,7 @@ SPEC: Final = "spec/openapi.yaml"
 # So many pages get a before and after; further ones are listed only.
 MOST_COMPARED: Final = 300
 SHORT: Final = 10
+UNTITLED: Final = "Preview"
 LEFT_OUT: Final = "is left out: it is no ordinary file, or .gitattributes says so"
 
 
@@ -42,7 +43,7 @@ class Options:
 
     base: str
     revision: str = "HEAD"
-    title: str = "Preview"
+    title: str = UNTITLED
     url: str = ""
     limits: Limits = field(default_factory=Limits)
 
@@ -170,5 +171,6 @@ def _write_site(
     shutil.move(roots[1] / "site", site_dir)
     after = json.loads((roots[1] / "contents.json").read_text(encoding="utf-8"))
     write_report_pages(report, before, after, site_dir, roots[0] / "docs")
-    mark_as_preview(site_dir, f"{report.title}, base {report.base}, revision {report.revision}")
+    title = report.title if report.title == UNTITLED else f"{UNTITLED}: {report.title}"
+    mark_as_preview(site_dir, f"{title}, base {report.base}, revision {report.revision}")
     progress.finish(counted(sum(bool(page.compared) for page in report.pages), "page") + " before and after")
