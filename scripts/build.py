@@ -76,7 +76,12 @@ def write_report(reference: Reference, file: Path) -> str:
     from apidocs.report import report_of  # noqa: PLC0415
 
     report = report_of(reference.document, reference.api, reference.addresses, reference.pages)
-    file.write_text(report.to_json(), encoding="utf-8")
+    try:
+        file.write_text(report.to_json(), encoding="utf-8")
+    except OSError as error:
+        raise OSError(
+            f"{file}: the report cannot be written ({error.strerror}): name another file"
+        ) from error
     return f"{file}: {report.summary}"
 
 

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable
 
 from apidocs.errors import ProblemsError
 from apidocs.progress import counted
+from apidocs.project import ROOT
 from apidocs.site_dir import SiteDirError
 
 BAR = 24
+DOCS_DIR = ROOT / "docs"
 INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
 
 
@@ -67,7 +69,9 @@ class MkDocsWarnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print one warning."""
-        self._terminal.warn([f"{record.levelname.lower()}: {record.getMessage()}"])
+        from apidocs.mkdocs_warnings import line_of  # noqa: PLC0415 - who warns has imported MkDocs
+
+        self._terminal.warn([line_of(record, DOCS_DIR)])
 
 
 def run(work: Callable[[Terminal], None]) -> int:

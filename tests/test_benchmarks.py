@@ -8,9 +8,11 @@ import pytest
 from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.validate import validate
+from benchmarks.builds import iter_build_lines, measure_build
 from benchmarks.inputs import write_plain_site, write_series
 from benchmarks.measure import median_and_spread, run
 from benchmarks.plot import plot
+from commands import write_small
 
 
 @pytest.mark.parametrize(("tag_size", "tags"), [(4, 5), (20, 1)])
@@ -38,6 +40,23 @@ def test_a_run_has_its_cost_and_that_of_its_steps(tmp_path: Path) -> None:
     assert found.steps == {"load": 1.5}
     assert 0 < found.cpu < 60
     assert found.memory > 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what processes share")
+def test_the_memory_of_a_run_is_that_of_all_its_processes(tmp_path: Path) -> None:
+    both = "import os, time; os.fork(); own = b'1' * 70_000_000; time.sleep(1)"
+    assert run(["-c", both], tmp_path).memory > 140
+
+
+def test_a_build_is_measured_with_what_its_site_is_like(tmp_path: Path) -> None:
+    found = measure_build("small", write_small(tmp_path / "spec"), tmp_path, 1)
+    assert (found.operations, len(found.runs), len(found.again)) == (1, 1, 1)
+    assert found.pages > 5
+    assert 0 < found.largest_navigation < found.median_page < found.megabytes * 1e3
+    assert 0 < found.index < found.megabytes
+    assert found.runs[0].steps["publish"] > 0
+    lines = list(iter_build_lines([found], found.runs))
+    assert len({line.count("|") for line in lines if line.startswith("| small") or "Input" in line}) == 2
 
 
 def test_a_run_that_fails_is_no_figure(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`python scripts/build.py` on a command line: what it says, and what its options do."""
 
+import json
 import os
 import pty
 import re
@@ -135,6 +136,29 @@ def test_strict_refuses_a_document_with_warnings(tmp_path: Path) -> None:
     assert len(answer.stderr.splitlines()) == 2
     assert answer.stderr.endswith("error: 1 problem, so nothing was changed\n")
     assert not (tmp_path / "site").exists()
+
+
+def test_a_report_names_each_text_that_no_page_shows(tmp_path: Path) -> None:
+    unused = f"{SMALL}  parameters:\n    Nobody: {{name: a, in: query, description: Lost.}}\n"
+    answer = build_here(
+        tmp_path, "--spec", write_small(tmp_path, unused), "--site-dir", "site", "--report", "report.json"
+    )
+    assert answer.returncode == 0, say(answer)
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert "Lost." in json.dumps(report)
+    assert re.search(r"^report.json: ", answer.stdout, re.MULTILINE)
+
+
+def test_a_report_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    answer = build_here(
+        tmp_path, "--spec", write_small(tmp_path), "--site-dir", "site", "--report", "nowhere/report.json"
+    )
+    assert answer.returncode == 1
+    assert answer.stderr == (
+        "error: nowhere/report.json: the report cannot be written (No such file or directory): name another "
+        "file\n"
+    )
+    assert (tmp_path / "site/index.html").is_file()
 
 
 def test_references_out_of_the_folder_are_followed_only_with_the_option(tmp_path: Path) -> None:

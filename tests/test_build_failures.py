@@ -64,12 +64,12 @@ def break_theme(project: Path) -> str:
 def break_link(project: Path) -> str:
     path = project / "docs/index.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n[nowhere](nowhere.md)\n", encoding="utf-8")
-    return r"warning: Doc file 'index.md' contains a link 'nowhere.md'"
+    return r"docs/index.md:\d+:11: warning: the page contains a link 'nowhere.md', but .* Mend the link"
 
 
 def break_front_matter(project: Path) -> str:
     edit(project / "docs/installation/index.md", "---\n", "---\nbroken: [\n")
-    return r"warning: docs/installation/index.md:1:1: the front matter is no YAML mapping"
+    return r"docs/installation/index.md:1:1: warning: the front matter is no YAML mapping"
 
 
 def break_configuration(project: Path) -> str:

@@ -14,6 +14,7 @@ VALUES = {
     "Elsewhere": {"a": "z", "e": True},
     "Repeating": {"a": "<any>"},
     "Dependent": {"card": "<string>", "name": "<string>", "billing": "<string>", "more": 0},
+    "DependentOnTheUndeclared": {"card": "<any>", "name": "<any>", "more": "<any>"},
     "Holding": [1, 2, 2, 0, 0],
     "HoldingDifferent": [5, 6],
     "HoldingAfterAPrefix": ["<string>", 0],
@@ -28,6 +29,20 @@ VALUES = {
 def test_a_value_meets_the_conditions_of_its_schema(name: str) -> None:
     api = api_of_file("conditional-schemas.yaml")
     assert Shaper(api.schemas).shape(api.components[name]).value == VALUES[name]
+
+
+def test_the_word_of_a_discriminator_decides_which_conditions_hold() -> None:
+    schema, shaper = schema_of("""\
+X:
+  oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]
+  discriminator: {propertyName: t, mapping: {aa: '#/components/schemas/A', bb: '#/components/schemas/B'}}
+  if: {properties: {t: {const: aa}}}
+  then: {required: [a]}
+  else: {required: [e]}
+A: {type: object, properties: {t: {type: string}}}
+B: {type: object, properties: {t: {type: string}}}""")
+    values = [alternative.shape.value for alternative in shaper.alternatives(schema)]
+    assert values == [{"t": "aa", "a": "<any>"}, {"t": "bb", "e": "<any>"}]
 
 
 def test_every_condition_of_an_all_of_has_its_rows() -> None:

@@ -23,6 +23,10 @@ CONSTRAINTS = [
     ("xml: {name: pet, attribute: true}", [("xml", "name pet, attribute")]),
     ("xml: {nodeType: text}", [("xml", "nodeType text")]),
     ("enum: ['', 'a, b', c, ' ']", [("enum", '"", "a, b", c, " "')]),
+    ('example: "a\\nb", enum: ["a\\tb"]', [("enum", '"a\\tb"'), ("example", '"a\\nb"')]),
+    ("allOf: [{pattern: ^a}, {pattern: b$}]", [("pattern", "b$"), ("pattern", "^a")]),
+    ("contains: {type: string}, maxContains: 2", [("maxContains", "2")]),
+    ("enum: []", [("enum", "[]")]),
     ("x-unit: ms, x-more: [1]", [("x-unit", "ms"), ("x-more", "[1]")]),
     (
         "readonly: true, additionalItems: {type: string}",
@@ -35,8 +39,8 @@ CONSTRAINTS = [
 
 @pytest.mark.parametrize(("keywords", "expected"), CONSTRAINTS)
 def test_all_that_narrows_a_value_is_listed(keywords: str, expected: list[tuple[str, str]]) -> None:
-    schema, _ = schema_of(f"X: {{{keywords}}}")
-    assert list(constraints_of(schema)) == expected
+    schema, shaper = schema_of(f"X: {{{keywords}}}")
+    assert list(constraints_of(shaper.merged(schema))) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apidocs.direction import Direction
-from apidocs.fields import MAX_ROWS, Field, FieldLister
+from apidocs.fields import MAX_ROWS, MOST_ROWS_ELSEWHERE, Field, FieldLister
 from apidocs.shape import Shaper
 from documents import WORDS, api_of_file, schema_of
 
@@ -27,6 +27,7 @@ PATHS = [
     ("X: {properties: {m: {additionalProperties: {properties: {v: {}}}}}}", ["m", "m.<key>", "m.<key>.v"]),
     ("X: {properties: {p: {type: array, prefixItems: [{}, {}]}}}", ["p", "p[0]", "p[1]"]),
     ("X: {allOf: [{properties: {a: {}}}, {properties: {a: {}, b: {}}}]}", ["a", "b"]),
+    ("X: {properties: {'': {}, a: {properties: {'': {}}}}}", ['""', "a", 'a.""']),
     ("X: {type: string}", []),
 ]
 
@@ -183,6 +184,24 @@ def test_the_first_level_is_always_whole() -> None:
     names = [f"p{number}" for number in range(MAX_ROWS * 2)]
     rows = _fields(f"X: {{properties: {{{', '.join(f'{name}: {{}}' for name in names)}}}}}")
     assert [field.path for field in rows] == names
+
+
+def test_a_body_of_a_schema_with_a_page_has_the_beginning_of_a_long_table() -> None:
+    inner = ", ".join(f"p{number}: {{}}" for number in range(MOST_ROWS_ELSEWHERE + 3))
+    list_ = f"{{type: array, items: {REFERENCE.format('Y')}}}"
+    found, shaper = schema_of(f"X: {{properties: {{a: {list_}}}}}\nY: {{properties: {{{inner}}}}}")
+    lister = FieldLister(shaper, WORDS)
+    *shown, last = lister.fields(found.properties["a"], "response")
+    assert len(shown) == MOST_ROWS_ELSEWHERE
+    assert (last.path, str(last.type), last.rest) == ("…", "3 more", "Y")
+    assert len(lister.fields(shaper.merged(found.properties["a"]))) == MOST_ROWS_ELSEWHERE + 3
+
+
+def test_a_body_that_no_other_page_has_is_listed_in_whole() -> None:
+    inner = ", ".join(f"p{number}: {{}}" for number in range(MOST_ROWS_ELSEWHERE + 3))
+    found, shaper = schema_of(f"X: {{properties: {{a: {{properties: {{{inner}}}}}}}}}")
+    fields = FieldLister(shaper, WORDS).fields(found.properties["a"], "response")
+    assert len(fields) == MOST_ROWS_ELSEWHERE + 3
 
 
 def _fields(text: str) -> tuple[Field, ...]:

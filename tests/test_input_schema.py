@@ -42,6 +42,7 @@ def written(text: str, depth: int = 8, words: int = 200) -> dict[str, Any]:
             {"anyOf": [{"type": "string"}, {"type": "integer"}]},
         ),
         ("X: {prefixItems: [{type: string}]}", {"prefixItems": [{"type": "string"}]}),
+        ("X: {allOf: [{pattern: a}, {pattern: b}]}", {"pattern": "b", "allOf": [{"pattern": "a"}]}),
         ("X: {allOf: [{type: string}, {minLength: 1}]}", {"type": "string", "minLength": 1}),
     ],
 )

@@ -67,4 +67,4 @@ def test_a_site_that_is_only_a_reference_takes_its_name_from_the_document(tmp_pa
     describe_reference(config, make_reference(tmp_path))
     assert config.nav == [{"Home": "index.md"}, {"API Reference": REFERENCE_NAV}]
     assert (config.site_name, config.site_description, config.copyright) == ("Greetings", "Says hello.", None)
-    assert config.extra == {"a": 1, "hero": {"line": "Greetings", "text": "1.0"}}
+    assert config.extra == {"a": 1, "hero": {"line": "Greetings", "text": "Version: 1.0"}}

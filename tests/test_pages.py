@@ -52,6 +52,12 @@ def test_every_operation_tag_and_schema_has_one_page() -> None:
     ]
 
 
+def test_the_type_of_a_schema_is_among_its_facts_and_no_introduction() -> None:
+    pages = pages_of(api_of("components: {schemas: {A: {type: string, maxLength: 3}}}"))
+    page = pages["api-reference/schemas/A/index.md"]
+    assert "Type: string<br>maxLength: `3`\n{ .facts }\n" in page
+
+
 def test_a_site_that_is_only_a_reference_has_its_index_as_home_page() -> None:
     pages = pages_of(api_of(PETS), is_whole_site=True)
     assert "](api-reference/pets/listpets/index.md)" in pages["index.md"]

@@ -154,9 +154,22 @@ def test_all_that_schemas_say_is_shown_or_kept_away_by_a_rule() -> None:
             "components: {schemas: {X: {allOf: [{description: First}, {description: Second}]}}}",
             {"/components/schemas/X/allOf/1/description": "overridden"},
         ),
+        ("x-displayName: At the root", {"/x-displayName": "extension"}),
         (
             "components: {schemas: {X: {$defs: {D: {description: Local}}}}}",
             {"/components/schemas/X/$defs/D/description": "unused-definition"},
+        ),
+        (
+            """\
+paths: {/a: {get: {parameters: [{$ref: '#/components/parameters/P', description: Own}]}}}
+components: {parameters: {P: {name: p, in: query, description: Replaced}}}""",
+            {"/components/parameters/P/description": "overridden"},
+        ),
+        (
+            """\
+paths: {/a: {post: {requestBody: {content: {text/plain: {schema: {required: [gone], allOf: [
+  {properties: {gone: {readOnly: true}}}]}}}}}}}""",
+            {"/paths/~1a/post/requestBody/content/text~1plain/schema/required/0": "hidden-by-direction"},
         ),
     ],
 )

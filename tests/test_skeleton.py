@@ -39,6 +39,7 @@ CONSTRAINED = {
     "pair": ["<string>", 0],
     "longer_pair": ["<string>", 0, 0],
     "holding": [7],
+    "two_of_anything": ["<any>", "<any>"],
 }
 
 

@@ -25,6 +25,10 @@ NAMES = [
     ("X: {anyOf: [{type: string, format: uri}, {type: string}]}", "string"),
     ("X: {properties: {a: {}}}", "object"),
     ("X: {enum: [1, 2]}", "integer"),
+    (  # a value may be no A
+        "X: {type: object, discriminator: {propertyName: k}}\nA: {allOf: [{$ref: '#/components/schemas/X'}]}",
+        "object",
+    ),
 ]
 
 

@@ -186,6 +186,28 @@ paths:
     assert len(set(found)) == len(found)
 
 
+def test_the_fields_beside_the_reference_of_a_path_item_are_no_mistake() -> None:
+    found = problems_of("""\
+paths:
+  "/{a}":
+    $ref: '#/components/pathItems/shared'
+    summary: Of the path
+    servers: [{url: /a}]
+    parameters: [{name: a, in: path, required: true, schema: {type: string}}]
+    put: {operationId: put, responses: {'200': {description: ok}}}
+components:
+  pathItems: {shared: {get: {operationId: get, responses: {'200': {description: ok}}}}}""")
+    assert found == ()
+
+
+def test_an_additional_method_is_called_as_it_is_written() -> None:
+    (found,) = problems_of(
+        "paths: {/a: {additionalOperations: {copy: {summary: Copy, responses: {'200': {description: ok}}}}}}",
+        "3.2.0",
+    )
+    assert found.message.startswith("copy /a has no operationId")
+
+
 def test_importing_validation_does_not_import_the_heavy_libraries() -> None:
     code = (
         "import sys, apidocs.validate; print({'jsonschema_rs', 'openapi_spec_validator'} & set(sys.modules))"

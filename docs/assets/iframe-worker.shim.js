@@ -14,7 +14,7 @@
     constructor(url) {
       super();
       this.#url = new URL(url, document.baseURI).href;
-      setTimeout(() => this.#emit({ type: READY }));
+      this.#emitLater({ type: READY });
       addEventListener("focusin", ({ target }) => { if (target.matches("[data-md-component=search-query]")) this.#start(); });
     }
 
@@ -28,8 +28,13 @@
       this.dispatchEvent(new MessageEvent("message", { data }));
     }
 
+    /** As a worker does: while it still hears of one message, the theme passes over the next. */
+    #emitLater(data) {
+      setTimeout(() => this.#emit(data));
+    }
+
     postMessage(message) {
-      if (!this.#worker && message.type === QUERY && message.data === "") return this.#emit({ type: RESULT, data: { items: [] } });
+      if (!this.#worker && message.type === QUERY && message.data === "") return this.#emitLater({ type: RESULT, data: { items: [] } });
       this.#start();
       this.#worker.postMessage(message);
     }

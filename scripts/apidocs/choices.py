@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from apidocs.document import Location
 from apidocs.label import alternative
 from apidocs.model.combined import combined
 from apidocs.model.merged import Merger
-from apidocs.model.schema import Discriminator, Schema
+from apidocs.model.schema import EMPTY, Discriminator, Schema
+
+# What a schema may say of its values beside its alternatives.
+NARROWING: Final = (
+    *("types", "enum", "const", "constraints", "required", "properties", "pattern_properties"),
+    *("additional_properties", "unevaluated_properties", "property_names", "items", "prefix_items"),
+    *("unevaluated_items", "contains", "content_schema", "not_", "if_", "conditions"),
+    *("dependent_required", "dependent_schemas"),
+)
 
 
 class Chooser:
@@ -94,9 +102,8 @@ def _joined(schema: Schema, picks: list[Schema]) -> Schema:
 
 
 def _says_something(schema: Schema) -> bool:
-    parts = (schema.properties, schema.pattern_properties, schema.required, schema.constraints, schema.types)
-    single = (schema.additional_properties, schema.items, schema.enum)
-    return any(parts) or any(part is not None for part in single)
+    """Whether anything narrows a value besides the alternatives, a condition included."""
+    return any(getattr(schema, name) not in (None, (), EMPTY) for name in NARROWING)
 
 
 def _without_others(chosen: Schema, schema: Schema, pick: Schema, merger: Merger) -> Schema:

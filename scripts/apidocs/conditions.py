@@ -60,9 +60,11 @@ class Conditions:
     def _with_all(self, schema: Schema) -> Schema:
         found, waiting = _stripped(schema)
         for _ in range(MOST):
-            if not waiting:
+            due = next((each for each in waiting if _is_due(found, each)), None)
+            if due is None:
                 break
-            added = self._added(found, waiting.pop(0))
+            waiting.remove(due)
+            added = self._added(found, due)
             found, fresh = _stripped(self._merged(Schema(schema.location, all_of=(found, *added))))
             waiting += fresh
         return found
@@ -73,16 +75,21 @@ class Conditions:
             is_met = not self._contradicts(found, self._merged(condition.if_))
             branches = (condition.if_, condition.then) if is_met else (condition.else_,)
             return tuple(branch for branch in branches if branch is not None and branch.boolean is None)
-        (name, dependent), *_ = condition.dependent_schemas.items()
-        return (dependent,) if name in found.properties else ()
+        return tuple(condition.dependent_schemas.values())
 
     def _contradicts(self, found: Schema, condition: Schema) -> bool:
         """Whether no value satisfies the condition: a property is to be what it cannot be."""
         if condition.boolean is False:
             return True
         shared = found.properties.keys() & condition.properties.keys()
-        pairs = [(found.properties[name], condition.properties[name]) for name in sorted(shared)]
-        values = [(_values(self._merged(known)), _values(self._merged(wanted))) for known, wanted in pairs]
+        told = _told_values(found)
+        values = [
+            (
+                told.get(name) or _values(self._merged(found.properties[name])),
+                _values(self._merged(condition.properties[name])),
+            )
+            for name in sorted(shared)
+        ]
         return any(
             known and wanted and not any(value in known for value in wanted) for known, wanted in values
         )
@@ -102,6 +109,13 @@ def _has_conditions(schema: Schema) -> bool:
     return has_if or bool(schema.dependent_schemas) or bool(schema.dependent_required)
 
 
+def _is_due(found: Schema, condition: Schema) -> bool:
+    """Whether a condition is to be met now: what depends on a property waits until that is there."""
+    return condition.if_ is not None or any(
+        name in found.properties or name in found.required for name in condition.dependent_schemas
+    )
+
+
 def _stripped(schema: Schema) -> tuple[Schema, list[Schema]]:
     """Return the schema without conditions that add to it, and these, each as a schema of nothing else."""
     holders = [holder for holder in (schema, *schema.conditions) if holder.if_ is not None]
@@ -118,6 +132,15 @@ def _stripped(schema: Schema) -> tuple[Schema, list[Schema]]:
     kept = tuple(each for each in schema.conditions if each.if_ is None)
     rest = replace(schema, dependent_schemas=EMPTY, dependent_required=EMPTY, conditions=kept, **empty)
     return rest, found
+
+
+def _told_values(schema: Schema) -> Mapping[str, tuple[str, ...]]:
+    """Return the words by which the discriminator knows this schema: no value of it has another one."""
+    found = schema.discriminator
+    if found is None:
+        return {}
+    words = (word for word, location in found.mapping.items() if location == schema.location)
+    return {found.property_name: tuple(words)}
 
 
 def _values(schema: Schema) -> tuple[Any, ...]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from operator import attrgetter
 from typing import Any, Final
 
 from apidocs.json_text import compact_json
 from apidocs.model.schema import Schema, Xml
 
 Constraint = tuple[str, str]
+
+# Line ends and the like, which a cell of a table cannot hold as they are.
+CONTROLS: Final = re.compile(r"[\x00-\x1f]")
 
 # Keywords that close or open a schema with a boolean.
 BOOLEANS: Final = {
@@ -20,6 +25,7 @@ BOOLEANS: Final = {
     "property_names": "propertyNames",
     "contains": "contains",
 }
+_closing: Final = attrgetter(*BOOLEANS)
 # What a keyword is called where a field cannot be called so.
 XML_WORDS: Final = {"node_type": "nodeType"}
 # What the extensions that describe the values of an enum are called in the field.
@@ -45,7 +51,7 @@ def enum_words(schema: Schema) -> tuple[Constraint, ...]:
 def has_words(schema: Schema) -> bool:
     """Whether the schema says anything besides its type and its parts."""
     words = (schema.title, schema.description, schema.discriminator, schema.external_docs)
-    return schema.deprecated or any(word is not None for word in words) or bool(constraints_of(schema))
+    return schema.deprecated or any(word is not None for word in words) or any(_iter_values(schema))
 
 
 def says_more(written: Schema, named: Schema) -> bool:
@@ -56,16 +62,18 @@ def says_more(written: Schema, named: Schema) -> bool:
 def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
     if schema.enum is not None:
         yield "enum", schema.enum
-    yield from (("const", value) for value in schema.const)
-    yield from (("default", value) for value in schema.default)
-    yield from schema.constraints.items()
+    for value in schema.const:
+        yield "const", value
+    for value in schema.default:
+        yield "default", value
+    yield from _iter_constraints(schema)
     yield from [("readOnly", True)] * schema.read_only + [("writeOnly", True)] * schema.write_only
     yield from _iter_required(schema)
-    for name, keyword in BOOLEANS.items():
-        found = getattr(schema, name)
+    for keyword, found in zip(BOOLEANS.values(), _closing(schema), strict=True):
         if found is not None and found.boolean is not None:
             yield keyword, found.boolean
-    yield from (("example", value) for value in schema.examples)
+    for value in schema.examples:
+        yield "example", value
     if schema.xml is not None:
         yield "xml", _xml(schema.xml)
     for keyword, value in schema.extensions.items():
@@ -73,11 +81,18 @@ def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
             yield keyword, value
 
 
+def _iter_constraints(schema: Schema) -> Iterator[tuple[str, Any]]:
+    yield from schema.constraints.items()
+    for condition in schema.conditions:
+        if condition.contains is None:  # whose bounds are said where it is
+            yield from condition.constraints.items()
+
+
 def _iter_required(schema: Schema) -> Iterator[tuple[str, Any]]:
     """Iterate over what must be there and has no row of its own to say so."""
-    undeclared = tuple(name for name in schema.required if name not in schema.properties)
+    undeclared = [name for name in schema.required if name not in schema.properties]
     if undeclared:
-        yield "required", undeclared
+        yield "required", tuple(undeclared)
     for name, names in schema.dependent_required.items():
         yield "dependentRequired", f"{name}: {', '.join(names)}"
 
@@ -88,12 +103,13 @@ def _xml(xml: Xml) -> str:
 
 
 def _written(value: Any) -> str:  # noqa: ANN401 - a JSON value
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and value:
         return ", ".join(_element(element) for element in value)
-    return value if isinstance(value, str) else compact_json(value)
+    is_plain = isinstance(value, str) and not CONTROLS.search(value)
+    return value if is_plain else compact_json(value)
 
 
 def _element(value: Any) -> str:  # noqa: ANN401 - a JSON value
     """Write one of several values; a text that would not be seen as one among them is quoted."""
-    is_plain = isinstance(value, str) and value.strip() and "," not in value
+    is_plain = isinstance(value, str) and value.strip() and not CONTROLS.search(value) and "," not in value
     return str(value) if is_plain else compact_json(value)

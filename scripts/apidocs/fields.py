@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from apidocs.constraints import Constraint, constraints_of, has_words, says_more
+from apidocs.constraints import has_words, says_more
 from apidocs.direction import Direction, in_direction, is_one_way
 from apidocs.document import Location
+from apidocs.field import Field
 from apidocs.members import Member, iter_members
 from apidocs.model.schema import Schema
 from apidocs.shape import Shaper
@@ -21,37 +21,8 @@ __all__ = ["Field", "FieldLister", "TypeName"]
 # What has a page of its own is listed in another schema's table while the rows are no more than these.
 MAX_ROWS: Final = 60
 MAX_DEPTH: Final = 7
-
-
-@dataclass(frozen=True)
-class Field:
-    """One part of a value: `path` is how it is reached from the schema, "" for the schema itself.
-
-    `roles` say what it is to the value at that path, when it is not the value; `only_in` which alternatives
-    have it. `required` is empty when nothing says. `rest` is the schema whose page has the members that are
-    not listed here, when the type does not name it.
-    """
-
-    path: str
-    type: TypeName
-    required: tuple[bool, ...]
-    schema: Schema
-    is_recursive: bool
-    roles: tuple[str, ...] = ()
-    only_in: tuple[str, ...] = ()
-    rest: str | None = None
-
-    @property
-    def constraints(self) -> tuple[Constraint, ...]:
-        """Keyword and value of all that narrows the field, in the order of the specification."""
-        return constraints_of(self.schema)
-
-    @property
-    def title(self) -> str | None:
-        """The schema's title, where it says more than the names do."""
-        title = self.schema.title
-        names = (*self.roles, self.schema.name or "", re.split(r"[.\]]", self.path)[-1])
-        return None if title is None or _letters(title) in map(_letters, names) else title
+# Of the table of a schema with a page of its own other pages have no more rows than these.
+MOST_ROWS_ELSEWHERE: Final = 200
 
 
 @dataclass
@@ -73,6 +44,7 @@ class FieldLister:
     def __init__(self, shaper: Shaper, words: Words) -> None:
         self._shaper = shaper
         self._merged = shaper.merged
+        self._words = words
         self._namer = TypeNamer(shaper.merger, words)
         self._known: dict[tuple[int, Direction | None], tuple[Schema, tuple[Field, ...]]] = {}
 
@@ -102,16 +74,28 @@ class FieldLister:
 
         What is written inside the schema is listed in whole. What has a page of its own follows level by
         level, as deep as MAX_ROWS allows. Members of a field that leads back to a schema it is inside of are
-        not repeated: it is marked recursive.
+        not repeated: it is marked recursive. In a body a table has its beginning, where a page has the rest.
         """
         merged = self._merged(schema)
         key = (id(merged), direction)
         if key in self._known:
             return self._known[key][1]
         found = _Listing(self._shaper, self._namer, direction, merged).fields()
+        found = found if direction is None else self._begun(found, merged)
         if merged.name is not None:
             self._known[key] = (merged, found)
         return found
+
+    def _begun(self, fields: tuple[Field, ...], schema: Schema) -> tuple[Field, ...]:
+        """Return the fields of a body, so many of them that a row says how many more another page has."""
+        while schema.name is None and _is_plain_array(schema) and schema.items is not None:
+            schema = self._merged(schema.items)
+        if schema.name is None or len(fields) <= MOST_ROWS_ELSEWHERE:
+            return fields
+        count = self._words.say("fields.more", count=len(fields) - MOST_ROWS_ELSEWHERE)
+        more = Schema(schema.location)
+        rest = Field("…", TypeName(((count, False),)), (), more, is_recursive=False, rest=schema.name)
+        return (*fields[:MOST_ROWS_ELSEWHERE], rest)
 
 
 class _FullError(Exception):
@@ -222,10 +206,6 @@ class _Listing:
         """Return the name of the schema whose page lists the members of a closed row."""
         home = self._home(row.owner)
         return None if home in {text for text, is_name in row.own.type.parts if is_name} else home
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).lower()
 
 
 def _is_plain_array(schema: Schema) -> bool:

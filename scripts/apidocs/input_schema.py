@@ -100,3 +100,5 @@ def _iter_narrowing(schema: Schema) -> Iterator[tuple[str, Any]]:
     yield from (("const", value) for value in schema.const)
     yield from (("default", value) for value in schema.default)
     yield from schema.constraints.items()
+    others = [dict(each.constraints) for each in schema.conditions if each.contains is None]
+    yield from [("allOf", [found for found in others if found])] * any(others)

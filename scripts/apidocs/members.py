@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from apidocs.constraints import BOOLEANS, has_words, says_more
@@ -25,6 +26,7 @@ ROLES: Final = {
     "then": Label("then", "roles_of_fields.then"),
     "else_": Label("else", "roles_of_fields.else"),
 }
+_narrowing: Final = attrgetter(*ROLES)
 # These have the number of the one they belong to.
 NUMBERED: Final = {"then": "if", "else": "if"}
 
@@ -60,9 +62,12 @@ def iter_members(owner: Schema, merged: Merged, *, with_named: bool = True) -> I
     array, `[0]` for one of prefixItems. A member that several alternatives have, each in its own way, is any
     of these. Members of alternatives that have a page of their own may be left out.
     """
-    own = list(_iter_own(owner))
-    yield from own
-    known = {_key(member) for member in own}
+    known = set()
+    for member in _iter_own(owner):
+        known.add(_key(member))
+        yield member
+    if not owner.alternatives and not owner.choices:
+        return
     leaves = list(iter_leaves(owner, merged))
     for leaf in leaves:
         if leaf.schema.name is None:
@@ -75,13 +80,16 @@ def iter_members(owner: Schema, merged: Merged, *, with_named: bool = True) -> I
 
 def _iter_own(owner: Schema) -> Iterator[Member]:
     for name, schema in owner.properties.items():
-        yield Member(name, schema, required=(name in owner.required,) if owner.required else ())
-    yield from (Member(f"/{pattern}/", schema) for pattern, schema in owner.pattern_properties.items())
+        path = name or '""'  # a path of nothing is that of the value itself
+        yield Member(path, schema, required=(name in owner.required,) if owner.required else ())
+    for pattern, schema in owner.pattern_properties.items():
+        yield Member(f"/{pattern}/", schema)
     for extra in (owner.additional_properties, owner.unevaluated_properties):
         if extra is not None and extra.boolean is None:
             yield Member("<key>", extra)
             break
-    yield from (Member(f"[{index}]", schema) for index, schema in enumerate(owner.prefix_items))
+    for index, schema in enumerate(owner.prefix_items):
+        yield Member(f"[{index}]", schema)
     if owner.items is not None and owner.items.boolean is None:
         yield Member("[]", owner.items)
     yield from _iter_roles(owner)
@@ -89,10 +97,12 @@ def _iter_own(owner: Schema) -> Iterator[Member]:
 
 def _iter_roles(owner: Schema) -> Iterator[Member]:
     """Iterate over what narrows the value; the conditions that parts of an allOf repeat are numbered."""
+    if not (owner.conditions or owner.dependent_schemas or any(_narrowing(owner))):
+        return
     counts: Counter[str] = Counter()
     for holder in (owner, *owner.conditions):
-        for field, kind in ROLES.items():
-            role, schema = kind, getattr(holder, field)
+        for field, kind, written in zip(ROLES, ROLES.values(), _narrowing(holder), strict=True):
+            role, schema = kind, written
             if schema is not None and (schema.boolean is None or field not in BOOLEANS):
                 number = counts[NUMBERED.get(kind, kind)] + (kind not in NUMBERED)
                 counts[kind] = number

@@ -1,13 +1,61 @@
-"""Adds to what MkDocs warns of, and lets its warnings stop no site that is served while people write."""
+"""Adds to what MkDocs warns of, says where it is, and lets it stop no site that is served."""
 
 from __future__ import annotations
 
 import logging
+import posixpath
+import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import Final
+from urllib.parse import urldefrag
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
+
+LINK: Final = re.compile(r"Doc file '(?P<page>[^']+)' (?P<finding>contains an? .*?link '(?P<url>[^']+)', .*)")
+# A problem says its level itself; what is said of a page has it after the place.
+PROBLEM: Final = re.compile(r".+?:\d+:\d+: (?:error|warning): ")
+PLACED: Final = re.compile(r"(?P<place>[^\s:]+:\d+:\d+): (?P<finding>.*)", re.DOTALL)
+
+
+def line_of(record: logging.LogRecord, docs_dir: Path) -> str:
+    """Write a record of MkDocs' logger as a problem is written: where it is, its level, what to mend."""
+    level, message = record.levelname.lower(), record.getMessage()
+    if PROBLEM.match(message):
+        return message
+    if (link := LINK.fullmatch(message)) is not None:
+        message = _placed(link, docs_dir) or message
+    if (placed := PLACED.fullmatch(message)) is not None:
+        return f"{placed['place']}: {level}: {placed['finding']}"
+    return f"{level}: {message}"
+
+
+def _placed(link: re.Match[str], docs_dir: Path) -> str | None:
+    """Say where a page has the link, and what it may mean; None where the page does not write it so."""
+    file = docs_dir / link["page"]
+    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    # Between the brackets or the quotes that end it: one link may begin with another.
+    found = re.search(re.escape(link["url"]) + r"(?=[\s)>\"'\]]|$)", text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - text.rfind("\n", 0, found.start())
+    place = f"{docs_dir.name}/{link['page']}:{line}:{column}"
+    return f"{place}: the page {link['finding']} {_way_out(link, docs_dir)}".rstrip()
+
+
+def _way_out(link: re.Match[str], docs_dir: Path) -> str:
+    if "Did you mean" in link["finding"]:
+        return ""
+    folder = posixpath.dirname(link["page"])
+    pages = (file.relative_to(docs_dir).as_posix() for file in sorted(docs_dir.rglob("*.md")))
+    url, anchor = urldefrag(link["url"])
+    near = get_close_matches(url, [posixpath.relpath(page, folder or ".") for page in pages], 1)
+    if near and near[0] != url:
+        return f"Did you mean '{near[0]}{anchor and '#' + anchor}'?"
+    return "Mend the link, or what it leads to."
 
 
 def iter_page_warnings(src_uri: str, text: str) -> Iterator[str]:

@@ -18,6 +18,8 @@ from apidocs.words import Words
 
 # Search engines show about this much of a description.
 SUMMARY = 155
+# The sign of a site that has none of its own, from the icons of the theme.
+LOGO = "material/text-box-outline"
 
 
 def place_reference(config: MkDocsConfig, reference: Reference | None) -> None:
@@ -31,12 +33,14 @@ def place_reference(config: MkDocsConfig, reference: Reference | None) -> None:
 
 
 def describe_reference(config: MkDocsConfig, reference: Reference) -> None:
-    """Make the site the reference's own: its navigation, its name, its hero, and no one else's."""
+    """Make the site the reference's own: its navigation, name, hero and logo, and no one else's."""
     api = reference.api
     config.site_name = api.title
     config.site_description = plain_text(api.description or api.title)[:SUMMARY]
     config.copyright = None
-    config.extra["hero"] = {"line": api.title, "text": plain_text(api.summary or api.version)}
+    config.theme["icon"] = {**config.theme.get("icon", {}), "logo": LOGO}
+    version = f"{reference.words.say('about.version')} {api.version}" if api.version else ""
+    config.extra["hero"] = {"line": api.title, "text": plain_text(api.summary or version)}
     config.nav = [
         {_title("frame.home", reference): "index.md"},
         {_title("index.title", reference): _reference_nav(reference)},

@@ -54,7 +54,9 @@ def publish_reference(
     check_site_dir(site_dir, spec)
     with tempfile.TemporaryDirectory() as folder:
         docs_dir = Path(folder) / "docs"
-        shutil.copytree(ROOT / "docs" / "assets", docs_dir / "assets")
+        # Its own sign stays with this project: without it, the theme's is taken.
+        ignored = shutil.ignore_patterns("favicon.svg")
+        shutil.copytree(ROOT / "docs" / "assets", docs_dir / "assets", ignore=ignored)
         project = Project(spec, docs_dir, is_whole_site=True, strict=strict, reach=reach)
         options: dict[str, Any] = {"docs_dir": str(docs_dir), "site_url": "", "nav": None}
         _publish(site_dir, progress, project, strict=strict, **options)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from apidocs import commonmark, escape
 from apidocs.errors import Problem, ProblemsError
+from apidocs.speed.direct import DirectGenerator
 
 # The folder of the templates as messages name it.
 TEMPLATES: Final = "templates"
@@ -39,7 +40,7 @@ def environment(templates: Path, *, is_sandbox: bool = False) -> jinja2.Environm
         autoescape=True,  # so that what a macro makes counts as made; `finalize` escapes before it
         finalize=_escaped,
     )
-    found.code_generator_class = _Generator
+    found.code_generator_class = _Generator if is_sandbox else _QuickGenerator
     found.filters |= {
         "cell": commonmark.cell,
         "code": escape.code,
@@ -92,6 +93,10 @@ class _Generator(CodeGenerator):
     ) -> None:
         del node, frame
         self.write(f"({finalize.src}")
+
+
+class _QuickGenerator(_Generator, DirectGenerator):
+    """For templates of our own, which may ask their view for anything."""
 
 
 def _nested(text: str, levels: int = 1) -> escape.Markdown:

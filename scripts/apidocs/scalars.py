@@ -145,11 +145,24 @@ def _string(schema: Schema) -> str:
         return DATE_TIME
     shortest, longest = _length(constraints, "minLength", 0), _length(constraints, "maxLength", LONGEST)
     text = PLACEHOLDER.ljust(min(shortest, LONGEST), ".")[:longest]
-    pattern = constraints.get("pattern")
-    if not isinstance(pattern, str) or matches(pattern, text):
+    patterns = list(_iter_patterns(schema))
+    if all(matches(pattern, text) for pattern in patterns):
         return text
-    found = matching_text(pattern, shortest, longest)
-    return text if found is None else found
+    made = [matching_text(pattern, shortest, longest) for pattern in patterns]
+    found = [each for each in made if each is not None]
+    found += ["".join(found), "".join(reversed(found))] if len(found) > 1 else []
+    fitting = (each for each in found if len(patterns) == 1 or _fits(each, patterns, longest))
+    return next(fitting, found[0] if found else text)
+
+
+def _fits(text: str, patterns: list[str], longest: int) -> bool:
+    return len(text) <= longest and all(matches(pattern, text) for pattern in patterns)
+
+
+def _iter_patterns(schema: Schema) -> Iterator[str]:
+    """Iterate over the patterns that a text must match, of the parts of an allOf too."""
+    written = (holder.constraints.get("pattern") for holder in (schema, *schema.conditions))
+    return (pattern for pattern in written if isinstance(pattern, str))
 
 
 def _length(constraints: Mapping[str, Any], keyword: str, default: int) -> int:

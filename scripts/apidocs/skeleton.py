@@ -196,10 +196,12 @@ class _Walk:
         most = most if isinstance(most, int) else self._limits.values
         first = (*schema.prefix_items, *self._conditions.contained(schema))
         yield from self._as_many(first[:most], len(schema.prefix_items) + 1)
+        least = least if isinstance(least, int) else 0
         items = next((found for found in (schema.items, schema.contains) if found is not None), None)
+        if items is None and least > len(first):
+            items = Schema(Location(schema.location.uri, f"{schema.location.pointer}/items"))  # anything
         if items is None or items.boolean is False:
             return
-        least = least if isinstance(least, int) else 0
         wanted = max(least - len(first), 0 if first else 1)
         wanted = min(wanted, most - len(first), self._limits.values + 1)
         yield from self._as_many([items] * wanted, 0 if len(first) > len(schema.prefix_items) else 1)

@@ -54,7 +54,7 @@ class TypeNamer:
         is_used = depth > 0 or schema is not merged
         if merged.name is not None and is_used and is_named(merged):
             yield merged.name, True
-        elif merged.alternatives and depth < DEEPEST:
+        elif merged.alternatives and not _has_heirs(merged) and depth < DEEPEST:
             yield from self._iter_alternatives(merged, depth)
         elif _has_elements(merged) and merged.items is not None and depth < DEEPEST:
             parts = list(self._iter_parts(merged.items, depth + 1))
@@ -97,6 +97,11 @@ class TypeNamer:
 def _has_elements(schema: Schema) -> bool:
     """Whether it is an array that says more of its elements than whether there may be any."""
     return type_of(schema) == "array" and schema.items is not None and schema.items.boolean is None
+
+
+def _has_heirs(schema: Schema) -> bool:
+    """Whether the alternatives are what builds on the schema: a value may be of none of them."""
+    return schema.discriminator is not None and schema.discriminator.has_heirs
 
 
 def is_named(schema: Schema) -> bool:

@@ -122,6 +122,16 @@ class View(PageLinks):
         """Write what is said of each value of an enum."""
         return escape.Markdown(cells.value_descriptions(schema))
 
+    def discriminators(self, schema: Schema) -> list[Schema]:
+        """List the schema and the parts of its allOf that tell their alternatives apart by a property."""
+        found: list[Schema] = []
+        for part in (schema, *schema.choices, *schema.conditions):
+            if part.discriminator is not None and part.discriminator not in [
+                each.discriminator for each in found
+            ]:
+                found.append(part)
+        return found
+
     def mapping(self, schema: Schema) -> list[tuple[str, escape.Markdown]]:
         """List each word of the schema's discriminator with what it stands for; of such a one its own."""
         discriminator = schema.discriminator

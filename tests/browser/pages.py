@@ -45,6 +45,18 @@ class SitePage:
         lines = (line.replace("\t", "").rstrip() for line in text.split("\n"))
         return [line for line in lines if line]
 
+    def settled_html(self) -> str:
+        """Return the article's HTML once the theme's scripts have added all that is theirs."""
+        unfinished = (
+            ".tabbed-set:not([style*='--md-indicator-width'])",
+            ".tabbed-labels:not(.tabbed-labels--linked)",
+            "pre:not(:has(> .md-code__nav))",
+            "table:not(.md-typeset__table > table)",
+        )
+        for part in unfinished:
+            expect(self.article.locator(part)).to_have_count(0)
+        return self.article.inner_html()
+
     def section(self, anchor: str) -> Locator:
         """Return what stands between the third-level heading of this id and the next one."""
         return self.page.locator(

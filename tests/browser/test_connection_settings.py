@@ -81,11 +81,11 @@ def test_examples_of_responses_stay_what_the_description_says(
 def test_reset_gives_the_page_back_as_it_was(
     operation_page: OperationPage, settings: ConnectionSettings
 ) -> None:
-    before = operation_page.article.inner_html()
+    before = operation_page.settled_html()
     settings.enter("http://localhost", "9999", TOKEN)
-    assert operation_page.article.inner_html() != before
+    assert operation_page.settled_html() != before
     settings.reset()
-    assert operation_page.article.inner_html() == before
+    assert operation_page.settled_html() == before
 
 
 def test_another_tab_knows_nothing(operation_page: OperationPage, settings: ConnectionSettings) -> None:

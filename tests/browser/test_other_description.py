@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
@@ -13,7 +14,7 @@ from playwright.sync_api import expect
 from browser.pages import SitePage
 from browser.serving import serving
 from browser.tabs import Tabs
-from commands import build_here, say
+from commands import ROOT, build_here, say
 
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = f"{SCRIPT}<img src=x onerror=alert(2)>"
@@ -118,13 +119,23 @@ def test_the_hostile_words_are_read_as_words(odd_page: SitePage) -> None:
 
 
 def test_nothing_of_this_project_is_on_the_site(odd_site: Path) -> None:
-    files = [
+    texts = [
         path
         for path in sorted(odd_site.rglob("*"))
         if path.suffix in {".html", ".md", ".txt", ".json", ".xml"}
     ]
     found = [
-        str(path.relative_to(odd_site)) for path in files if "sessiondock" in path.read_text("utf-8").lower()
+        str(path.relative_to(odd_site)) for path in texts if "sessiondock" in path.read_text("utf-8").lower()
     ]
-    assert files
+    assert texts
     assert found == []
+
+
+def test_neither_the_sign_of_this_project_nor_its_logo_is_on_the_site(odd_site: Path) -> None:
+    sign = Path("assets/favicon.svg")
+    assert (odd_site / sign).read_bytes() != (ROOT / "docs" / sign).read_bytes()
+    icons = files("material") / "templates/.icons"
+    name = re.search(r"logo: (\S+)", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    assert name is not None
+    logo = (icons / f"{name[1]}.svg").read_text("utf-8")
+    assert logo.partition(' d="')[2].partition('"')[0] not in (odd_site / "index.html").read_text("utf-8")

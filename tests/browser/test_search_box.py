@@ -12,6 +12,12 @@ QUERIES = {
 }
 
 
+def test_a_reader_who_opens_the_search_is_told_to_type(site_page: SitePage) -> None:
+    site_page.open()
+    site_page.page.keyboard.press("/")
+    expect(site_page.search.message).to_have_text("Type to start searching")
+
+
 def test_a_result_leads_to_its_page(site_page: SitePage) -> None:
     site_page.open()
     for words, address in QUERIES.items():
@@ -48,10 +54,10 @@ def test_a_word_that_was_begun_is_completed_and_a_whole_one_is_not(site_page: Si
 
 def test_the_words_are_marked_on_the_page_and_its_text_stays(site_page: SitePage) -> None:
     site_page.open("api-reference/automation/focussession/")
-    text = site_page.article.inner_html()
+    text = site_page.settled_html()
     site_page.open("api-reference/automation/focussession/?h=focus+card")
     assert site_page.page.evaluate("CSS.highlights.get('searched').size") > 2
-    assert site_page.article.inner_html() == text
+    assert site_page.settled_html() == text
 
 
 def test_an_error_code_leads_to_its_entry_which_links_the_operations(operation_page: OperationPage) -> None:

@@ -33,6 +33,8 @@ MERGES: list[tuple[str, str, Any]] = [
         "dependent_required",
         {"a": ("b", "c"), "d": ("e",)},
     ),
+    ("X: {allOf: [{multipleOf: 4}, {multipleOf: 6}]}", "constraints", {"multipleOf": 12}),
+    ("X: {allOf: [{multipleOf: 0.1}, {multipleOf: 0.25}]}", "constraints", {"multipleOf": 0.5}),
     ("X: {allOf: [{readOnly: true}]}", "read_only", True),
     ("X: {allOf: [true, false]}", "boolean", False),
     ("X: {allOf: [{default: null}]}", "default", (None,)),
@@ -48,6 +50,54 @@ MERGES: list[tuple[str, str, Any]] = [
 def test_all_parts_hold_together(schema: str, field: str, value: object) -> None:
     found, shaper = schema_of(schema)
     assert getattr(shaper.merged(found), field) == value
+
+
+def test_of_patterns_and_formats_that_cannot_be_joined_none_is_lost() -> None:
+    schema, shaper = schema_of("""\
+X:
+  allOf:
+    - {pattern: ^a, format: date}
+    - {allOf: [{pattern: b$}, {pattern: c}]}
+    - {pattern: ^a, format: uuid}""")
+    merged = shaper.merged(schema)
+    assert merged.constraints == {"pattern": "^a", "format": "uuid"}
+    others = [dict(each.constraints) for each in merged.conditions]
+    assert others == [{"format": "date"}, {"pattern": "c"}, {"pattern": "b$"}]
+
+
+def test_each_place_of_an_array_is_what_every_part_says_of_it() -> None:
+    schema, shaper = schema_of("""\
+X:
+  allOf:
+    - {prefixItems: [{type: string}], items: {type: integer}}
+    - {prefixItems: [{maxLength: 3}, {minimum: 1}, {minimum: 2}]}""")
+    merged = shaper.merged(schema)
+    first, *others = map(shaper.merged, merged.prefix_items)
+    assert (first.types, first.constraints) == (("string",), {"maxLength": 3})
+    assert [each.types for each in others] == [("integer",), ("integer",)]
+    assert [each.constraints for each in others] == [{"minimum": 1}, {"minimum": 2}]
+    assert merged.items is not None
+    assert merged.items.types == ("integer",)
+
+
+def test_an_array_ends_where_one_part_ends_it() -> None:
+    schema, shaper = schema_of(
+        "X: {allOf: [{prefixItems: [{}], items: false}, {prefixItems: [{}, {}], items: {}}]}"
+    )
+    merged = shaper.merged(schema)
+    assert (len(merged.prefix_items), merged.items and merged.items.boolean) == (1, False)
+
+
+def test_the_discriminators_of_all_parts_are_kept() -> None:
+    schema, shaper = schema_of("""\
+X:
+  allOf:
+    - {discriminator: {propertyName: kind}}
+    - {discriminator: {propertyName: size}}
+    - {discriminator: {propertyName: kind}}""")
+    merged = shaper.merged(schema)
+    found = [each.discriminator for each in (merged, *merged.conditions)]
+    assert [each and each.property_name for each in found] == ["kind", "size"]
 
 
 def test_each_property_stands_once_where_it_first_stands() -> None:

@@ -93,6 +93,38 @@ components:
     assert len({found.location for found in api.operations}) == 4
 
 
+@pytest.mark.parametrize("version", ["2.0", "3.0.3", "3.1.0"])
+def test_what_stands_beside_the_reference_of_a_path_item_holds_for_all_its_operations(version: str) -> None:
+    api = api_of(
+        """\
+paths:
+  /a:
+    $ref: '#/x-items/shared'
+    x-beside: 1
+    parameters: [{name: beside, in: query}, {name: both, in: query, description: Beside}]
+x-items:
+  shared:
+    description: Shared
+    parameters: [{name: both, in: query, description: Shared}]
+    get: {operationId: shared, parameters: [{name: own, in: query}]}
+""",
+        version,
+    )
+    (found,) = api.operations
+    assert [parameter.name for parameter in found.parameters] == ["both", "beside", "own"]
+    assert (found.parameters[0].description, found.description) == ("Beside", "Shared")
+    assert found.extensions == {"x-beside": 1}
+
+
+def test_the_servers_beside_the_reference_of_a_path_item_come_first() -> None:
+    api = api_of("""\
+paths:
+  /a: {$ref: '#/x-items/shared', servers: [{url: https://beside}]}
+x-items: {shared: {servers: [{url: https://shared}], get: {}}}
+""")
+    assert [server.url for server in api.operations[0].servers] == ["https://beside"]
+
+
 def test_a_broken_path_item_gives_no_operation() -> None:
     assert api_of("paths: {/a: null, /b: {get: 3}, /c: {$ref: '#/nowhere'}, x-d: {get: {}}}").operations == ()
 

@@ -131,6 +131,17 @@ definitions:
     ]
 
 
+def test_the_examples_of_a_header_are_no_examples_of_media_types() -> None:
+    headers = "{X: {schema: {type: integer}, examples: {one: {value: 1}}}}"
+    response = f"{{description: ok, headers: {headers}}}"
+    assert (
+        problems_of(
+            f"paths: {{/a: {{get: {{operationId: a, summary: A, responses: {{'200': {response}}}}}}}}}"
+        )
+        == ()
+    )
+
+
 def test_an_invalid_default_is_reported_once() -> None:
     found = problems_of(*media_type("{schema: {type: integer, default: ten}}"))
     assert [problem.rule for problem in found] == ["example-mismatch"]

@@ -10,8 +10,8 @@ import pytest
 from apidocs.errors import Problem, ProblemsError
 from apidocs.load import load
 from apidocs.validate import validate
-from apidocs.validation import examples, places, spec_validator
-from documents import OPERATION, problems_of
+from apidocs.validation import examples, places, schema_part, spec_validator
+from documents import OPERATION, SPECS, problems_of
 
 GARBAGE: list[Any] = [
     "text",
@@ -105,16 +105,24 @@ def test_a_check_that_raises_is_itself_a_problem(
 def test_what_the_library_raises_on_one_part_is_said_at_that_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from openapi_spec_validator.validation import keywords  # noqa: PLC0415
-
-    def fail(_self: object, _schema: object) -> set[str]:
+    def fail(_schema: object) -> set[str]:
         raise KeyError("properties")
 
-    monkeypatch.setattr(keywords.SchemaValidator, "_collect_properties", fail)
+    monkeypatch.setattr(schema_part, "_collect_properties", fail)
     parameter = "      parameters: [{name: limit, in: query, schema: {allOf: [{}]}}]\n"
     (problem,) = problems_of(OPERATION + parameter)
     assert problem.rule == "validator-failed"
     assert problem.pointer.endswith("/schema")
+
+
+@pytest.mark.parametrize("path", sorted(SPECS.glob("*.yaml")), ids=lambda path: path.name)
+def test_documents_with_extended_paths_or_circles_give_no_failed_check(path: Path) -> None:
+    assert [str(problem) for problem in _found_in(path) if problem.rule == "validator-failed"] == []
+
+
+def test_paths_are_checked_beside_an_extension() -> None:
+    (problem,) = problems_of(f"{OPERATION}      nothing: 1\n".replace("paths:", "paths:\n  x-more: a"))
+    assert problem.message.startswith('"nothing" is no field')
 
 
 # A document of more bytes takes as long as a hundred others; `make corpus` builds it.

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import Any, Final
 
-from apidocs.model.schema import EMPTY, Schema
-
-# The side of a bound that is tighter when two parts of an allOf both set it.
-TIGHTER: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
-    **dict.fromkeys(
-        ("minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties", "minContains"), max
-    ),
-    **dict.fromkeys(
-        ("maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties", "maxContains"), min
-    ),
-    "uniqueItems": lambda first, second: first or second,
-}
-
+from apidocs.model.narrowed import CONTAINS_BOUNDS, iter_unjoined, joined_constraints
+from apidocs.model.schema import EMPTY, Discriminator, Schema
 
 # Schemas that apply to the same place of a value: two of them must both hold.
 APPLIED: Final = (
     "additional_properties",
     "unevaluated_properties",
     "property_names",
-    "items",
     "unevaluated_items",
     "content_schema",
 )
 # Of these each part keeps its own, with what belongs to it: two of them cannot be written as one.
 ALONE: Final = (("contains",), ("not_",), ("if_", "then", "else_"))
-CONTAINS_BOUNDS: Final = frozenset(("minContains", "maxContains"))
 
 
 def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
@@ -49,7 +36,10 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
     words = (own, *here, *(part for part in parts if part.name is not None))
     sole = _sole_contributor(everything)
     choices = _choices(everything, stands_for)
-    alone = _alone(everything)
+    alone, conditions = _alone(everything)
+    limits = joined_constraints(_own_constraints(part, alone.get("contains")) for part in everything)
+    discriminator = _first(part.discriminator for part in words)
+    others = _other_discriminators(everything, discriminator, stands_for)
     return replace(
         own,
         location=stands_for.location,
@@ -62,17 +52,17 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
         enum=_enum([part.enum for part in everything if part.enum is not None]),
         default=_first(part.default for part in words) or (),
         examples=own.examples or (sole.examples if sole else ()),
-        constraints=_constraints(_own_constraints(part, alone.get("contains")) for part in everything),
+        constraints=limits,
         properties=_properties(part.properties for part in everything),
         pattern_properties=_properties(part.pattern_properties for part in everything),
         required=tuple(dict.fromkeys(name for part in everything for name in part.required)),
         dependent_required=_dependent(part.dependent_required for part in everything),
         dependent_schemas=_properties(part.dependent_schemas for part in everything),
-        prefix_items=_first(part.prefix_items for part in words) or (),
         one_of=choices[0].one_of if choices else (),
         any_of=choices[0].any_of if choices else (),
         choices=tuple(choices[1:]),
-        discriminator=_first(part.discriminator for part in words),
+        conditions=(*conditions, *iter_unjoined(everything, limits), *others),
+        discriminator=discriminator,
         read_only=any(part.read_only for part in everything),
         write_only=any(part.write_only for part in everything),
         deprecated=own.deprecated or bool(sole and sole.deprecated),
@@ -80,6 +70,7 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
         xml=_first(part.xml for part in words),
         extensions=_extensions([part for part in everything if part.name is None or part in (own, sole)]),
         **_applied(everything),
+        **_elements(everything),
         **alone,
     )
 
@@ -149,17 +140,6 @@ def _own_constraints(part: Schema, contains: Schema | None) -> Mapping[str, Any]
     return {key: value for key, value in part.constraints.items() if key not in CONTAINS_BOUNDS}
 
 
-def _constraints(written: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
-    found: dict[str, Any] = {}
-    for constraints in written:
-        for keyword, value in constraints.items():
-            tighter = TIGHTER.get(keyword)
-            known = found.get(keyword)
-            comparable = isinstance(known, (int, float)) and isinstance(value, (int, float))
-            found[keyword] = tighter(known, value) if tighter and comparable else value
-    return found or EMPTY
-
-
 def _properties(written: Iterable[Mapping[str, Schema]]) -> Mapping[str, Schema]:
     """Return each property once, where it first stands; one that two parts describe must satisfy both."""
     found: dict[str, Schema] = {}
@@ -186,7 +166,38 @@ def _applied(parts: Sequence[Schema]) -> dict[str, Any]:
     return found
 
 
-def _alone(parts: Sequence[Schema]) -> dict[str, Any]:
+def _elements(parts: Sequence[Schema]) -> dict[str, Any]:
+    """Return the schemas of an array's elements; each must satisfy what every part says of its place.
+
+    Beyond the prefix of a part that is what its `items` say (JSON Schema 2020-12, section 10.3.1.2).
+    """
+    places = range(max(len(part.prefix_items) for part in parts))
+    written = [[_element(part, place) for part in parts] for place in places]
+    prefix = [reduce(_both, [schema for schema in schemas if schema is not None]) for schemas in written]
+    rest = [part.items for part in parts if part.items is not None]
+    items = reduce(_both, rest) if rest else None
+    end = next((place for place, schema in enumerate(prefix) if schema.boolean is False), None)
+    if end is not None:  # so no element may be there, nor after it
+        prefix, items = prefix[:end], prefix[end]
+    return {"prefix_items": tuple(prefix), "items": items}
+
+
+def _element(part: Schema, place: int) -> Schema | None:
+    return part.prefix_items[place] if place < len(part.prefix_items) else part.items
+
+
+def _other_discriminators(
+    parts: Sequence[Schema], first: Discriminator | None, whole: Schema
+) -> Iterator[Schema]:
+    """Iterate over the discriminators by other properties than the first one's, as schemas of the whole."""
+    names = set() if first is None else {first.property_name}
+    for found in (holder.discriminator for part in parts for holder in (part, *part.conditions)):
+        if found is not None and found.property_name not in names:
+            names.add(found.property_name)
+            yield Schema(whole.location, discriminator=found)
+
+
+def _alone(parts: Sequence[Schema]) -> tuple[dict[str, Any], list[Schema]]:
     """Return the first condition of each kind, and all others as schemas of nothing else."""
     found: dict[str, Any] = {}
     others = []
@@ -199,7 +210,7 @@ def _alone(parts: Sequence[Schema]) -> dict[str, Any]:
             )
         else:
             found |= own
-    return {**found, "conditions": tuple(others)}
+    return found, others
 
 
 def _conditions(parts: Sequence[Schema]) -> Iterable[tuple[tuple[str, ...], Schema]]:

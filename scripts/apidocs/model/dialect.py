@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from apidocs.document import Node
@@ -15,10 +15,13 @@ from apidocs.model.server import Server, read_root_servers, read_servers
 
 @dataclass(frozen=True)
 class Dialect:
-    """The readers of one family of versions; all end in the same values."""
+    """The readers of one family of versions; all end in the same values.
 
-    read_parameters: Callable[[Node, Node, SchemaReader], tuple[Parameter, ...]]
-    read_request_body: Callable[[Node, Node, SchemaReader], RequestBody | None]
+    Parameters and body are read from path items and, last, their operation.
+    """
+
+    read_parameters: Callable[[Sequence[Node], SchemaReader], tuple[Parameter, ...]]
+    read_request_body: Callable[[Sequence[Node], SchemaReader], RequestBody | None]
     read_responses: Callable[[Node, SchemaReader], tuple[Response, ...]]
     read_servers: Callable[[Node], tuple[Server, ...]]
 
@@ -28,8 +31,8 @@ def dialect_of(version: str) -> Dialect:
     return SWAGGER_2 if version == "2.0" else OPENAPI_3
 
 
-def _read_request_body(_path_item: Node, operation: Node, reader: SchemaReader) -> RequestBody | None:
-    return read_request_body(operation, reader)
+def _read_request_body(holders: Sequence[Node], reader: SchemaReader) -> RequestBody | None:
+    return read_request_body(holders[-1], reader)
 
 
 def _read_servers(node: Node) -> tuple[Server, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -96,39 +96,44 @@ class OperationReader:
                 yield from self._iter_path_item(path, node, inherited)
 
     def _iter_path_item(self, path: str, node: Node, inherited: Inherited) -> Iterator[Operation]:
-        # A path item may hold operations beside its `$ref` (OpenAPI 3.1, section 4.8.9): they come first.
+        # What stands beside a path item's `$ref` counts too (OpenAPI 3.1, section 4.8.9), and comes first.
+        owners = [found for found in dict.fromkeys((node, resolved_or_none(node))) if found is not None]
+        servers = [found for owner in owners for found in [self.dialect.read_servers(owner)] if found]
+        own = Inherited(inherited.security, servers[0] if servers else inherited.servers)
         seen: set[str] = set()
-        for owner in dict.fromkeys((node, resolved_or_none(node))):
-            if owner is None:
-                continue
-            servers = self.dialect.read_servers(owner) or inherited.servers
-            for method, member, referred_at in _iter_methods(owner):
-                if method not in seen:
-                    seen.add(method)
-                    own = Inherited(inherited.security, servers)
-                    found = self._operation(method, path, owner, member, own)
-                    yield found if referred_at is None else replace(found, referred_at=referred_at)
+        for method, member, referred_at in (found for owner in owners for found in _iter_methods(owner)):
+            if method not in seen:
+                seen.add(method)
+                found = self._operation(method, path, owners, member, own)
+                yield found if referred_at is None else replace(found, referred_at=referred_at)
 
-    def _operation(self, method: str, path: str, owner: Node, node: Node, inherited: Inherited) -> Operation:
+    def _operation(
+        self, method: str, path: str, owners: Sequence[Node], node: Node, inherited: Inherited
+    ) -> Operation:
+        """Read an operation; `owners` are its path items, the one whose word counts first."""
         dialect, reader = self.dialect, self._reader
+        holders = (*reversed(owners), node)
         return Operation(
             operation_id=text(node, "operationId") or generated_operation_id(method, path),
             method=method,
             path=path,
             location=node.location,
-            summary=text(node, "summary") or text(owner, "summary"),
-            description=text(node, "description") or text(owner, "description"),
+            summary=_first_text((node, *owners), "summary"),
+            description=_first_text((node, *owners), "description"),
             tags=tuple(dict.fromkeys(name for name in texts(node, "tags") if name.strip())),
             deprecated=flag(node, "deprecated"),
-            parameters=dialect.read_parameters(owner, node, reader),
-            request_body=dialect.read_request_body(owner, node, reader),
+            parameters=dialect.read_parameters(holders, reader),
+            request_body=dialect.read_request_body(holders, reader),
             responses=dialect.read_responses(node, reader),
             security=read_security(node, inherited.security),
             servers=dialect.read_servers(node) or inherited.servers,
             callbacks=tuple(self._iter_callbacks(node, inherited)),
             external_docs=read_external_docs(node),
             # What a path says holds for all of its operations.
-            extensions={**extensions_of(owner), **extensions_of(node), **_code_samples(node)},
+            extensions={
+                **{key: value for holder in holders for key, value in extensions_of(holder).items()},
+                **_code_samples(node),
+            },
             authored_id=text(node, "operationId") or None,
         )
 
@@ -151,6 +156,10 @@ def _iter_methods(node: Node) -> Iterator[tuple[str, Node, Location | None]]:
         operation = resolved_or_none(member)
         if operation is not None and isinstance(operation.value, dict):
             yield method, operation, member.location if member.is_reference() else None
+
+
+def _first_text(nodes: Iterable[Node], key: str) -> str | None:
+    return next(filter(None, (text(node, key) for node in nodes)), None)
 
 
 def _code_samples(node: Node) -> dict[str, Any]:

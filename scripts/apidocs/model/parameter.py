@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -62,20 +62,20 @@ class Parameter:
         )
 
 
-def read_parameters(path_item: Node, operation: Node, reader: SchemaReader) -> tuple[Parameter, ...]:
+def read_parameters(holders: Sequence[Node], reader: SchemaReader) -> tuple[Parameter, ...]:
     """Return the parameters of a path and of its operation, merged as `merged_parameters` says."""
-    return merged_parameters(path_item, operation, lambda node: Parameter.from_spec(node, reader))
+    return merged_parameters(holders, lambda node: Parameter.from_spec(node, reader))
 
 
-def merged_parameters(
-    path_item: Node, operation: Node, read: Callable[[Node], Parameter]
-) -> tuple[Parameter, ...]:
-    """Return the path's parameters, each replaced by the operation's of its name and location, then the rest.
+def merged_parameters(holders: Sequence[Node], read: Callable[[Node], Parameter]) -> tuple[Parameter, ...]:
+    """Return the parameters of path items and, last of the holders, their operation, each once.
+
+    The path's come first, each replaced by the operation's of its name and location, then the rest.
 
     OpenAPI 3.1, section 4.8.10: the operation overrides but cannot remove. Header names know no case.
     """
     found: dict[tuple[str, str], Parameter] = {}
-    for owner in (path_item, operation):
+    for owner in holders:
         for node in list_of(owner, "parameters"):
             if isinstance(node.value, dict):
                 parameter = read(node)

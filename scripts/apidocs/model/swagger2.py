@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -28,14 +28,14 @@ STYLES: Final[Mapping[str, tuple[str, bool]]] = {
 }
 
 
-def read_parameters(path_item: Node, operation: Node, reader: SchemaReader) -> tuple[Parameter, ...]:
+def read_parameters(holders: Sequence[Node], reader: SchemaReader) -> tuple[Parameter, ...]:
     """Return the parameters but for those of the body; a path's and an operation's are merged."""
-    parameters = _parameters(path_item, operation, reader)
+    parameters = _parameters(holders, reader)
     return tuple(found for found in parameters if found.location not in ("body", "formData"))
 
 
-def _parameters(path_item: Node, operation: Node, reader: SchemaReader) -> tuple[Parameter, ...]:
-    return merged_parameters(path_item, operation, lambda node: _parameter(node, reader))
+def _parameters(holders: Sequence[Node], reader: SchemaReader) -> tuple[Parameter, ...]:
+    return merged_parameters(holders, lambda node: _parameter(node, reader))
 
 
 def _parameter(node: Node, reader: SchemaReader) -> Parameter:
@@ -64,9 +64,9 @@ def _plain(schema: Schema) -> Schema:
     return replace(schema, description=None, extensions={})
 
 
-def read_request_body(path_item: Node, operation: Node, reader: SchemaReader) -> RequestBody | None:
+def read_request_body(holders: Sequence[Node], reader: SchemaReader) -> RequestBody | None:
     """Return the body that a `body` parameter, or all `formData` parameters together, describe."""
-    parameters = _parameters(path_item, operation, reader)
+    parameters, operation = _parameters(holders, reader), holders[-1]
     consumes = _media_types(operation, "consumes")
     for parameter in parameters:
         if parameter.location == "body":

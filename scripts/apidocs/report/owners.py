@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 from apidocs.addresses import AUTHENTICATION, Addresses
@@ -87,18 +88,16 @@ def _path_items(location: Location, path: str) -> Iterator[Location]:
 def _referrers(document: Document) -> dict[Location, list[Location]]:
     found: dict[Location, list[Location]] = {}
     for source in dict.fromkeys(document.sources.values()):
-        for node in _iter_references(Node(document, source, source.value)):
-            try:
-                target = node.target()
-            except UnresolvableReferenceError:
-                continue
+        for node, target in iter_references(Node(document, source, source.value)):
             found.setdefault(target.location, []).append(node.location)
     return found
 
 
-def _iter_references(node: Node) -> Iterator[Node]:
+def iter_references(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Iterate over every node at or below a place that refers to another one, with where it leads."""
     if node.is_reference():
-        yield node
+        with suppress(UnresolvableReferenceError):  # `validate` has reported it
+            yield node, node.target()
     children: Any = [member for _, member in node.items()] or node.elements()
     for child in children:
-        yield from _iter_references(child)
+        yield from iter_references(child)

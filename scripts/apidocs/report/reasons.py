@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import Any, Final
 
 from apidocs.constraints import ENUM_WORDS
-from apidocs.document import Document
+from apidocs.document import Document, Location
 from apidocs.model.operation import METHODS
-from apidocs.model.reading import WITHOUT_SIBLINGS
+from apidocs.model.reading import SIBLINGS, WITHOUT_SIBLINGS
+from apidocs.node import Node
+from apidocs.report.owners import iter_references
 from apidocs.report.texts import VALUES, Text
 
 # Mappings of components whose names only references use; Swagger 2.0 has two of them at its root.
@@ -78,7 +80,7 @@ def _is_internal(text: Text, document: Document) -> bool:
     is_component = len(tokens) == 2 and tokens[0] in INTERNAL and text.uri == ""  # noqa: PLR2004
     is_example = tokens[-2:-1] == ("examples",)  # its summary is what readers see, or it is alone
     is_group = text.tokens[0] == "x-tagGroups"
-    return is_component or is_example or is_group or "$defs" in tokens[-2:] or tokens[-1] in UNDERSTOOD
+    return is_component or is_example or is_group or "$defs" in tokens[-2:] or text.tokens[-1] in UNDERSTOOD
 
 
 def _is_of_unused_tag(text: Text, _: Document) -> bool:
@@ -102,8 +104,9 @@ def _is_one_way(text: Text, document: Document) -> bool:
     """OpenAPI 3.0.4, section 4.7.24: no request has what is readOnly, no response what is writeOnly."""
     if any(map(_has_direction, _iter_around(text, document))):
         return True
-    in_value = VALUES.intersection(text.tokens)
-    return bool(in_value) and not _one_way_names(document).isdisjoint(text.tokens)
+    names = _one_way_names(document)
+    is_required = text.tokens[-2:-1] == ("required",) and text.text in names
+    return is_required or (bool(VALUES.intersection(text.tokens)) and not names.isdisjoint(text.tokens))
 
 
 @lru_cache(maxsize=1)
@@ -130,7 +133,21 @@ def _is_unused_definition(text: Text, _: Document) -> bool:
 def _is_overridden(text: Text, document: Document) -> bool:
     """Of several parts that describe one value, and of path and operation, one has the word."""
     around = list(_iter_around(text, document))
-    return "allOf" in text.tokens or any("$ref" in found for found in around) or _is_of_path(text, around)
+    is_part = "allOf" in text.tokens or any("$ref" in found for found in around)
+    return is_part or _is_of_path(text, around) or text.location in _replaced(document)
+
+
+@lru_cache(maxsize=1)
+def _replaced(document: Document) -> frozenset[Location]:
+    """Return the words in whose place a reference says its own (OpenAPI 3.1, section 4.8.23)."""
+    roots = [Node(document, source, source.value) for source in document.sources.values()]
+    found = (pair for root in roots for pair in iter_references(root))
+    return frozenset(
+        Location(target.location.uri, f"{target.location.pointer}/{key}")
+        for node, target in found
+        for key in SIBLINGS
+        if key in node.value
+    )
 
 
 def _is_of_path(text: Text, around: list[dict[str, Any]]) -> bool:

@@ -39,6 +39,7 @@ def _iter_examples(place: Place) -> Iterator[_Example]:
         yield from _iter_parameter_examples(node, place.kind)
     elif place.kind in ("request_body", "response"):
         yield from _iter_content_examples(node)
+        yield from _iter_response_examples(node)
 
 
 def _iter_schema_examples(node: Node) -> Iterator[_Example]:
@@ -80,8 +81,12 @@ def _iter_content_examples(node: Node) -> Iterator[_Example]:
         schema = media_type.get("schema") if media_type is not None else None
         if media_type is not None and schema is not None:
             yield from _iter_written(media_type, f" of {name}", schema, may_be_text=not _is_json(name))
+
+
+def _iter_response_examples(node: Node) -> Iterator[_Example]:
+    """Swagger 2.0: a response has one schema, and an example of each media type."""
     schema, examples = node.get("schema"), node.get("examples")
-    if schema is not None and examples is not None and node.get("in") is None:  # a response of Swagger 2.0
+    if schema is not None and examples is not None:
         for name, value in examples.items():
             yield _Example(f"example of {name}", value, schema, may_be_text=not _is_json(name))
 

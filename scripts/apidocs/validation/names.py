@@ -1,6 +1,7 @@
 """Turns a document into the problems of its names: what a link or a requirement names must be there."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from apidocs.document import Document, Node, UnresolvableReferenceError
 from apidocs.errors import Problem, quote
@@ -21,9 +22,9 @@ def check_names(document: Document, places: Places) -> Iterator[Problem]:
 
 
 def _check_operation_ref(document: Document, link: Node) -> Iterator[Problem]:
-    """Look at a reference inside the description; what another description says is not known here."""
+    """Look at a reference to a file; what stands at an address of its own is not known here."""
     reference = _text(link, "operationRef")
-    if reference is None or not reference.startswith("#"):
+    if reference is None or urlsplit(reference).scheme:
         return
     try:
         link.referring(reference).resolve()

@@ -19,16 +19,16 @@ def is_template(path: str) -> bool:
 
 @dataclass(frozen=True)
 class _Operation:
-    """One method on one path, with the path item it stands in."""
+    """One method on one path, with the path items whose parameters it has."""
 
     path: str
     method: str
     node: Node
-    path_item: Node
+    path_items: tuple[Node, ...]
 
     @property
     def title(self) -> str:
-        return f"{self.method.upper()} {self.path}"
+        return f"{self.method} {self.path}"
 
     @property
     def operation_id(self) -> str:
@@ -57,9 +57,10 @@ def _iter_operations(document: Document) -> Iterator[_Operation]:
     for path, written in paths.items() if paths is not None else ():
         if path.startswith("x-"):
             continue
-        for path_item in _iter_path_items(written):
+        path_items = tuple(_iter_path_items(written))
+        for path_item in path_items:
             for method, node in _iter_methods(path_item):
-                yield _Operation(path, method, node, path_item)
+                yield _Operation(path, method, node, path_items)
 
 
 def _iter_path_items(written: Node) -> Iterator[Node]:
@@ -71,9 +72,12 @@ def _iter_path_items(written: Node) -> Iterator[Node]:
 
 
 def _iter_methods(path_item: Node) -> Iterator[tuple[str, Node]]:
-    """Yield the operations; one written as a `$ref`, which OpenAPI does not allow, is followed."""
+    """Yield the operations; one written as a `$ref`, which OpenAPI does not allow, is followed.
+
+    Additional methods are called as they are written, which is how they are sent (OpenAPI 3.2, 4.9).
+    """
     additional = path_item.get("additionalOperations")
-    written = [(name, node) for name, node in path_item.items() if name in METHODS]
+    written = [(name.upper(), node) for name, node in path_item.items() if name in METHODS]
     for method, node in (*written, *(additional.items() if additional is not None else ())):
         operation = end_of(node)
         if operation is not None and isinstance(operation.value, dict):
@@ -117,7 +121,7 @@ def _check_templates(document: Document) -> Iterator[Problem]:
 
 def _iter_path_parameters(operation: _Operation) -> Iterator[tuple[str, Node]]:
     """Name and place of the path parameters; an operation's own come last and win over the path item's."""
-    for holder in (operation.path_item, operation.node):
+    for holder in (*operation.path_items, operation.node):
         parameters = holder.get("parameters")
         for written in parameters.elements() if parameters is not None else ():
             target = end_of(written)
@@ -174,10 +178,17 @@ def _tag(operation: Node) -> str:
 
 def _check_words(document: Document, places: Places) -> Iterator[Problem]:
     """Let a path item's summary and description speak for all its operations (OpenAPI 3.1, 4.8.9)."""
-    for place in places.of_kind("path_item"):
+    path_items = [place for place in places.of_kind("path_item") if place.in_use]
+    told = {
+        id(target.value)
+        for place in path_items
+        for target in _iter_path_items(place.node)
+        if _has_words(place.node)
+    }
+    for place in path_items:
         for method, operation in _iter_methods(place.node):
-            if place.in_use and not (_has_words(operation) or _has_words(place.node)):
-                title = f"{method.upper()} {_name(place.node)}"
+            if not (_has_words(operation) or id(place.node.value) in told):
+                title = f"{method} {_name(place.node)}"
                 message = f"{title} has neither summary nor description: say in a few words what it does"
                 yield document.problem(operation, "missing-summary", message)
 

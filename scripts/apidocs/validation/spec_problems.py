@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from apidocs.document import Document, Location, Node, UnresolvableReferenceError
 from apidocs.errors import Problem
+from apidocs.validation.kinds import FIELDS
 from apidocs.validation.mismatches import Mismatch, shortened, shown
 from apidocs.validation.operations import is_template
 from apidocs.validation.places import Places, end_of
 from apidocs.validation.spec_validator import Finding, Steps, deepest_node, find_spec_findings
 
 _LONGEST_MESSAGE = 200
+# What may stand beside the `$ref` of a path item (OpenAPI 3.1, section 4.8.9).
+PATH_ITEM_FIELDS = frozenset((*FIELDS["path_item"], "servers"))
 _NO_SCHEMA = "is not of type 'object', 'boolean'"
 
 
@@ -21,12 +24,14 @@ def check_spec(document: Document, places: Places | None) -> Iterator[Problem]:
     explained = {
         finding.steps for finding in findings if finding.mismatch is not None and finding.start is None
     }
+    path_items = set(_iter_referring_path_items(places))
     said: set[Location] = set()
     for finding in findings:
         node = deepest_node(finding.start or document.root, finding.steps)
         if finding.mismatch is not None:
             if finding.is_first or node.location not in said:
-                yield from _explain_mismatch(document, node, finding.mismatch)
+                allowed = PATH_ITEM_FIELDS if node.location in path_items else frozenset()
+                yield from _explain_mismatch(document, node, finding.mismatch, allowed)
             said.add(node.location)
         elif finding.is_crash:
             yield from _explain_crash(document, node, finding, explained)
@@ -42,8 +47,19 @@ def _iter_more_schemas(places: Places | None) -> Iterator[Node]:
         yield from (schema for schema in schemas if schema is not None and isinstance(schema.value, dict))
 
 
-def _explain_mismatch(document: Document, node: Node, mismatch: Mismatch) -> Iterator[Problem]:
+def _iter_referring_path_items(places: Places | None) -> Iterator[Location]:
+    """Yield the path items with a `$ref`, which the published schemas take for Reference Objects."""
+    for place in places.of_kind("path_item") if places is not None else ():
+        if place.node.is_reference():
+            yield place.node.location
+
+
+def _explain_mismatch(
+    document: Document, node: Node, mismatch: Mismatch, allowed: frozenset[str]
+) -> Iterator[Problem]:
     for name in mismatch.names:
+        if name in allowed:
+            continue
         if (node.parent is not None and node.parent.key == "links") and name == "server":
             continue  # the published schema of 3.1 calls a link's server "body"
         yield document.problem(node, "openapi-structure", _say_unknown(document, node, name), key=name)
@@ -69,7 +85,7 @@ def _is_count_of_responses(node: Node, mismatch: Mismatch) -> bool:
 
 
 def _is_responses(node: Node) -> bool:
-    return node.key == "responses" and node.location.pointer.startswith("/paths/")
+    return node.key == "responses" and node.location.pointer.startswith(("/paths/", "/webhooks/"))
 
 
 def _say_unknown(document: Document, node: Node, name: str) -> str:

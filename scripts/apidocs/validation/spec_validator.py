@@ -7,17 +7,12 @@ from typing import TYPE_CHECKING, Any
 from apidocs.document import Document, Location, Node
 from apidocs.errors import JsonValue
 from apidocs.validation.mismatches import Mismatch, find_mismatches
+from apidocs.validation.schema_part import FindMismatches, allowing_files, compiled_metaschema, schema_part
 
 if TYPE_CHECKING:
     from openapi_spec_validator.validation.validators import SpecValidator
 
 Steps = tuple[str | int, ...]
-FindMismatches = Callable[[Any], tuple[Mismatch, ...]]
-_DRAFT_4 = "http://json-schema.org/draft-04/schema#"
-_DRAFT_2020 = "https://json-schema.org/draft/2020-12/schema"
-_OPENAPI = "https://spec.openapis.org/"
-# Of the formats in the schemas of schemas only a regular expression is worth a word.
-_UNCHECKED_FORMATS = ("uri", "uri-reference", "email", "iri", "iri-reference")
 
 
 @dataclass(frozen=True)
@@ -80,9 +75,10 @@ class _Library:
     def walk(self, document: Document) -> Iterator[Finding]:
         from jsonschema_path import SchemaPath  # noqa: PLC0415
 
-        path = SchemaPath.from_dict(
-            document.root.value, handlers=_Files(document), resolved_cache_maxsize=1024
-        )
+        from apidocs.speed.quick_paths import QuickAccessor  # noqa: PLC0415
+
+        root, files = _without_extended_paths(document.root.value), _Files(document)
+        path = SchemaPath(QuickAccessor.from_schema(root, handlers=files, resolved_cache_maxsize=1024))
         yield from self.validator_class(path).root_validator(path)  # type: ignore[misc]
 
 
@@ -96,11 +92,11 @@ def _library(version: str) -> _Library:
         "3.2": (schemas.schema_v32, validation.OpenAPIV32SpecValidator),
     }
     metaschema, base = known[version]
-    find_schema_mismatches = _compiled_metaschema(base.keyword_validators["schema"])
+    find_schema_mismatches = compiled_metaschema(base.keyword_validators["schema"])
     if version == "2.0":
-        find_schema_mismatches = _allowing_files(find_schema_mismatches)
+        find_schema_mismatches = allowing_files(find_schema_mismatches)
     parts = {name: _located(each) for name, each in base.keyword_validators.items()}
-    parts["schema"] = _located(_schema_part(base.keyword_validators["schema"], find_schema_mismatches))
+    parts["schema"] = _located(schema_part(base.keyword_validators["schema"], find_schema_mismatches))
     parts["default"] = _nothing_part(base.keyword_validators["default"])
     return _Library(
         metaschema, type("Located", (base,), {"keyword_validators": parts}), find_schema_mismatches
@@ -122,66 +118,17 @@ def _located(base: type[Any]) -> type[Any]:
     return type(f"Located{base.__name__}", (base,), {"__call__": check})
 
 
-class _Identities(dict[int, None]):
-    """The ids of visited schemas; the library keeps a list, whose look-up makes large documents quadratic."""
-
-    def append(self, identity: int) -> None:
-        self[identity] = None
-
-
-class _SchemaError(Exception):
-    """A schema that its dialect's own schema refuses."""
-
-    def __init__(self, mismatches: tuple[Mismatch, ...]) -> None:
-        super().__init__()
-        self.mismatches = mismatches
-
-
-def _schema_part(base: type[Any], find_schema_mismatches: FindMismatches) -> type[Any]:
-    """Give the library's check of schemas one compiled metaschema; it interprets it for each anew."""
-
-    def start(self: Any, registry: object) -> None:  # noqa: ANN401 - the library's class, made here
-        base.__init__(self, registry)
-        self.visited_schema_ids = _Identities()
-        self.meta_checked_schema_ids = _Identities()
-
-    def check_metaschema(self: object, schema: object, value: object) -> Exception | None:
-        if isinstance(value, dict) and "$schema" in value:  # of any dialect: the library knows which
-            return base._validate_schema_meta(self, schema, value)  # type: ignore[no-any-return] # noqa: SLF001
-        mismatches = find_schema_mismatches(value)
-        return _SchemaError(mismatches) if mismatches else None
-
-    return type("Compiled", (base,), {"__init__": start, "_validate_schema_meta": check_metaschema})
-
-
-def _compiled_metaschema(base: type[Any]) -> FindMismatches:
-    import jsonschema_rs  # noqa: PLC0415
-    from openapi_schema_validator._specifications import REGISTRY  # noqa: PLC0415 - not public elsewhere
-
-    dialect = getattr(base, "default_jsonschema_dialect_id", _DRAFT_4)
-    files = [(uri, REGISTRY.contents(uri)) for uri in REGISTRY if uri.startswith(_OPENAPI)]
-    validator = jsonschema_rs.validator_for(
-        {"$schema": _DRAFT_4 if dialect == _DRAFT_4 else _DRAFT_2020, "$ref": dialect},
-        registry=jsonschema_rs.Registry(files),
-        validate_formats=True,
-        formats=dict.fromkeys(_UNCHECKED_FORMATS, lambda _text: True),
-    )
-    return lambda value: () if validator.is_valid(value) else find_mismatches(validator.iter_errors(value))
-
-
-def _allowing_files(find_schema_mismatches: FindMismatches) -> FindMismatches:
-    """Let a whole response be a file, which the library does not know (Swagger 2.0, Response Object)."""
-
-    def find(value: Any) -> tuple[Mismatch, ...]:  # noqa: ANN401 - a JSON value
-        is_file = isinstance(value, dict) and value.get("type") == "file"
-        return () if is_file else find_schema_mismatches(value)
-
-    return find
-
-
 def _nothing_part(base: type[Any]) -> type[Any]:
     """Defaults are checked with the examples, with their line and in our words."""
     return type("Unchecked", (base,), {"__call__": lambda _self, *_args: iter(())})
+
+
+def _without_extended_paths(root: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out the extensions of the Paths Object, which the library takes for path items."""
+    paths = root.get("paths")
+    if not isinstance(paths, dict):
+        return root
+    return {**root, "paths": {path: item for path, item in paths.items() if not str(path).startswith("x-")}}
 
 
 class _Files(dict[str, Callable[[str], Any]]):

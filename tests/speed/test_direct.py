@@ -1,0 +1,43 @@
+"""Templates say the same whether they ask their view in Jinja's way or directly."""
+
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from apidocs import render
+from apidocs.addresses import Addresses
+from apidocs.load import load
+from apidocs.marks import Marks
+from apidocs.model.api import Api
+from apidocs.pages import PageMaker, iter_plans
+from apidocs.render import environment
+from apidocs.speed.direct import DirectGenerator
+from documents import SPEC, SPECS, TEMPLATES, WORDS
+
+
+def texts(path: Path, templates: jinja2.Environment) -> list[str]:
+    api = Api.from_spec(load(str(path)))
+    addresses = Addresses.from_api(api)
+    plans = iter_plans(api, addresses, Marks.from_api(api, (), {}), WORDS, is_whole_site=True)
+    return [PageMaker(api, addresses, templates, WORDS).page(plan).text for plan in plans]
+
+
+@pytest.mark.parametrize("path", [SPEC, *sorted(SPECS.glob("*.yaml"))[::4]], ids=lambda path: path.name)
+def test_the_pages_are_the_same(path: Path) -> None:
+    quick, plain = environment(TEMPLATES), environment(TEMPLATES)
+    plain.code_generator_class = render._Generator  # noqa: SLF001 - the one that sandboxes have
+    assert texts(path, quick) == texts(path, plain)
+
+
+def test_only_the_view_is_asked_directly() -> None:
+    found = jinja2.Environment(autoescape=True)
+    found.code_generator_class = DirectGenerator
+    text = "{{ view.count(1, 2) }} {{ other.key }} {{ other.get('key') }} {{ view.text(*[3]) }}"
+    view = type(
+        "View", (), {"count": lambda _self, *numbers: len(numbers), "text": lambda _self, number: number}
+    )
+    assert found.from_string(text).render(view=view(), other={"key": "value"}) == "2 value value 3"
+    code = found.compile(text, raw=True)
+    assert ".count(1, 2, )" in code
+    assert "l_0_other), 'key')" in code
