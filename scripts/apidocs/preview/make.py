@@ -16,7 +16,7 @@ from apidocs.document import Document
 from apidocs.errors import ProblemsError
 from apidocs.load import load
 from apidocs.model.api import Api
-from apidocs.preview.archive import extract, find_commit, find_fork_point
+from apidocs.preview.archive import extract, find_commit, find_fork_point, share_compiled
 from apidocs.preview.files import FileChange, compare_files, compare_pages, disarm
 from apidocs.preview.impact import Sides, find_impacts, iter_moved
 from apidocs.preview.levels import LevelsError, read_levels, with_levels
@@ -96,6 +96,7 @@ def _compare_sides(
     """Compare with the base; return also the HTML of its pages. One without a site may be what is mended."""
     progress.start("base")
     try:
+        share_compiled(roots[1], roots[0])
         before: Mapping[str, str] = json.loads(run_limited([SIDE, *roots], options.limits))
     except LimitError as error:
         progress.finish("it cannot be built")
