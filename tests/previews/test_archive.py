@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.preview.archive import ArchiveError, extract, find_commit, find_fork_point
+from apidocs.preview.archive import ArchiveError, extract, find_commit, find_fork_point, share_compiled
 from previews.repository import git
 
 
@@ -54,6 +54,28 @@ def test_the_base_is_where_the_revision_left_it(repository: Path) -> None:
         find_fork_point(repository, find_commit(repository, "main"), find_commit(repository, "change"))
         == left
     )
+
+
+def test_what_is_compiled_is_shared_where_scripts_are_the_same(tmp_path: Path) -> None:
+    for side, text in (("a", "same"), ("b", "same"), ("a", "one"), ("b", "two")):
+        path = tmp_path / side / "scripts" / f"{'same' if text == 'same' else 'other'}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    folder = tmp_path / "a/scripts/__pycache__"
+    folder.mkdir()
+    for name in ("same", "other", "gone"):
+        (folder / f"{name}.cpython-313.pyc").write_text(f"compiled {name}")
+    share_compiled(tmp_path / "a", tmp_path / "b")
+    found = {path.name: path.read_text() for path in (tmp_path / "b/scripts/__pycache__").iterdir()}
+    assert found == {"same.cpython-313.pyc": "compiled same"}
+
+
+def test_files_of_two_commits_are_as_old_as_each_other(repository: Path, tmp_path: Path) -> None:
+    git(repository, "commit", "-qm", "later", "--allow-empty")
+    for ref in ("HEAD", "HEAD^"):
+        extract(repository, ref, tmp_path / ref)
+    times = {(tmp_path / ref / "a.txt").stat().st_mtime_ns for ref in ("HEAD", "HEAD^")}
+    assert len(times) == 1
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "--help", "HEAD:a.txt"])

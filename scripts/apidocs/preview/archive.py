@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tarfile
@@ -11,6 +12,8 @@ from typing import IO, Final
 # What one side may take on disk: many times this project, and an end.
 MAX_BYTES: Final = 500_000_000
 MAX_FILES: Final = 50_000
+# All files are as old as each other: Python then takes what it compiled for a side for the other one's too.
+TIME: Final = 315_532_800
 
 
 class ArchiveError(Exception):
@@ -49,6 +52,16 @@ def extract(repository: Path, commit: str, folder: Path) -> tuple[str, ...]:
     return tuple(name for name in names if name and not (folder / name).is_file())
 
 
+def share_compiled(source: Path, target: Path) -> None:
+    """Give a side what Python compiled for the other one, where the scripts of both are the same."""
+    for compiled in (source / "scripts").rglob("__pycache__/*.pyc"):
+        script = compiled.parent.parent / f"{compiled.name.partition('.')[0]}.py"
+        other = target / script.relative_to(source)
+        if other.is_file() and script.is_file() and other.read_bytes() == script.read_bytes():
+            (other.parent / "__pycache__").mkdir(exist_ok=True)
+            shutil.copyfile(compiled, other.parent / "__pycache__" / compiled.name)
+
+
 def _write(stream: IO[bytes], folder: Path) -> None:
     size, files = 0, 0
     with tarfile.open(fileobj=stream, mode="r|") as archive:
@@ -63,6 +76,7 @@ def _write(stream: IO[bytes], folder: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             content = archive.extractfile(member)
             path.write_bytes(b"" if content is None else content.read())
+            os.utime(path, (TIME, TIME))
 
 
 def _git(repository: Path, *arguments: str) -> str:

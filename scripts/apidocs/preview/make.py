@@ -16,7 +16,7 @@ from apidocs.document import Document
 from apidocs.errors import ProblemsError
 from apidocs.load import load
 from apidocs.model.api import Api
-from apidocs.preview.archive import extract, find_commit, find_fork_point
+from apidocs.preview.archive import extract, find_commit, find_fork_point, share_compiled
 from apidocs.preview.files import FileChange, compare_files, compare_pages, disarm
 from apidocs.preview.impact import Sides, find_impacts, iter_moved
 from apidocs.preview.levels import LevelsError, read_levels, with_levels
@@ -33,6 +33,7 @@ SPEC: Final = "spec/openapi.yaml"
 # So many pages get a before and after; further ones are listed only.
 MOST_COMPARED: Final = 300
 SHORT: Final = 10
+UNTITLED: Final = "Preview"
 LEFT_OUT: Final = "is left out: it is no ordinary file, or .gitattributes says so"
 
 
@@ -42,7 +43,7 @@ class Options:
 
     base: str
     revision: str = "HEAD"
-    title: str = "Preview"
+    title: str = UNTITLED
     url: str = ""
     limits: Limits = field(default_factory=Limits)
 
@@ -95,6 +96,7 @@ def _compare_sides(
     """Compare with the base; return also the HTML of its pages. One without a site may be what is mended."""
     progress.start("base")
     try:
+        share_compiled(roots[1], roots[0])
         before: Mapping[str, str] = json.loads(run_limited([SIDE, *roots], options.limits))
     except LimitError as error:
         progress.finish("it cannot be built")
@@ -170,5 +172,6 @@ def _write_site(
     shutil.move(roots[1] / "site", site_dir)
     after = json.loads((roots[1] / "contents.json").read_text(encoding="utf-8"))
     write_report_pages(report, before, after, site_dir, roots[0] / "docs")
-    mark_as_preview(site_dir, f"{report.title}, base {report.base}, revision {report.revision}")
+    title = report.title if report.title == UNTITLED else f"{UNTITLED}: {report.title}"
+    mark_as_preview(site_dir, f"{title}, base {report.base}, revision {report.revision}")
     progress.finish(counted(sum(bool(page.compared) for page in report.pages), "page") + " before and after")

@@ -76,7 +76,7 @@ def mark_as_preview(site_dir: Path, banner: str) -> None:
             f'<meta name="robots" content="noindex"><link rel="stylesheet" href="{up}{FOLDER}/preview.css">'
         )
         body = (
-            f'<aside class="preview-banner" aria-label="Preview">Preview: {html.escape(banner)}. '
+            f'<aside class="preview-banner" aria-label="Preview">{html.escape(banner)}. '
             f'<a href="{up}{FOLDER}/index.html">What changes</a></aside>'
         )
         path.write_text(_inserted(_inserted(text, HEAD, head), BODY, body), encoding="utf-8")
