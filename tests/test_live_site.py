@@ -50,8 +50,8 @@ def served(serving: Serving) -> dict[str, object]:
 EDITS = {
     "a description": (
         "spec/openapi.yaml",
-        "description: >-\n        Lists",
-        "description: >-\n        Edited: lists",
+        "description: >-\n        Search text",
+        "description: >-\n        Edited: search text",
     ),
     "a title": ("spec/openapi.yaml", "summary: List sessions\n", "summary: Edited sessions\n"),
     "a parameter": ("spec/openapi.yaml", "- name: recent\n", "- name: edited\n"),
@@ -86,7 +86,7 @@ def test_what_validation_finds_later_is_told_and_marked(serving: Serving) -> Non
     marked = serving.wait_for(lambda text: "must be a string" in text, page)
     assert re.search(r"spec/openapi\.yaml:\d+", marked)
     serving.wait_for(lambda _: "must be a string" in serving.said)
-    assert re.search(r"warning: spec/openapi\.yaml:\d+:\d+: .*must be a string", serving.said)
+    assert re.search(r"\nspec/openapi\.yaml:\d+:\d+: warning: .*must be a string", serving.said)
     edit(path, "code: 5", "code: focus_failed")
     serving.wait_for(lambda text: "must be a string" not in text, page)
 

@@ -45,7 +45,7 @@ def iter_edit_lines(folder: Path, browser: Browser, count: int) -> Iterator[str]
 
 def _iter_edits(folder: Path) -> Iterator[Edit]:
     project = copy_project(folder / "sessiondock")
-    yield Edit("sessiondock", project, "api-reference/sessions/listsessions/", "Lists sessions")
+    yield Edit("sessiondock", project, "api-reference/sessions/listsessions/", "Search text, tag, recency")
     if "CORPUS" in os.environ:
         project = copy_small_project(folder / "github")
         description = Path(os.environ["CORPUS"]) / "github/api.github.com.json"
