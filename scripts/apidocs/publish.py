@@ -24,6 +24,7 @@ from apidocs.progress import Progress
 from apidocs.project import ROOT, Project
 from apidocs.replace import replacing, restoring
 from apidocs.site_dir import check_site_dir
+from apidocs.speed.collector import collecting_seldom
 
 CONFIG_FILE = ROOT / "mkdocs.yml"
 # Material prints an advertisement otherwise.
@@ -109,7 +110,8 @@ def _generated() -> Reference:
 def _build(config: MkDocsConfig, command: Literal["build", "serve"]) -> None:
     config.plugins.on_startup(command=command, dirty=False)
     try:
-        build(config)
+        with collecting_seldom():
+            build(config)
     finally:
         config.plugins.on_shutdown()
 
