@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.relinked import relinked, without_attributes
+from apidocs.relinked import bare, relinked
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,13 @@ def test_only_relative_links_move(text: str, expected: str | None) -> None:
         ("| `id`{ #a-id } | x |", "| `id` | x |"),
         ("`{ .a }` ``{ #b }``", "`{ .a }` ``{ #b }``"),
         ("``` json\n{ .a }\n```", "``` json\n{ .a }\n```"),
+        ("[a](b){ .c } `[a](b)`", "[a](b) `[a](b)`"),
         (r"\{ .a } {a} { a }", r"\{ .a } {a} { a }"),
     ],
 )
 def test_attributes_go_and_nothing_else(text: str, expected: str) -> None:
-    assert without_attributes(text) == expected
+    assert bare(text, str) == expected
+
+
+def test_links_move_where_attributes_go() -> None:
+    assert bare("[a](b){ .c } [d](e)", lambda target: f"../{target}") == "[a](../b) [d](../e)"

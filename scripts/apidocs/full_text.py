@@ -11,7 +11,7 @@ from typing import Final
 from apidocs.addresses import Addresses, link, operations_by_tag
 from apidocs.model.api import Api
 from apidocs.pages import Page
-from apidocs.relinked import relinked, without_attributes
+from apidocs.relinked import bare
 
 FULL_TEXT: Final = "llms-full.txt"
 FRONT_MATTER: Final = re.compile(r"\A---\n.*?^---\n+", re.MULTILINE | re.DOTALL)
@@ -38,15 +38,15 @@ def markdown_of(text: str) -> str:
 def _full_text(sources: Sequence[str], texts: Mapping[str, str]) -> Page:
     src_uri = full_text_uri(sources[0])
     parts = (_moved(markdown_of(texts[source]), source, src_uri) for source in sources)
-    return Page(src_uri, without_attributes("\n".join(parts)))
+    return Page(src_uri, "\n".join(parts))
 
 
 def _moved(text: str, source: str, src_uri: str) -> str:
-    """Write a page's relative links as they are from another file."""
+    """Write a page without its attributes, its relative links as they are from another file."""
 
     def moved(target: str) -> str:
         path, hash_, fragment = target.partition("#")
         found = posixpath.normpath(posixpath.join(posixpath.dirname(source), path)) if path else source
         return f"{link(src_uri, found)}{hash_}{fragment}"
 
-    return relinked(text, moved)
+    return bare(text, moved)

@@ -22,14 +22,13 @@ from mkdocs.structure import pages as mkdocs_pages
 from apidocs.speed.code_blocks import remembering
 from apidocs.speed.frames import filled, lift
 from apidocs.speed.inlines import QuickInlines
+from apidocs.speed.lines import html_of_lines
 from apidocs.speed.tables import TableWriter
 
 # Python-Markdown takes these two characters out of every text, so that no page can hold the mark itself.
 MARK: Final = re.compile("\x02href:(\\d+)\x03")
 ANCHOR: Final = re.compile(r'<[a-z][^<>]* id="([^"]*)"')
 OWN_LINK: Final = re.compile(r'<a [^<>]*href="(#[^"]*)"')
-# A line of words in which nothing can begin anything.
-PARAGRAPH: Final = re.compile(r"[A-Za-z](?:[^`\\\[<&*_{}|>\x02\n]*[^`\\\[<&*_{}|>\s\x02])?")
 LINKS: Final = {"a": "href", "img": "src"}
 
 
@@ -86,6 +85,12 @@ class PartConverter:
         self._known: dict[tuple[str, int], Part] = {}
         self._frames: dict[tuple[str, int], Part] = {}
 
+    def learn(self, texts: Iterable[str]) -> None:
+        """Convert all parts together that are a line each; `convert` then knows them."""
+        fresh = [text for text in dict.fromkeys(texts) if (text, 0) not in self._known]
+        for text, html in html_of_lines(fresh, self._html).items():
+            self._known[text, 0] = _part_of_html(tuple(self._iter_pieces(html)), html)
+
     def convert(self, text: str, tab_sets: int = 0) -> Part:
         """Convert one part; `tab_sets` is how many sets of tabs stand before it on its page."""
         key = (text, tab_sets if "===" in text else 0)
@@ -94,11 +99,9 @@ class PartConverter:
         return self._known[key]
 
     def _convert(self, text: str, tab_sets: int) -> Part:
-        if PARAGRAPH.fullmatch(text):
-            return Part((f"<p>{text}</p>",), (), frozenset(), (), (), title=None, tab_sets=0)
         table = self._tables.html(text)
         if table is not None:
-            return _part_of_table(tuple(self._iter_pieces(table)), table)
+            return _part_of_html(tuple(self._iter_pieces(table)), table)
         frame, codes = lift(text)
         if codes:
             around = self._frame(frame, tab_sets)
@@ -208,7 +211,7 @@ def _is_relative(address: str) -> bool:
     return not scheme and not netloc and AMP_SUBSTITUTE not in address
 
 
-def _part_of_table(pieces: tuple[str, ...], html: str) -> Part:
+def _part_of_html(pieces: tuple[str, ...], html: str) -> Part:
     anchors = tuple(unescape(anchor) for anchor in ANCHOR.findall(html))
     links = (unescape(link) for link in OWN_LINK.findall(html))
     own = tuple(link for link in links if link[1:] not in anchors)

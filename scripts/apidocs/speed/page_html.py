@@ -65,7 +65,9 @@ class PageWriter:
     def _convert(self, text: str) -> Sequence[Part]:
         parts = []
         tab_sets = 0
-        for piece in self._split(text):
+        pieces = self._split(text)
+        self._converter.learn(pieces)
+        for piece in pieces:
             part = self._converter.convert(piece, tab_sets)
             tab_sets += part.tab_sets
             parts.append(part)
