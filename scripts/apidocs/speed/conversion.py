@@ -22,7 +22,7 @@ from mkdocs.structure import pages as mkdocs_pages
 from apidocs.speed.code_blocks import remembering
 from apidocs.speed.frames import filled, lift
 from apidocs.speed.inlines import QuickInlines
-from apidocs.speed.lines import html_of_lines
+from apidocs.speed.paragraphs import html_of_lines
 from apidocs.speed.tables import TableWriter
 
 # Python-Markdown takes these two characters out of every text, so that no page can hold the mark itself.
