@@ -30,7 +30,7 @@ corpus: venv ## Build every OpenAPI document of a folder and check each site: ma
 	@$(VENV_PYTHON) scripts/corpus.py $(if $(CORPUS),"$(CORPUS)")
 
 bench: venv ## Measure builds and write tests/benchmarks/: make bench CORPUS=DIR (takes long)
-	@$(if $(CORPUS),CORPUS="$(abspath $(CORPUS))") PYTHONPATH=tests $(VENV_PYTHON) -m benchmarks.bench $(ARGS)
+	@$(if $(CORPUS),CORPUS="$(abspath $(CORPUS))") PYTHONPATH=tests:scripts $(VENV_PYTHON) -m benchmarks.bench $(ARGS)
 
 check: venv ## Lint, check the formatting and the types
 	@$(VENV_PYTHON) -m ruff check
