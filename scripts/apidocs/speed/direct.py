@@ -1,20 +1,24 @@
-"""Turns what a template asks of the view of its page into plain Python: no other value is asked so often."""
+"""Turns what a template asks of the view of its page into plain Python: nothing else is asked so often."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-# The value that every template of a page is given: an object of ours, all of whose attributes are known.
-VIEW = "view"
+# Values that templates are given, of ours, all of whose attributes are known.
+OBJECTS: Final = frozenset({"view", "field"})
+# Functions of ours, by themselves and as attributes: they want nothing of the context.
+FUNCTIONS: Final = frozenset({"say"})
 
 
 class DirectGenerator(CodeGenerator):
-    """Leaves out Jinja's search for keys of the view, and for what its functions may want of the context."""
+    """Leaves out Jinja's search for keys of our objects, and for what its functions may want of the context."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the name that Jinja calls
         """Write the value of an attribute."""
-        if not _is_view(node.node):
+        if not _is_one_of(node.node, OBJECTS):
             super().visit_Getattr(node, frame)
             return
         self.visit(node.node, frame)
@@ -22,8 +26,9 @@ class DirectGenerator(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002 - Jinja's
         """Write the value that a function gives."""
-        is_plain = not node.kwargs and node.dyn_args is None and node.dyn_kwargs is None
-        if not (is_plain and isinstance(node.node, nodes.Getattr) and _is_view(node.node.node)):
+        is_method = isinstance(node.node, nodes.Getattr) and _is_one_of(node.node.node, OBJECTS)
+        is_plain = node.dyn_args is None and node.dyn_kwargs is None
+        if not (is_plain and (is_method or _is_one_of(node.node, FUNCTIONS))):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
@@ -31,8 +36,12 @@ class DirectGenerator(CodeGenerator):
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
+        for argument in node.kwargs:
+            self.write(f"{argument.key}=")
+            self.visit(argument.value, frame)
+            self.write(", ")
         self.write(")")
 
 
-def _is_view(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Name) and node.name == VIEW
+def _is_one_of(node: nodes.Node, names: frozenset[str]) -> bool:
+    return isinstance(node, nodes.Name) and node.name in names
