@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from typing import Final
 
 from jinja2 import nodes
@@ -14,7 +15,7 @@ FUNCTIONS: Final = frozenset({"say"})
 
 
 class DirectGenerator(CodeGenerator):
-    """Leaves out Jinja's search for keys of our objects, and for what its functions may want of the context."""
+    """Leaves out Jinja's search for keys of our objects, and for what their functions may want."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the name that Jinja calls
         """Write the value of an attribute."""
@@ -27,8 +28,9 @@ class DirectGenerator(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002 - Jinja's
         """Write the value that a function gives."""
         is_method = isinstance(node.node, nodes.Getattr) and _is_one_of(node.node.node, OBJECTS)
-        is_plain = node.dyn_args is None and node.dyn_kwargs is None
-        if not (is_plain and (is_method or _is_one_of(node.node, FUNCTIONS))):
+        is_plain = node.dyn_args is None and node.dyn_kwargs is None and not forward_caller
+        is_python = not any(iskeyword(argument.key) for argument in node.kwargs)
+        if not (is_plain and is_python and (is_method or _is_one_of(node.node, FUNCTIONS))):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
@@ -36,9 +38,9 @@ class DirectGenerator(CodeGenerator):
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
-        for argument in node.kwargs:
-            self.write(f"{argument.key}=")
-            self.visit(argument.value, frame)
+        for named in node.kwargs:
+            self.write(f"{named.key}=")
+            self.visit(named.value, frame)
             self.write(", ")
         self.write(")")
 
