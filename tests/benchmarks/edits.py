@@ -53,7 +53,10 @@ def _iter_edits(folder: Path) -> Iterator[Edit]:
         for guide in (project / "docs").rglob("*.md"):
             guide.write_text("# A guide\n", encoding="utf-8")
         yield Edit(
-            "github", project, "api-reference/actions/actions-get-workflow/", "Gets a specific workflow"
+            "github",
+            project,
+            "api-reference/actions/actions-get-workflow/",
+            "Gets a specific workflow. You can replace",
         )
 
 
