@@ -21,6 +21,7 @@ from mkdocs.structure import pages as mkdocs_pages
 
 from apidocs.speed.code_blocks import remembering
 from apidocs.speed.frames import filled, lift
+from apidocs.speed.headings import HeadingWriter
 from apidocs.speed.inlines import QuickInlines
 from apidocs.speed.paragraphs import html_of_lines
 from apidocs.speed.tables import TableWriter
@@ -82,6 +83,7 @@ class PartConverter:
         self._markdown.treeprocessors.register(QuickInlines(self._markdown), "inline", 20)
         self._tabs = _quicken(self._markdown)
         self._tables = TableWriter(self._html)
+        self._headings = HeadingWriter(self._markdown, lambda text: self._by_markdown(text, 0))
         self._known: dict[tuple[str, int], Part] = {}
         self._frames: dict[tuple[str, int], Part] = {}
 
@@ -99,6 +101,9 @@ class PartConverter:
         return self._known[key]
 
     def _convert(self, text: str, tab_sets: int) -> Part:
+        heading = self._headings.part(text)
+        if heading is not None:
+            return heading
         table = self._tables.html(text)
         if table is not None:
             return _part_of_html(tuple(self._iter_pieces(table)), table)

@@ -29,7 +29,8 @@ KINDS: Final = re.compile(r"(?P<list>(?:[-+*]|\d+\.) )|(?P<quote>>)|(?P<tab>===[
 def split_page(text: str) -> tuple[str, ...]:
     """Split at the top level; a page that has anything which reaches beyond its block is one part."""
     outside = FENCE.sub("", text)
-    if REACHING.search(f"\n{outside}") or OPEN.search(TAG.sub("", outside)):
+    rest = outside.replace("<br>", "")
+    if REACHING.search(f"\n{outside}") or ("<" in rest and OPEN.search(TAG.sub("", rest))):
         return (text,)
     parts: list[str] = []
     last_kind = None
