@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -27,6 +27,14 @@ class Neighbour:
     meta: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass
+class _Section:
+    """What the pages of a section share: what writes a link to one of them, and the lists made so far."""
+
+    link: Callable[..., str]
+    parts: list[str] = field(default_factory=list)
+
+
 class QuickNav:
     """Gives the navigation of each page as its templates make it."""
 
@@ -35,7 +43,7 @@ class QuickNav:
         self._link = templates.get_template(LINK)
         self._listed = {id(page) for page in nav.pages}
         self._parents = {parent for page in nav.pages for parent in _parents(_folder(page))}
-        self._known: dict[tuple[int, str], list[str]] = {}
+        self._sections: dict[tuple[int, str], _Section] = {}
 
     def html(self, page: Page, context: Context) -> str:
         """Take what a page of the same section and folder has, with the link to this one marked."""
@@ -43,23 +51,30 @@ class QuickNav:
         if folder in self._parents:  # it links to pages below it as none of its neighbours does
             return self._lists.render(context)
         neighbour = {**context, "page": Neighbour(_beside(page.url, folder))}
-        known = self._known.setdefault((id(page.parent), posixpath.dirname(folder)), [])
+        key = (id(page.parent), posixpath.dirname(folder))
+        section = self._sections.get(key) or _Section(self._links(neighbour))
+        self._sections[key] = section
         if id(page) not in self._listed:
-            return self._find("", known, neighbour) or ""
-        own = {"entry": page, "title": page.title, "is_section": False}
-        unmarked = self._link.render({**neighbour, **own})
-        found = self._find(unmarked, known, neighbour)
+            return self._find("", section, neighbour) or ""
+        unmarked = section.link(page, page.title, is_section=False)
+        found = self._find(unmarked, section, neighbour)
         if found is None:
             return self._lists.render(context)
-        return found.replace(unmarked, self._link.render({**context, **own}))
+        return found.replace(unmarked, self._links(context)(page, page.title, is_section=False))
 
-    def _find(self, unmarked: str, known: list[str], neighbour: Context) -> str | None:
+    def _find(self, unmarked: str, section: _Section, neighbour: Context) -> str | None:
         """Find the part of the section that has this link; a long section is shown in parts."""
-        for html in known:
+        for html in section.parts:
             if unmarked in html:
                 return html
-        known.append(self._lists.render(neighbour))
-        return known[-1] if not unmarked or known[-1].count(unmarked) == 1 else None
+        section.parts.append(self._lists.render(neighbour))
+        return section.parts[-1] if not unmarked or section.parts[-1].count(unmarked) == 1 else None
+
+    def _links(self, context: Context) -> Callable[..., str]:
+        """Give what writes links as they are on the page of the context."""
+        module: Any = self._link.make_module(dict(context))
+        write: Callable[..., str] = module.link
+        return write
 
 
 def _folder(page: Page) -> str:

@@ -21,11 +21,14 @@ class SharedPages:
     def __init__(self, pages: Sequence[Page], *arguments: Any) -> None:  # noqa: ANN401 - what MkDocs' function takes
         self._write_page = mkdocs_build._build_page  # noqa: SLF001 - no event has this place
         self._write: Write = lambda page: self._write_page(page, *arguments)
-        _, *others = shares_of(pages)
+        own, *others = shares_of(pages)
+        # The first page compiles the templates, for the workers too.
+        early = own[:1] if others else []
+        _write_all(early, self._write)
         self._shares = [(share, Worker(partial(_write_all, share, self._write))) for share in others]
-        theirs = {id(page) for share in others for page in share}
-        if theirs:
-            mkdocs_build._build_page = partial(_write_unless, theirs, self._write_page)  # noqa: SLF001
+        written = {id(page) for share in (early, *others) for page in share}
+        if written:
+            mkdocs_build._build_page = partial(_write_unless, written, self._write_page)  # noqa: SLF001
 
     def finish(self, done: Callable[[], None]) -> None:
         """Wait for the workers; write here what one of them could not. Raises what MkDocs raises."""
@@ -50,6 +53,6 @@ def _write_all(pages: Sequence[Page], write: Write) -> bool:
     return True
 
 
-def _write_unless(theirs: set[int], write: Callable[..., None], page: Page, *rest: Any, **more: Any) -> None:  # noqa: ANN401
-    if id(page) not in theirs:
+def _write_unless(written: set[int], write: Callable[..., None], page: Page, *rest: Any, **more: Any) -> None:  # noqa: ANN401
+    if id(page) not in written:
         write(page, *rest, **more)
