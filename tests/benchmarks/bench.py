@@ -56,7 +56,7 @@ def main() -> None:
         lines = [*_iter_head(), *iter_build_lines(results, plain), *iter_series_lines(results)]
         lines += ["![CPU seconds against operations](plot.svg)", "", *_iter_in_browser(folder, options.runs)]
         lines += iter_preview_lines(options.runs)
-    (HERE / "results.md").write_text("\n".join(lines), encoding="utf-8")
+    (HERE / "results.md").write_text("\n".join([*lines, ""]), encoding="utf-8")
     points = [(each.operations, each.cpu) for each in results if each.name.startswith("series of")]
     named = [(each.operations, each.cpu, each.name) for each in results if each.name in REAL]
     (HERE / "plot.svg").write_text(plot(points, named), encoding="utf-8")

@@ -111,9 +111,9 @@ def iter_build_lines(results: Iterable[Result], plain: Sequence[Run]) -> Iterato
     plain_cpu = statistics.median(each.cpu for each in plain) if plain else None
     yield from ("## Whole builds", "")
     if plain:
-        yield f"MkDocs with Material as they come, {PLAIN_PAGES:,} pages: "
-        yield f"{median_and_spread([each.cpu for each in plain])} CPU s, "
-        yield f"{median_and_spread([each.wall for each in plain])} s on the clock, "
+        yield f"MkDocs with Material as they come, {PLAIN_PAGES:,} pages:"
+        yield f"{median_and_spread([each.cpu for each in plain])} CPU s,"
+        yield f"{median_and_spread([each.wall for each in plain])} s on the clock,"
         yield f"{max(each.memory for each in plain):.0f} MB of memory."
         yield from ("The column *of plain* compares the CPU seconds with it.", "")
     yield from header(COLUMNS)

@@ -26,7 +26,7 @@ EDITS = {
 
 def iter_preview_lines(runs: int) -> Iterator[str]:
     """Measure, and say so in Markdown; without `CORPUS` the large description is left out."""
-    yield from ("", "## Previews", "", "| Edit | CPU s | of a cold build |", "| --- | --- | --- |")
+    yield from ("## Previews", "", "| Edit | CPU s | of a cold build |", "| --- | --- | --- |")
     with tempfile.TemporaryDirectory() as name:
         # Nothing that is built may be committed: the project's own .gitignore is not in a copy.
         built = [_build(copy_project(Path(name) / f"build{number}")) for number in range(runs)]
