@@ -18,6 +18,7 @@ from apidocs.live_site import LiveSite
 from apidocs.progress import Progress
 from apidocs.project import ROOT
 from apidocs.publish import live_config
+from apidocs.speed.collector import collecting_seldom
 from apidocs.turns import in_turn
 
 log = logging.getLogger("mkdocs.apidocs")
@@ -69,7 +70,7 @@ class LiveServer(LiveReloadServer):
     def rebuild(self) -> None:
         """Build what has changed; a failure is told and shown, and the last site stays."""
         try:
-            with in_turn(ROOT, log.warning):
+            with in_turn(ROOT, log.warning), collecting_seldom():
                 is_other = self._site.build()
         except Exception as error:  # MkDocs would answer no request any more
             log.debug("the build failed", exc_info=True)
