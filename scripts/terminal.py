@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable
 
 from apidocs.errors import ProblemsError
 from apidocs.progress import counted
-from apidocs.project import ROOT
-from apidocs.site_dir import SiteDirError
+from apidocs.root import ROOT
 
 BAR = 24
 DOCS_DIR = ROOT / "docs"
@@ -79,6 +78,7 @@ def run(work: Callable[[Terminal], None]) -> int:
     # Imported only now: a build that has nothing to do needs no MkDocs.
     from apidocs.live import AddressError  # noqa: PLC0415
     from apidocs.publish import PublishError  # noqa: PLC0415
+    from apidocs.site_dir import SiteDirError  # noqa: PLC0415
 
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a terminal may know ASCII only
     signal.signal(signal.SIGINT, signal.default_int_handler)

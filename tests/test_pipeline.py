@@ -9,7 +9,8 @@ import pytest
 from apidocs.errors import Problem, ProblemsError
 from apidocs.pipeline import generate, stop_on_errors
 from apidocs.progress import Silent, counted
-from apidocs.project import ROOT, Project
+from apidocs.project import Project
+from apidocs.root import ROOT
 from commands import SMALL, files_of, write_small
 
 PAGES = [

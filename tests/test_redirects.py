@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from apidocs.errors import ProblemsError
-from apidocs.project import ROOT
 from apidocs.redirects import Redirect, read_redirects, write_redirects
+from apidocs.root import ROOT
 from commands import run, say
 from documents import WORDS
 

@@ -14,9 +14,9 @@ from apidocs.document import Document
 from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.pages import Page
-from apidocs.project import ROOT
 from apidocs.report import Report, report_of
 from apidocs.report.words import is_in, page_words
+from apidocs.root import ROOT
 from documents import SPECS, document_of, iter_pages
 
 SENTINEL = re.compile(r"w\d{3}")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.project import ROOT
+from apidocs.root import ROOT
 from apidocs.site_dir import MARKS, SiteDirError, check_site_dir
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from apidocs.load import load
 from apidocs.model.api import Api
-from apidocs.project import ROOT
+from apidocs.root import ROOT
 from documents import iter_pages
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

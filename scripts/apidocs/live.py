@@ -16,8 +16,8 @@ from mkdocs.livereload import LiveReloadServer
 
 from apidocs.live_site import LiveSite
 from apidocs.progress import Progress
-from apidocs.project import ROOT
 from apidocs.publish import live_config
+from apidocs.root import ROOT
 from apidocs.speed.collector import collecting_seldom
 from apidocs.turns import in_turn
 

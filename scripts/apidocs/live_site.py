@@ -16,9 +16,9 @@ from apidocs.mkdocs_site import SITE
 from apidocs.pages import NavSection, Page, nav_sections
 from apidocs.pipeline import Check, Reference, iter_downloads, make
 from apidocs.progress import Progress, Silent, counted
-from apidocs.project import ROOT
 from apidocs.publish import publish_live
 from apidocs.replace import updating
+from apidocs.root import ROOT
 from apidocs.validate import find_errors, validate
 from apidocs.watch import Stamps, stamps_of
 from apidocs.write import write_over

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from apidocs.addresses import REFERENCE
 from apidocs.files import INSIDE, Reach
-
-ROOT = Path(__file__).resolve().parents[2]
+from apidocs.root import ROOT
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,9 @@ from apidocs.mkdocs_site import SITE, RefusedError
 from apidocs.origins import find_foreign_fetches
 from apidocs.pipeline import Reference
 from apidocs.progress import Progress
-from apidocs.project import ROOT, Project
+from apidocs.project import Project
 from apidocs.replace import replacing, restoring
+from apidocs.root import ROOT
 from apidocs.site_dir import check_site_dir
 from apidocs.speed.collector import collecting_seldom
 

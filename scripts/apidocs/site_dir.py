@@ -6,7 +6,7 @@ from pathlib import Path
 
 from apidocs.addresses import REFERENCE
 from apidocs.fetch import is_url
-from apidocs.project import ROOT
+from apidocs.root import ROOT
 
 # What every site of ours has, and hardly another folder; `.git` and its like are never ours.
 MARKS = ("index.html", "llms.txt", f"{REFERENCE}/openapi.json")

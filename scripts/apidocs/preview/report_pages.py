@@ -22,7 +22,7 @@ from apidocs.preview.files import Kind
 from apidocs.preview.marked import Row, mark
 from apidocs.preview.report import FOLDER, RENDERED, SEVERAL, Report, ShownPage
 from apidocs.preview.tree import TAG
-from apidocs.project import ROOT
+from apidocs.root import ROOT
 
 TEMPLATES: Final = ROOT / "templates" / "preview"
 ENVIRONMENT: Final = jinja2.Environment(
