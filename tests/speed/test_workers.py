@@ -31,6 +31,7 @@ def is_alone():
 PROGRAMS = {
     "answers come in order": "assert divide(lambda item: -item) == [-item for item in ITEMS]",
     "each is told of": "divide(str); assert len(told) == len(ITEMS)",
+    "nothing is done twice": "kept = []; divide(kept.append); assert len(kept) == len(set(kept)) > 0",
     "every worker works": "assert len(set(divide(lambda item: os.getpid()))) == 1 + workers.count_workers()",
     "what a worker cannot do is done here": "assert divide(there(lambda: 1 / 0)) == ITEMS",
     "a worker that dies is none": "assert divide(there(die)) == ITEMS",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from apidocs.diff.keywords import Finding
 from apidocs.diff.structure import Child
 from apidocs.document import Location
-from apidocs.model.schema import Schema
+from apidocs.model.schema import Schema, reference_to
 
 
 def iter_discriminators(base: Schema, revision: Schema) -> Iterator[Finding]:
@@ -31,13 +31,9 @@ def iter_heirs(base: Schema, revision: Schema) -> Iterator[Child]:
     before, after = _heirs(base), _heirs(revision)
     for value, location in before.items():
         if value in after:
-            yield Child("", _reference(location), _reference(after[value]))
+            yield Child("", reference_to(location), reference_to(after[value]))
 
 
 def _heirs(schema: Schema) -> Mapping[str, Location]:
     discriminator = schema.discriminator
     return discriminator.mapping if discriminator is not None and discriminator.has_heirs else {}
-
-
-def _reference(location: Location) -> Schema:
-    return Schema(location, reference=location, is_bare=True)

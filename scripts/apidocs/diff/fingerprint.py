@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from apidocs.diff.normal import CONTAINS_BOUNDS, REPEATED, Normalizer, repeated
+from apidocs.diff.normal import REPEATED, Normalizer, repeated
 from apidocs.diff.values import written
+from apidocs.model.narrowed import CONTAINS_BOUNDS
 from apidocs.model.schema import Schema
 
 # How deep a schema is looked into; what differs only below is told by comparing the pair itself.
@@ -32,7 +33,7 @@ class Fingerprints:
     def conditions(self, schema: Schema, keyword: str, depth: int = DEPTH) -> str:
         """Look into every condition of one kind that a merged schema or a part of its allOf has."""
         holders = repeated(schema, keyword)
-        bounds = [[each.constraints.get(name) for name in CONTAINS_BOUNDS] for each in holders]
+        bounds = [[each.constraints.get(name) for name in sorted(CONTAINS_BOUNDS)] for each in holders]
         found = (
             [*(self.of(getattr(each, field), depth) for field in REPEATED[keyword]), own * (len(holders) > 1)]
             for each, own in zip(holders, bounds, strict=True)

@@ -10,6 +10,7 @@ from apidocs.diff.values import written
 from apidocs.direction import Direction, is_hidden
 from apidocs.document import Location
 from apidocs.model.merged import Merger
+from apidocs.model.narrowed import CONTAINS_BOUNDS
 from apidocs.model.schema import Discriminator, Schema, Schemas
 
 ANY: Final = Schema(Location("", ""))
@@ -25,7 +26,6 @@ REPEATED: Final[Mapping[str, tuple[str, ...]]] = {
     "not": ("not_",),
     "if": ("if_", "then", "else_"),
 }
-CONTAINS_BOUNDS: Final = ("minContains", "maxContains")
 # What is said about a value in words only; two schemas that differ in nothing else are the same contract.
 WORDS: Final = frozenset(
     {"location", "name", "title", "description", "examples", "external_docs", "extensions", "deprecated"}

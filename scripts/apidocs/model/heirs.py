@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from apidocs.document import Location
-from apidocs.model.schema import Discriminator, Schema
+from apidocs.model.schema import Discriminator, Schema, reference_to
 
 
 def with_heirs(
@@ -40,7 +40,7 @@ class _Heirs:
         heirs = list(dict.fromkeys((*discriminator.mapping.values(), *self._iter_heirs(schema.location))))
         heirs = [heir for heir in heirs if heir != schema.location]
         named = replace(self._named(discriminator, heirs), has_heirs=bool(heirs))
-        return replace(schema, discriminator=named, one_of=tuple(map(_reference, heirs)))
+        return replace(schema, discriminator=named, one_of=tuple(map(reference_to, heirs)))
 
     def _named(self, discriminator: Discriminator, listed: list[Location]) -> Discriminator:
         """Add the names of the components that the mapping leaves out."""
@@ -67,7 +67,3 @@ def _discriminator(schema: Schema) -> Discriminator | None:
 
 def _parents(schema: Schema) -> Iterator[Location]:
     return (part.reference for part in schema.all_of if part.reference is not None)
-
-
-def _reference(location: Location) -> Schema:
-    return Schema(location, reference=location, is_bare=True)

@@ -105,6 +105,11 @@ class Schema:
         return self.one_of + self.any_of
 
 
+def reference_to(location: Location) -> Schema:
+    """Return a schema that is a `$ref` to this place and nothing else."""
+    return Schema(location, reference=location, is_bare=True)
+
+
 def iter_subschemas(schema: Schema) -> Iterator[Schema]:
     """Iterate over the schemas written directly inside this one."""
     for mapping in (schema.properties, schema.pattern_properties, schema.dependent_schemas):

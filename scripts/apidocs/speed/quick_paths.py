@@ -44,9 +44,10 @@ class QuickAccessor(SchemaAccessor):
         if not is_here:
             return self.get_resolved(key).contents, False
         try:
-            return self._resolved(key, node[key[-1]])
+            child = node[key[-1]]
         except (KeyError, IndexError, TypeError) as error:
             raise KeyError(key[-1]) from error
+        return self._resolved(key, child)
 
     def _resolved(self, key: tuple[Any, ...], node: Any) -> tuple[Any, bool]:  # noqa: ANN401 - any JSON value
         """Follow the node's reference; say whether what it leads to is in the description's own file."""

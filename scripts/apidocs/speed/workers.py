@@ -21,10 +21,10 @@ Item = TypeVar("Item")
 BLOCK: Final = 16
 # The fewest items that are worth a copy of the program, and the most copies: each has memory of its own.
 FEWEST: Final = 10 * BLOCK
+MOST: Final = 4
 # How many of the items are done before there are copies, which then have what the first ones take: templates
 # and expressions that are compiled when they are met.
 EARLY: Final = 8
-MOST: Final = 4
 
 
 class Worker(Generic[Answer]):
