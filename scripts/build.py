@@ -6,6 +6,7 @@ A build that fails leaves the last site as it was.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import sys
@@ -33,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     from terminal import Terminal, run  # noqa: PLC0415
 
     last = last_build(options)
-    problems = last.find() if options.report is None else None  # a report is of what was just made
+    is_asked_for_data = options.report is not None or options.preview_data is not None
+    problems = None if is_asked_for_data else last.find()  # what was just made is asked for
     if problems is None:
         return run(lambda terminal: build(options, last, terminal))
     Terminal().warn(problems)
@@ -64,11 +66,23 @@ def publish(options: argparse.Namespace, progress: Progress, say: Callable[[str]
     from apidocs.publish import publish_reference, publish_site  # noqa: PLC0415
     from apidocs.turns import in_turn  # noqa: PLC0415
 
+    if options.preview_data is not None:
+        return publish_side(options, progress)
     if options.spec is None:
         with in_turn(ROOT, say):
             return publish_site(options.site_dir, progress, strict=options.strict)
     reach = Reach(outside=options.allow_outside, remote=options.allow_remote)
     return publish_reference(options.spec, options.site_dir, progress, reach=reach, strict=options.strict)
+
+
+def publish_side(options: argparse.Namespace, progress: Progress) -> Reference:
+    """Publish this project's site as one side of a preview, and write what the preview compares."""
+    from apidocs.publish import publish_preview  # noqa: PLC0415
+
+    side = publish_preview(options.site_dir, progress)
+    data = {"pages": side.pages, "warnings": side.warnings}
+    options.preview_data.write_text(json.dumps(data), encoding="utf-8")
+    return side.reference
 
 
 def write_report(reference: Reference, file: Path) -> str:
@@ -136,12 +150,21 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         type=Path,
         help="write which texts of the description no page shows, with place and reason, as JSON",
     )
+    parser.add_argument(
+        "--preview-data",
+        metavar="FILE",
+        type=Path,
+        help="build as one side of `make preview`: stop at no warning, let templates only render, remove "
+        "what could run from guides, and write the HTML of each page and MkDocs' warnings to FILE, as JSON",
+    )
     parser.add_argument("--timings", action="store_true", help="say what each step of the build cost")
     options = parser.parse_args(arguments)
     if options.spec is not None and options.site_dir is None:
         parser.error("--spec needs --site-dir DIR: another description never goes into this project's site/")
     if options.spec is None and (options.allow_outside or options.allow_remote):
         parser.error("--allow-outside and --allow-remote are for another description: name it with --spec")
+    if options.spec is not None and options.preview_data is not None:
+        parser.error("--preview-data is for this project's site: it goes without --spec")
     options.site_dir = (options.site_dir or SITE_DIR).resolve()
     return options
 

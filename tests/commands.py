@@ -29,6 +29,7 @@ __all__ = [
     "free_port",
     "run",
     "say",
+    "small_configuration",
     "write_small",
 ]
 
@@ -85,7 +86,7 @@ def copy_small_project(target: Path) -> Path:
         shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns("__pycache__"))
     configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     texts = {f"docs/{name}": text for name, text in GUIDES.items()} | {
-        "mkdocs.yml": re.sub(r"(?ms)^nav:\n.*?\n\n", NAV, configuration, count=1),
+        "mkdocs.yml": small_configuration(configuration),
         "spec/openapi.yaml": SMALL.replace("components:\n", f"{GOODBYE}components:\n"),
         "spec/redirects.yaml": "{}\n",
     }
@@ -93,6 +94,11 @@ def copy_small_project(target: Path) -> Path:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_text(text, encoding="utf-8")
     return target
+
+
+def small_configuration(text: str) -> str:
+    """Make a `mkdocs.yml` of this project that of the small one."""
+    return re.sub(r"(?ms)^nav:\n.*?\n\n", NAV, text, count=1)
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from apidocs.catalogue import ENGLISH, read_words
+from apidocs.clean_html import clean
 from apidocs.connection import connection_of
 from apidocs.errors import Problem, ProblemsError
 from apidocs.finish import finish_site
@@ -72,6 +73,7 @@ class Site:
         self._quick_nav: QuickNav | None = None
         self._shared: SharedPages | None = None
         self.live: LivePages | None = None
+        self.contents: dict[str, str] = {}
 
     def take(self, reference: Reference) -> None:
         """Go on with a reference whose pages stand where those of the last build do."""
@@ -107,7 +109,7 @@ class Site:
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin the longest step: MkDocs makes HTML of each page's text, then a page of each HTML."""
-        self._pages, self._nav, self.live = {}, nav, None
+        self._pages, self.contents, self._nav, self.live = {}, {}, nav, None
         if self._writer is None or not self._writer.fits(config):
             self._writer = PageWriter(config)
         self._entries = None if self.reference is None else SearchEntries(config, self.reference)
@@ -131,7 +133,9 @@ class Site:
         return text
 
     def on_page_content(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
-        """Say what search finds of the page; its content stays as it is."""
+        """Index the page for search. In a preview, remove what could run: a stranger may have written it."""
+        if self.used_project.is_sandbox:
+            text = page.content = self.contents[page.file.src_uri] = clean(text)
         if self._entries is not None:
             self._entries.take(page)
         return text

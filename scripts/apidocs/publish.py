@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,17 +38,55 @@ class PublishError(Exception):
     """MkDocs could not make the site; the text says why, as far as the lines before it do not."""
 
 
-def publish_site(site_dir: Path, progress: Progress, *, strict: bool, is_preview: bool = False) -> Reference:
+@dataclass(frozen=True)
+class PreviewSide:
+    """One side of a preview: its reference, the HTML of each page by `src_uri`, and MkDocs' warnings."""
+
+    reference: Reference
+    pages: Mapping[str, str]
+    warnings: tuple[str, ...]
+
+
+def publish_site(site_dir: Path, progress: Progress, *, strict: bool) -> Reference:
     """Build this project's site; a warning of MkDocs stops it, one of validation only when `strict`.
 
-    A preview stops at no warning, and its templates may be a stranger's. Raises ProblemsError, PublishError
-    and SiteDirError; then the last site and pages stand.
+    Raises ProblemsError, PublishError and SiteDirError; then the last site and pages stand.
     """
     check_site_dir(site_dir)
-    project = replace(Project.from_folder(ROOT, strict=strict), is_sandbox=is_preview)
+    project = Project.from_folder(ROOT, strict=strict)
     with restoring(project.reference_dir):
-        _publish(site_dir, progress, project, strict=not is_preview)
+        _publish(site_dir, progress, project, strict=True)
     return _generated()
+
+
+def publish_preview(site_dir: Path, progress: Progress) -> PreviewSide:
+    """Build one side of a preview: no warning stops it, and templates and guides may be a stranger's.
+
+    Raises as `publish_site`.
+    """
+    check_site_dir(site_dir)
+    project = replace(Project.from_folder(ROOT, strict=False), is_sandbox=True)
+    warnings = _Warnings()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(warnings)
+    try:
+        with restoring(project.reference_dir):
+            _publish(site_dir, progress, project, strict=False)
+    finally:
+        log.removeHandler(warnings)
+    return PreviewSide(_generated(), dict(SITE.contents), tuple(warnings.lines))
+
+
+class _Warnings(logging.Handler):
+    """Collects the warnings of MkDocs."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one warning."""
+        self.lines.append(record.getMessage())
 
 
 def publish_reference(

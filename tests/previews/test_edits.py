@@ -62,8 +62,15 @@ def iter_lines(name: str, base: tuple[Path, Api], revision: tuple[Path, Api]) ->
     yield f"== {name}"
     for change in changes:
         yield f"{change.level} {change.id} {change.subject}".strip()
-    for page in compare_pages(base[0], revision[0], dict(iter_moved(changes, sides))):
+    for page in compare_pages(texts(base[0]), texts(revision[0]), dict(iter_moved(changes, sides))):
         yield f"{page.kind} {page.path}" + (f" from {page.before}" if page.before else "")
+
+
+def texts(root: Path) -> dict[str, str]:
+    docs = root / "docs"
+    return {
+        path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in docs.rglob("*.md")
+    }
 
 
 def files_that_people_write(changes: Any) -> list[str]:  # noqa: ANN401 - FileChange

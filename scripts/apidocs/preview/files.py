@@ -49,9 +49,10 @@ def compare_files(base: Path, revision: Path) -> tuple[FileChange, ...]:
     )
 
 
-def compare_pages(base: Path, revision: Path, moved: Mapping[str, str]) -> tuple[FileChange, ...]:
-    """List the pages whose Markdown differs; `moved` leads from a page that is gone to where it is now."""
-    before, after = (_digests(side / "docs", "*.md") for side in (base, revision))
+def compare_pages(
+    before: Mapping[str, str], after: Mapping[str, str], moved: Mapping[str, str]
+) -> tuple[FileChange, ...]:
+    """List the pages whose text differs; `moved` leads from a page that is gone to where it is now."""
     gone = {path: moved[path] for path in before if path not in after and moved.get(path) in after}
     new = set(gone.values()) - set(before)
     found = [
@@ -104,9 +105,9 @@ def _lines(base: Path, revision: Path) -> tuple[Lines, ...]:
     return changed_lines(*(path.read_text(encoding="utf-8", errors="replace") for path in (base, revision)))
 
 
-def _digests(folder: Path, pattern: str = "*") -> dict[str, str]:
+def _digests(folder: Path) -> dict[str, str]:
     found = {}
-    for path in folder.rglob(pattern):
+    for path in folder.rglob("*"):
         if path.is_file():
             name = PurePosixPath(path.relative_to(folder).as_posix())
             found[str(name)] = sha256(path.read_bytes()).hexdigest()

@@ -39,8 +39,9 @@ def run_limited(
     arguments: Sequence[str | Path],
     limits: Limits,
     variables: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> str:
-    """Run Python; return what it printed. Raises LimitError.
+    """Run Python, in `folder` when there is one; return what it printed. Raises LimitError.
 
     All processes that the program began end with it.
     """
@@ -48,6 +49,7 @@ def run_limited(
     with subprocess.Popen(  # noqa: S603
         [sys.executable, *map(str, arguments)],
         env={**environment, **(variables or {})},
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

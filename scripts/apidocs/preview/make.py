@@ -28,7 +28,9 @@ from apidocs.preview.summary import summary
 from apidocs.progress import Progress, counted
 from apidocs.replace import replacing
 
-SIDE: Final = Path(__file__).with_name("side.py")
+OLDER_REVISION: Final = Path(__file__).with_name("older_revision.py")
+BUILD: Final = "scripts/build.py"
+PREVIEW_DATA: Final = "--preview-data"  # an option of the side's own build.py; older revisions lack it
 SPEC: Final = "spec/openapi.yaml"
 # So many pages get a before and after; further ones are listed only.
 MOST_COMPARED: Final = 300
@@ -72,37 +74,61 @@ def _make(
     notes = [f"{path} could run in a browser: the base's is in its place" for path in disarm(*roots)]
     report = replace(report, files=files, notes=(*report.notes, *notes))
     try:
-        warnings = _build(roots[1], options, progress)
+        progress.start("site")
+        after = _build_side(roots[1], options)
+        progress.finish("the revision, with its own scripts")
+        warnings = [f"warning: {line}" for line in after.warnings]
         report = replace(report, notes=(*report.notes, *warnings))
-        report, before = _compare_sides(report, roots, options, progress)
-        _write_site(report, roots, out, before, progress)
+        report, before = _build_base(report, roots, options, progress)
+        if before is not None:
+            report = _compare(report, roots, before, after.pages, progress)
+        _write_site(report, roots, out, (before or {}, after.pages), progress)
     except (LimitError, ProblemsError, LevelsError) as error:
         return replace(report, problem=_said(error, roots))
     return report
 
 
-def _build(root: Path, options: Options, progress: Progress) -> list[str]:
-    """Build the site of the revision; return what would stop a build that is no preview."""
-    progress.start("site")
+@dataclass(frozen=True)
+class _Built:
+    """What one side says of itself: the HTML of each page by `src_uri`, and warnings of MkDocs."""
+
+    pages: Mapping[str, str]
+    warnings: tuple[str, ...]
+
+
+def _build_side(root: Path, options: Options) -> _Built:
+    """Build the site of one side into its site/, with its own scripts. Raises LimitError."""
     variables = {"SITE_URL": options.url} if options.url else {}
-    warnings = json.loads(run_limited([SIDE, root], options.limits, variables))
-    progress.finish("the revision, with its own scripts")
-    return [f"warning: {line}" for line in warnings]
+    file = root / "preview-data.json"
+    if PREVIEW_DATA in _text(root / BUILD):
+        command: list[str | Path] = [root / BUILD, PREVIEW_DATA, file]
+    else:
+        command = [OLDER_REVISION, root, file]
+    run_limited(command, options.limits, variables, root)
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        return _Built(data["pages"], tuple(data["warnings"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise LimitError(f"{BUILD} {PREVIEW_DATA} did not write what it should: {error}") from error
 
 
-def _compare_sides(
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def _build_base(
     report: Report, roots: tuple[Path, Path], options: Options, progress: Progress
-) -> tuple[Report, Mapping[str, str]]:
-    """Compare with the base; return also the HTML of its pages. One without a site may be what is mended."""
+) -> tuple[Report, Mapping[str, str] | None]:
+    """Return the base's pages, or none where it cannot be built: that may be what the revision mends."""
     progress.start("base")
     try:
         share_compiled(roots[1], roots[0])
-        before: Mapping[str, str] = json.loads(run_limited([SIDE, *roots], options.limits))
+        base = _build_side(roots[0], options)
     except LimitError as error:
         progress.finish("it cannot be built")
-        return replace(report, base_problem=_said(error, roots)), {}
-    progress.finish("the base, and of what differs the HTML")
-    return _compare(report, roots, progress), before
+        return replace(report, base_problem=_said(error, roots)), None
+    progress.finish("the base, with its own scripts")
+    return report, base.pages
 
 
 def _said(error: Exception, roots: tuple[Path, Path]) -> str:
@@ -113,12 +139,18 @@ def _said(error: Exception, roots: tuple[Path, Path]) -> str:
     return said
 
 
-def _compare(report: Report, roots: tuple[Path, Path], progress: Progress) -> Report:
+def _compare(
+    report: Report,
+    roots: tuple[Path, Path],
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    progress: Progress,
+) -> Report:
     progress.start("compare")
     documents = load(str(roots[0] / SPEC)), load(str(roots[1] / SPEC))
     sides = Sides.from_apis(*(Api.from_spec(each) for each in documents))
     changes = with_levels(compare(sides.base, sides.revision), read_levels(roots[1] / "mkdocs.yml"))
-    pages = compare_pages(*roots, dict(iter_moved(changes, sides)))
+    pages = compare_pages(before, after, dict(iter_moved(changes, sides)))
     impacts = find_impacts(roots[1] / "docs", changes, sides)
     shown = tuple(
         Shown(each, tuple(_iter_links(each, sides)), _source(each, documents, roots)) for each in changes
@@ -165,13 +197,16 @@ def _href(src_uri: str) -> str:
 
 
 def _write_site(
-    report: Report, roots: tuple[Path, Path], out: Path, before: Mapping[str, str], progress: Progress
+    report: Report,
+    roots: tuple[Path, Path],
+    out: Path,
+    contents: tuple[Mapping[str, str], Mapping[str, str]],
+    progress: Progress,
 ) -> None:
     progress.start("report")
     site_dir = out / "site"
     shutil.move(roots[1] / "site", site_dir)
-    after = json.loads((roots[1] / "contents.json").read_text(encoding="utf-8"))
-    write_report_pages(report, before, after, site_dir, roots[0] / "docs")
+    write_report_pages(report, *contents, site_dir, roots[0] / "docs")
     title = report.title if report.title == UNTITLED else f"{UNTITLED}: {report.title}"
     mark_as_preview(site_dir, f"{title}, base {report.base}, revision {report.revision}")
     progress.finish(counted(sum(bool(page.compared) for page in report.pages), "page") + " before and after")

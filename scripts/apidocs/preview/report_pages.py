@@ -17,7 +17,7 @@ import jinja2
 from markupsafe import Markup
 
 from apidocs.addresses import link
-from apidocs.preview.clean_html import clean
+from apidocs.clean_html import clean
 from apidocs.preview.files import Kind
 from apidocs.preview.marked import Row, mark
 from apidocs.preview.report import FOLDER, RENDERED, SEVERAL, Report, ShownPage

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.preview.clean_html import clean
+from apidocs.clean_html import clean
 
 HOSTILE = [
     "<script>run()</script>",

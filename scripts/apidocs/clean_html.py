@@ -1,4 +1,4 @@
-"""Turns the HTML of a page into the same without anything that could run: scripts, handlers, frames."""
+"""Remove from the HTML of a page all that could run: scripts, handlers, frames."""
 
 from __future__ import annotations
 
