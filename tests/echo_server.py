@@ -17,9 +17,10 @@ from apidocs.request import Request
 
 
 class Received:
-    """What the server got last; `url` is the server's own."""
+    """What the server got last; `url` is the server's own, and `log` has a line for each request."""
 
     url: str
+    log: list[str]
     method: str
     path: str
     headers: Any
@@ -36,9 +37,10 @@ class Received:
 
 
 @contextmanager
-def echoing() -> Iterator[Received]:
-    """Answer every method and path of a free port with 200."""
+def echoing(status: int = 200, answer: bytes = b"") -> Iterator[Received]:
+    """Answer every method and path of a free port with one status and body."""
     received = Received()
+    received.log = []
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -49,11 +51,13 @@ def echoing() -> Iterator[Received]:
             raise AttributeError(name)
 
         def answer(self) -> None:
+            received.log.append(f"{self.command} {self.path}")
             received.method, received.path, received.headers = self.command, self.path, self.headers
             received.body = self._read_chunks() if self._is_chunked() else self._read_length()
-            self.send_response(200)
-            self.send_header("Content-Length", "0")
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
+            self.wfile.write(answer)
 
         def _is_chunked(self) -> bool:
             return self.headers.get("Transfer-Encoding") == "chunked"

@@ -1,6 +1,5 @@
 """The PowerShell sample of a request, read back by the quoting rules that PowerShell documents."""
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -24,7 +23,7 @@ $request = @{
         Authorization = "Bearer $env:SESSIONDOCK_TOKEN"
     }
     ContentType = 'application/json'
-    Body = $body
+    Body = [Text.Encoding]::UTF8.GetBytes($body)
 }
 Invoke-RestMethod @request"""
 # PowerShell 7 language specification, section 2.3.5.2: each of these is a quote of its kind.
@@ -32,7 +31,7 @@ SINGLE = "'\u2018\u2019\u201a\u201b"
 DOUBLE = '"\u201c\u201d\u201e'
 # What may stand outside of strings in a sample: names, types, calls, and how they are put together.
 CODE = re.compile(
-    r"\$(body|session|part|request)|@(request|\{)|\}|=|[(),.:]|\[[A-Za-z.]+\]|[A-Za-z]\w*(-[A-Z]\w*)?|\s+",
+    r"\$(body|session|part|request)|@(request|\{)|\}|=|[(),.:]|\[[A-Za-z.]+\]|[A-Za-z]\w*(-[A-Z]\w*)?|\s+|#.*",
     re.ASCII,
 )
 CASES = {
@@ -131,11 +130,18 @@ def test_secrets_are_read_from_the_environment(name: str, text: str) -> None:
     assert text in read(powershell(SECRET_REQUESTS[name][0](URL)))
 
 
-def test_a_body_that_is_not_ascii_is_sent_as_utf_8_by_windows_powershell_too() -> None:
-    body = Body("application/json", json.dumps("é", ensure_ascii=False))
-    assert powershell(Request("POST", URL, "/", body=body)).startswith(
-        "$body = [Text.Encoding]::UTF8.GetBytes('\"é\"')\n"
-    )
+def test_a_text_is_sent_as_utf_8_which_powershell_before_7_4_would_not_do() -> None:
+    sample = powershell(Request("POST", URL, "/", body=Body("application/json", "{}")))
+    assert "\n    Body = [Text.Encoding]::UTF8.GetBytes($body)\n" in sample
+
+
+@pytest.mark.parametrize(
+    ("url", "is_direct"), [("http://127.0.0.1:18432", True), ("https://a.example", False)]
+)
+def test_a_request_to_this_computer_passes_any_proxy(url: str, is_direct: bool) -> None:  # noqa: FBT001
+    sample = powershell(Request("GET", url, "/"))
+    assert ("\n$session.Proxy = [Net.WebProxy]::new()" in sample) is is_direct
+    assert ("\n    WebSession = $session\n" in sample) is is_direct
 
 
 @pytest.mark.parametrize(

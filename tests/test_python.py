@@ -33,6 +33,8 @@ FOCUS = Request(
 FOCUS_SAMPLE = """\
 import json
 import os
+import sys
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 body = {
@@ -51,8 +53,11 @@ request = Request(
     },
     data=json.dumps(body).encode(),
 )
-with urlopen(request) as response:
-    print(response.read().decode())"""
+try:
+    with urlopen(request) as response:
+        print(response.read().decode())
+except HTTPError as error:
+    sys.exit(f"{error}\\n{error.read().decode()}")"""
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +68,15 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Received]:
         (folder / name).write_bytes(content)
     with pytest.MonkeyPatch.context() as patch, echoing() as found:
         patch.chdir(folder)
-        for name, value in {**ENVIRONMENT, "no_proxy": "*"}.items():
+        for name, value in ENVIRONMENT.items():
             patch.setenv(name, value)
         yield found
+
+
+def test_the_answer_to_a_request_that_failed_is_printed() -> None:
+    with echoing(403, b'{"code": "read_only"}') as received, pytest.raises(SystemExit) as ended:
+        _run(python(Request("GET", received.url, "/")))
+    assert str(ended.value).endswith('Forbidden\n{"code": "read_only"}')
 
 
 def _run(program: str) -> None:
@@ -79,7 +90,13 @@ def test_the_program_is_laid_out_for_readers() -> None:
 
 def test_a_program_without_a_body_imports_only_what_it_uses() -> None:
     lines = python(Request("GET", "http://a.example", "/")).splitlines()
-    assert lines[:3] == ["from urllib.request import Request, urlopen", "", "request = Request("]
+    assert lines[:5] == [
+        "import sys",
+        "from urllib.error import HTTPError",
+        "from urllib.request import Request, urlopen",
+        "",
+        "request = Request(",
+    ]
 
 
 def test_a_text_of_several_lines_stands_on_several_lines() -> None:

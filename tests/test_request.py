@@ -58,6 +58,30 @@ BASES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("url", "is_local"),
+    [
+        ("http://127.0.0.1:18432/api/v1", True),
+        ("http://localhost:8080", True),
+        ("http://LOCALHOST.", True),
+        ("https://app.localhost/v1", True),
+        ("http://me@127.8.0.1", True),
+        ("http://[::1]:80", True),
+        ("http://[0:0:0:0:0:0:0:1]", True),
+        ("https://a.example", False),
+        ("https://notlocalhost", False),
+        ("https://localhost.example", False),
+        ("https://192.168.0.1", False),
+        ("https://a.example/localhost", False),
+        ("https://<host>", False),
+        ("https://[odd", False),
+        ("", False),
+    ],
+)
+def test_a_loopback_address_is_known_as_this_computer(url: str, is_local: bool) -> None:  # noqa: FBT001
+    assert Request("GET", url, "/").is_local is is_local
+
+
 @pytest.mark.parametrize(("parameter", "url"), URLS)
 def test_a_parameter_with_an_example_or_that_is_required_is_sent(parameter: str, url: str) -> None:
     assert _request(f"parameters: [{parameter}]").url == "https://a.example" + url

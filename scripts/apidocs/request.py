@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from apidocs.bodies import Body, body_of
 from apidocs.credentials import Credential, credentials_for
@@ -64,6 +65,15 @@ class Request:
         """The absolute URL, names and values of the query percent-encoded."""
         query = "&".join(pair.text for pair in self.query)
         return self.base_url + self.path + (f"?{query}" if query else "")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the server runs on the computer that calls it: no proxy has a part in that."""
+        try:
+            host = (urlsplit(self.base_url).hostname or "").rstrip(".")
+            return f".{host}".endswith(".localhost") or ip_address(host).is_loopback
+        except ValueError:  # a name, or no URL at all
+            return False
 
 
 class RequestMaker:

@@ -41,13 +41,16 @@ def _iter_parameters(request: Request) -> Iterator[tuple[str, str]]:
     if headers:
         members = "".join(f"\n        {_key(name)} = {_expression(text)}" for name, text in headers)
         yield "Headers", f"@{{{members}\n    }}"
-    if request.cookies:
+    if request.cookies or request.is_local:
         yield "WebSession", "$session"
     body = request.body
     if body is not None and not _is_form(body):
         yield "ContentType", quoted(body.media_type)
-    if body is not None:
-        yield ("Body", "$body") if body.file is None else ("InFile", quoted(body.file))
+    if body is not None and body.file is not None:
+        yield "InFile", quoted(body.file)
+    elif body is not None:
+        # Before PowerShell 7.4 a text would be sent as Latin-1.
+        yield "Body", "$body" if _is_form(body) else "[Text.Encoding]::UTF8.GetBytes($body)"
 
 
 def _key(name: str) -> str:
@@ -70,24 +73,28 @@ def _is_form(body: Body) -> bool:
 
 
 def _iter_session(request: Request) -> Iterator[str]:
-    if request.cookies:
-        host = quoted(HOST.sub(r"\1", request.base_url))
+    """Keep cookies and, of a request to this computer, the proxy: a `WebProxy` without an address is none.
+
+    The parameter -NoProxy would say the same, but Windows PowerShell does not have it.
+    """
+    if request.cookies or request.is_local:
         yield "$session = [Microsoft.PowerShell.Commands.WebRequestSession]::new()"
-        for name, text in cookie_texts(request):
-            value = f"{quoted(name)}, {_expression(text)}, '/', {host}"
-            yield f"$session.Cookies.Add([Net.Cookie]::new({value}))"
+    if request.is_local:
+        yield "$session.Proxy = [Net.WebProxy]::new()  # no proxy: the server is on this computer"
+    host = quoted(HOST.sub(r"\1", request.base_url))
+    for name, text in cookie_texts(request):
+        value = f"{quoted(name)}, {_expression(text)}, '/', {host}"
+        yield f"$session.Cookies.Add([Net.Cookie]::new({value}))"
 
 
 def _iter_body(body: Body | None) -> Iterator[str]:
-    """Give what is not ASCII as bytes: Windows PowerShell would send it as Latin-1."""
     if body is None or body.file is not None:
         return
     if _is_form(body):
         yield from _iter_form(body)
     else:
         text = body.text if body.text is not None else urlencode([(f.name, f.value) for f in body.fields])
-        value = quoted(text)
-        yield f"$body = {value if text.isascii() else f'[Text.Encoding]::UTF8.GetBytes({value})'}"
+        yield f"$body = {quoted(text)}"
 
 
 def _iter_form(body: Body) -> Iterator[str]:

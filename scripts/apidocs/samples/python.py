@@ -19,6 +19,24 @@ PYTHON: Final = Language("    ", ("True", "False", "None"), "\\U{:08x}", math.in
 
 
 @dataclass(frozen=True)
+class _Call:
+    """What sends a request: the function, the lines before it, and what both import."""
+
+    function: str
+    imports: str
+    lines: tuple[str, ...] = ()
+
+
+_CALL: Final = _Call("urlopen", "from urllib.request import Request, urlopen")
+# To a server on this computer: a proxy that the environment names would read the token.
+_DIRECT_CALL: Final = _Call(
+    "opener.open",
+    "from urllib.request import ProxyHandler, Request, build_opener",
+    ("opener = build_opener(ProxyHandler({}))  # no proxy: the server is on this computer",),
+)
+
+
+@dataclass(frozen=True)
 class _Data:
     """The body: the lines before the request, the expression of its bytes, and what both import."""
 
@@ -28,10 +46,11 @@ class _Data:
 
 
 def python(request: Request) -> str:
-    """Return the program: it sends the request and prints the body of the response."""
+    """Return the program: it prints the answer, and ends with the answer to a request that failed."""
     data = _Data("", "") if request.body is None else _data(request.body)
     headers = dict(_iter_headers(request))
-    imports = {"from urllib.request import Request, urlopen", *data.imports}
+    call = _DIRECT_CALL if request.is_local else _CALL
+    imports = {"import sys", "from urllib.error import HTTPError", call.imports, *data.imports}
     if request.credentials:
         imports.add("import os")
     arguments = [_expression(url_text(request)), f"method={_string(request.method)}"]
@@ -45,8 +64,12 @@ def python(request: Request) -> str:
             *sorted(imports, key=lambda line: (line.startswith("from"), line)),
             f"\n{data.lines}" if data.lines else "",
             "request = Request" + enclosed("()", arguments, "\n    ", "\n"),
-            "with urlopen(request) as response:",
-            "    print(response.read().decode())",
+            *call.lines,
+            "try:",
+            f"    with {call.function}(request) as response:",
+            "        print(response.read().decode())",
+            "except HTTPError as error:",
+            '    sys.exit(f"{error}\\n{error.read().decode()}")',
         ]
     )
 
