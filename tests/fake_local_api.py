@@ -14,7 +14,10 @@ TOKEN = "the-right-token"  # noqa: S105 - of the fake server
 
 
 class FakeLocalApi(ThreadingHTTPServer):
-    """`mode` is the effective mode; `answers` replaces single answers, by operationId: (status, JSON)."""
+    """`mode` is the effective mode. `answers` replaces single answers, by operationId: (status, JSON).
+
+    `queues` does so for one request after the other; `targets` are the request targets as they arrived.
+    """
 
     def __init__(self, contract: Contract) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -22,12 +25,15 @@ class FakeLocalApi(ThreadingHTTPServer):
         self.configured_mode = "full-automation"
         self.mode = "full-automation"
         self.answers: dict[str, tuple[int, Any]] = {}
+        self.queues: dict[str, list[tuple[int, Any]]] = {}
+        self.targets: list[str] = []
         self.requests: list[tuple[str, str, Any]] = []
         self.base_url = f"http://127.0.0.1:{self.server_port}/api/v1"
 
     def answer(self, method: str, target: str, token: str, request_body: bytes) -> tuple[int, Any]:
         url = urlsplit(target)
         operation = self.contract.find(method, url.path)
+        self.targets.append(target)
         if operation is None:
             return 404, {"error": {"status": 404, "code": "fake", "message": f"unknown: {method} {url.path}"}}
         sent = json.loads(request_body) if request_body else None
@@ -40,6 +46,8 @@ class FakeLocalApi(ThreadingHTTPServer):
             return 401, media_type(operation.responses["401"])["example"]
         if operation.needs_full_automation and self.mode != "full-automation":
             return 403, media_type(operation.responses["403"])["example"]
+        if self.queues.get(operation.operation_id):
+            return self.queues[operation.operation_id].pop(0)
         return self.answers.get(operation.operation_id) or self._success(operation)
 
     def _success(self, operation: Operation) -> tuple[int, Any]:

@@ -1,12 +1,20 @@
 """What a reader copies from a guide runs against a local server that keeps to the document."""
 
+import csv
 import json
 import os
+import re
+import shutil
 import socket
+import socketserver
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -26,9 +34,9 @@ PROGRAMS = {block.title: block for _, block in BLOCKS if block.title}
 INTERPRETERS = {".sh": "bash", ".py": sys.executable, ".mjs": "node"}
 
 STALE = "Settings again"
-UNEXPLAINED_STALE = "unauthorized: Provide Authorization"  # the short examples show the API's own message
+UNEXPLAINED_STALE = "Provide Authorization"  # the short examples show the API's own message
 SILENT = "does not answer"
-READ_ONLY = "read-only mode"
+LOWERED = "You chose full-automation, the app permits read-only. The license"
 FOUND = "session_123\tLaunch cue prep\n"
 
 
@@ -42,9 +50,16 @@ def environment(home: Path, base_url: str, token: str = TOKEN) -> dict[str, str]
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ} | {
         "PATH": path_with_node()
     }
-    # A proxy that nobody runs: a program that asks it fails.
-    proxy = {"http_proxy": "http://127.0.0.1:9", "no_proxy": "127.0.0.1"}
-    return kept | proxy | {"HOME": str(home), "SESSIONDOCK_BASE_URL": base_url, "SESSIONDOCK_TOKEN": token}
+    return kept | {"HOME": str(home), "SESSIONDOCK_BASE_URL": base_url, "SESSIONDOCK_TOKEN": token}
+
+
+def mac(folder: Path, variables: dict[str, str]) -> dict[str, str]:
+    """Add what only macOS has: a Keychain that holds the token."""
+    command = folder / "macos/security"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\ncase "$1" in find-*) echo "{TOKEN}" ;; esac\n', encoding="utf-8")
+    command.chmod(0o755)
+    return variables | {"USER": "me", "PATH": f"{command.parent}{os.pathsep}{variables['PATH']}"}
 
 
 def copy_programs(folder: Path) -> None:
@@ -58,7 +73,14 @@ def run(folder: Path, variables: dict[str, str], *command: str) -> subprocess.Co
     interpreter = INTERPRETERS.get(Path(command[0]).suffix)
     whole = [interpreter, *command] if interpreter else ["bash", "-euo", "pipefail", "-c", *command]
     return subprocess.run(
-        whole, cwd=folder, env=variables, capture_output=True, text=True, timeout=30, check=False
+        whole,
+        cwd=folder,
+        env=variables,
+        input=f"{TOKEN}\n",  # pasted where a program asks for it
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
     )
 
 
@@ -72,7 +94,7 @@ def unused_address() -> str:
     ("command", "output"),
     [
         (["list-sessions.mjs"], "session_123 Launch cue prep\n"),
-        (["mode.mjs"], "Reading and writing.\n"),
+        (["mode.mjs"], "Reads and writes are allowed.\n"),
         (["search-sessions.mjs", "launch cue & more"], "session_123 Launch cue prep\n"),
         (["sessiondock.sh", "find", "launch cue & more"], FOUND),
         (["sessiondock.sh", "notes", "session_123", 'A "brighter" stem\nfor B'], "Notes of text replaced.\n"),
@@ -84,7 +106,7 @@ def unused_address() -> str:
         (["can_write.py"], "SessionDock permits writes.\n"),
         (
             ["sessiondock-doctor.sh"],
-            "SessionDock answers and accepts the token. Effective mode: full-automation.\n",
+            "SessionDock answers and accepts the token. Reads and writes are allowed.\n",
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -121,6 +143,9 @@ def test_a_program_says_what_to_do_about_a_stale_token(
 @pytest.mark.parametrize(
     ("command", "message"),
     [
+        (["list-sessions.mjs"], SILENT),
+        (["mode.mjs"], SILENT),
+        (["search-sessions.mjs", "x"], SILENT),
         (["export-sessions.mjs"], SILENT),
         (["sessiondock.sh", "find", "x"], SILENT),
         (["sessiondock.py", "find", "x"], SILENT),
@@ -141,15 +166,15 @@ def test_a_program_says_what_to_do_when_the_app_is_not_running(
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        (["sessiondock.sh", "focus", "session_123"], READ_ONLY),
-        (["sessiondock.sh", "notes", "session_123", "x"], READ_ONLY),
-        (["sessiondock.py", "tag", "session_123", "x"], "The effective mode is read-only."),
-        (["sessiondock.py", "open", "session_123"], "The effective mode is read-only."),
-        (["sessiondock-focus.sh", "launch cue"], READ_ONLY),
-        (["can_write.py"], "Do not write: the effective mode is read-only (configured: full-automation)."),
+        (["sessiondock.sh", "focus", "session_123"], LOWERED),
+        (["sessiondock.sh", "notes", "session_123", "x"], LOWERED),
+        (["sessiondock.py", "tag", "session_123", "x"], LOWERED),
+        (["sessiondock.py", "open", "session_123"], LOWERED),
+        (["sessiondock-focus.sh", "launch cue"], LOWERED),
+        (["can_write.py"], "Do not write: the user chose full-automation, the app permits read-only."),
     ],
 )
-def test_a_program_says_what_to_do_in_read_only_mode(
+def test_a_program_says_both_modes_when_the_app_lowered_the_mode(
     api: FakeLocalApi, tmp_path: Path, command: list[str], message: str
 ) -> None:
     api.mode = "read-only"
@@ -158,43 +183,319 @@ def test_a_program_says_what_to_do_in_read_only_mode(
     assert message in done.stdout + done.stderr
 
 
-def test_the_doctor_says_how_to_get_from_reading_to_writing(api: FakeLocalApi, tmp_path: Path) -> None:
-    api.configured_mode = api.mode = "read-only"
-    done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-doctor.sh")
-    assert done.stdout.endswith("Reads work. To write, choose full-automation in SessionDock Settings.\n")
+@pytest.mark.parametrize("mode", ["read-only", "disabled"])
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (["sessiondock.sh", "focus", "session_123"], "You chose {mode}, the app permits {mode}. Choose full"),
+        (["sessiondock.py", "open", "session_123"], "You chose {mode}, the app permits {mode}. Choose full"),
+        (["sessiondock-focus.sh", "x"], "You chose {mode}, the app permits {mode}. Choose full-automation"),
+        (["can_write.py"], "Do not write: the user chose {mode}."),
+        (["sessiondock-doctor.sh"], "To allow writes, choose full-automation in SessionDock Settings."),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_a_program_says_what_to_choose_when_the_user_chose_less(
+    api: FakeLocalApi, tmp_path: Path, command: list[str], message: str, mode: str
+) -> None:
+    api.configured_mode = api.mode = mode
+    done = run(tmp_path, environment(tmp_path, api.base_url), *command)
+    assert message.format(mode=mode) in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        ("full-automation", "Reads and writes are allowed."),
+        ("read-only", "Only reads are allowed."),
+        ("disabled", "the Local API is disabled."),
+    ],
+)
+@pytest.mark.parametrize("program", ["mode.mjs", "sessiondock-doctor.sh"])
+def test_a_program_knows_all_three_modes(
+    api: FakeLocalApi, tmp_path: Path, program: str, mode: str, words: str
+) -> None:
+    api.mode = mode
+    done = run(tmp_path, environment(tmp_path, api.base_url), program)
+    assert words.lower() in done.stdout.lower()
 
 
 def test_the_doctor_says_when_the_app_lowered_the_mode(api: FakeLocalApi, tmp_path: Path) -> None:
     api.mode = "read-only"
     done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-doctor.sh")
-    assert "You chose full-automation, but the app permits only read-only." in done.stdout
+    assert LOWERED in done.stdout
 
 
-def test_the_doctor_notices_a_server_that_is_not_sessiondock(api: FakeLocalApi, tmp_path: Path) -> None:
-    api.answers["getHealth"] = (200, "hello")
+def test_the_doctor_shows_the_last_error_and_the_latest_request(api: FakeLocalApi, tmp_path: Path) -> None:
+    health = {"configuredMode": "read-only", "effectiveMode": "read-only", "lastError": "port in use"}
+    recent = [
+        {"method": "GET", "path": path, "statusCode": 200, "at": f"2025-01-15T12:34:{second}Z"}
+        for path, second in (("/api/v1/tags", 57), ("/api/v1/sessions", 58), ("/api/v1/health", 56))
+    ]
+    api.answers["getHealth"] = (200, {"data": {**health, "recentRequests": recent}})
     done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-doctor.sh")
-    assert "is not a JSON object" in done.stderr
+    assert "Last error of the server: port in use\nLatest request: GET /api/v1/sessions: 200\n" in done.stdout
+
+
+OTHER_SERVERS = [
+    (200, "hello"),
+    (200, {"data": []}),
+    (200, {"data": {"effectiveMode": "root", "configuredMode": "root"}}),
+    (404, {"detail": "Not Found"}),
+]
+
+
+@pytest.mark.parametrize("answer", OTHER_SERVERS)
+def test_the_doctor_notices_a_server_that_is_not_sessiondock(
+    api: FakeLocalApi, tmp_path: Path, answer: tuple[int, object]
+) -> None:
+    api.answers["getHealth"] = answer
+    done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-doctor.sh")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "is not from SessionDock" in done.stderr
+
+
+READERS = [
+    ["list-sessions.mjs"],
+    ["search-sessions.mjs", "x"],
+    ["mode.mjs"],
+    ["export-sessions.mjs"],
+    ["sessiondock.sh", "find", "x"],
+    ["sessiondock.py", "find", "x"],
+    ["sessiondock-focus.sh", "x"],
+    ["sessiondock-doctor.sh"],
+    ["can_write.py"],
+]
+every_reader = pytest.mark.parametrize("command", READERS, ids=lambda command: command[0])
+
+
+def assert_one_line(done: subprocess.CompletedProcess[str]) -> None:
+    assert done.returncode == 1
+    assert (done.stdout + done.stderr).count("\n") == 1, done.stdout + done.stderr
+
+
+@every_reader
+@pytest.mark.parametrize("answer", [(200, "hello"), (502, "hello")])
+def test_a_program_says_in_one_line_that_another_server_answers(
+    api: FakeLocalApi, tmp_path: Path, command: list[str], answer: tuple[int, object]
+) -> None:
+    api.answers |= {"getHealth": answer, "listSessions": answer}
+    done = run(tmp_path, environment(tmp_path, api.base_url), *command)
+    if answer[0] == 200 and command[0] in ("list-sessions.mjs", "search-sessions.mjs"):
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")  # a list without sessions
+    else:
+        assert_one_line(done)
+
+
+@every_reader
+def test_a_program_survives_a_server_that_does_not_speak_http(tmp_path: Path, command: list[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=greet, args=(server,), daemon=True)
+        thread.start()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/api/v1"
+        done = run(tmp_path, environment(tmp_path, address), *command)
+    assert_one_line(done)
+
+
+def greet(server: socket.socket) -> None:
+    """Answer like a mail server, whatever is said."""
+    with suppress(OSError):
+        while True:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(4096)
+                connection.sendall(b"220 mail.example ready\r\n")
+
+
+@every_reader
+@pytest.mark.parametrize("variable", ["SESSIONDOCK_TOKEN", "SESSIONDOCK_BASE_URL"])
+def test_a_program_names_a_variable_that_is_not_set(
+    tmp_path: Path, command: list[str], variable: str
+) -> None:
+    variables = environment(tmp_path, unused_address())
+    del variables[variable]
+    done = run(tmp_path, variables, *command)
+    assert_one_line(done)
+    if variable == "SESSIONDOCK_TOKEN":  # the base URL has a default
+        assert re.search(r"SESSIONDOCK_TOKEN|the token from SessionDock Settings", done.stdout + done.stderr)
+
+
+@pytest.mark.parametrize("program", ["sessiondock.sh", "sessiondock-focus.sh", "sessiondock-doctor.sh"])
+def test_a_shell_program_says_that_jq_is_missing(tmp_path: Path, program: str) -> None:
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    for name in ("bash", "curl", "cat"):
+        (commands / name).symlink_to(str(shutil.which(name)))
+    variables = environment(tmp_path, unused_address()) | {"PATH": str(commands)}
+    done = run(tmp_path, variables, program, "find", "x")
+    assert_one_line(done)
+    assert "needs jq" in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
-    "command", [["sessiondock.py", "find", "x"], ["export-sessions.mjs"], ["can_write.py"]]
+    "program", ["sessiondock.sh", "sessiondock-focus.sh", "sessiondock.py", "export-sessions.mjs"]
 )
-def test_a_program_says_so_when_another_server_answers(
-    api: FakeLocalApi, tmp_path: Path, command: list[str]
+def test_a_program_shows_the_message_of_an_error(api: FakeLocalApi, tmp_path: Path, program: str) -> None:
+    error = {"error": {"status": 500, "code": "broken", "message": "The library is locked."}}
+    api.answers["listSessions"] = (500, error)
+    done = run(
+        tmp_path, environment(tmp_path, api.base_url), *next(each for each in READERS if each[0] == program)
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (1, "The library is locked.\n")
+
+
+@pytest.mark.parametrize("words", ["read -rs", "find-generic-password"])
+def test_a_token_that_was_entered_as_the_guide_says_is_accepted(
+    api: FakeLocalApi, tmp_path: Path, words: str
 ) -> None:
-    api.answers |= {"getHealth": (200, "hello"), "listSessions": (200, "hello")}
-    done = run(tmp_path, environment(tmp_path, api.base_url), *command)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
+    (block,) = [block.text for guide, block in BLOCKS if guide == "authentication" and words in block.text]
+    variables = mac(tmp_path, environment(tmp_path, api.base_url, "a-stale-token"))
+    call = 'curl -H "Authorization: Bearer $SESSIONDOCK_TOKEN" "$SESSIONDOCK_BASE_URL/health"'
+    assert '"effectiveMode"' in run(tmp_path, variables, block + call).stdout
+
+
+# --- what stays on the computer
+
+
+class Proxy(socketserver.ThreadingTCPServer):
+    """A proxy that keeps what it is sent, and leads nowhere."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), socketserver.BaseRequestHandler)
+        self.log: list[bytes] = []
+
+    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401, ARG002 - of the base class
+        self.log.append(request.recv(4096))
+        if self.log[-1].startswith(b"CONNECT"):
+            request.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+            self.log.append(request.recv(4096))
+        request.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+
+@pytest.fixture
+def proxy() -> Iterator[Proxy]:
+    with Proxy() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def through(proxy: Proxy) -> dict[str, str]:
+    """Set every variable that sends requests to a proxy, in Node too."""
+    address = f"http://127.0.0.1:{proxy.server_address[1]}"
+    names = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
+    return {**dict.fromkeys(names, address), "NODE_USE_ENV_PROXY": "1"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *READERS,
+        ["sessiondock.sh", "notes", "session_123", "x"],
+        ["sessiondock.sh", "focus", "session_123"],
+        ["sessiondock.py", "tag", "session_123", "priority"],
+        ["sessiondock.py", "open", "session_123"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("mode", ["full-automation", "read-only"])
+def test_no_program_sends_the_token_to_a_proxy(
+    api: FakeLocalApi, proxy: Proxy, tmp_path: Path, command: list[str], mode: str
+) -> None:
+    api.mode = mode
+    run(tmp_path, environment(tmp_path, api.base_url) | through(proxy), *command)
+    assert proxy.log == []
+    assert api.requests
+
+
+def test_the_proxy_would_have_seen_the_token(api: FakeLocalApi, proxy: Proxy, tmp_path: Path) -> None:
+    """Guards the test above against a proxy that nobody asks."""
+    programs = {
+        "curl": f"curl -H 'Authorization: Bearer {TOKEN}' {api.base_url}/health || true",
+        "node": f"node -e \"fetch('{api.base_url}/health', {{headers: {{Authorization: 'Bearer {TOKEN}'}}}})"
+        '.catch(() => 0)"',
+    }
+    for name, command in programs.items():
+        run(tmp_path, environment(tmp_path, api.base_url) | through(proxy), command)
+        assert any(TOKEN.encode() in seen for seen in proxy.log), name
+        proxy.log.clear()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({}, "127.0.0.1"),
+        ({"no_proxy": "intranet.example"}, "intranet.example,127.0.0.1"),
+        ({"NO_PROXY": "intranet.example"}, "intranet.example,127.0.0.1"),
+    ],
+)
+def test_the_list_of_exceptions_keeps_what_the_reader_had(
+    api: FakeLocalApi, proxy: Proxy, tmp_path: Path, before: dict[str, str], after: str
+) -> None:
+    blocks = [
+        block.text for guide, block in BLOCKS if guide == "authentication" and "no_proxy=" in block.text
+    ]
+    assert len(blocks) == 1
+    command = f'{blocks[0]}echo "$no_proxy"\ncurl -H "Authorization: Bearer {TOKEN}" {api.base_url}/health'
+    done = run(tmp_path, environment(tmp_path, api.base_url) | through(proxy) | before, command)
+    assert done.stdout.startswith(f"{after}\n{{")
+    assert proxy.log == []
+
+
+@pytest.mark.parametrize("identifier", ["{a,b}", "a/../../x?y#z", "50% & more", "[1-3]", "\u00fc"])
+@pytest.mark.parametrize("command", [["sessiondock.sh", "focus"], ["sessiondock.py", "open"]], ids=" ".join)
+def test_an_identifier_stays_one_segment_of_the_path(
+    api: FakeLocalApi, tmp_path: Path, command: list[str], identifier: str
+) -> None:
+    run(tmp_path, environment(tmp_path, api.base_url), *command, identifier)
+    action = command[1]
+    path = f"/api/v1/sessions/{quote(identifier, safe='')}/{action}"
+    assert [target for target in api.targets if target.endswith(action)] == [path]
+
+
+def test_the_launcher_encodes_the_identifier_that_it_was_answered(api: FakeLocalApi, tmp_path: Path) -> None:
+    session = {"id": "{a,b}/../?x", "title": "Launch"}
+    api.answers["listSessions"] = (200, {"data": [session], "meta": {"total": 1, "limit": 1, "offset": 0}})
+    done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-focus.sh", "launch")
+    assert (done.returncode, done.stdout) == (0, "Focused: Launch\n")
+    assert api.targets[-1] == f"/api/v1/sessions/{quote(session['id'], safe='')}/focus"
+
+
+def exported(api: FakeLocalApi, folder: Path, *pages: list[dict[str, Any]]) -> list[list[str]]:
+    """Run the export on these pages and read the file as a program would."""
+    total = sum(map(len, pages))
+    for page in pages:
+        meta = {"total": total, "limit": 1, "offset": 0}
+        api.queues.setdefault("listSessions", []).append((200, {"data": page, "meta": meta}))
+    done = run(folder, environment(folder, api.base_url), "export-sessions.mjs", "out.csv")
+    assert done.stdout == f"{total} sessions are in out.csv.\n", done.stderr
+    content = (folder / "out.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(content.decode("utf-8-sig").splitlines(keepends=True)))
 
 
 def test_the_export_reads_every_page(api: FakeLocalApi, tmp_path: Path) -> None:
     session = {"id": "a", "title": 'Say "hi"', "tags": ["mix", "b"], "kind": None}
-    api.answers["listSessions"] = (200, {"data": [session], "meta": {"total": 3, "limit": 1, "offset": 0}})
-    done = run(tmp_path, environment(tmp_path, api.base_url), "export-sessions.mjs")
-    row = '"a","Say ""hi""","","","mix b","",""\n'
-    assert done.stdout == '"id","title","kind","status","tags","lastOpened","projectPath"\n' + row * 3
-    assert [query for _, query, _ in api.requests] == [f"limit=50&offset={each}" for each in (0, 1, 2)]
+    first, *rows = exported(api, tmp_path, [session], [session, session], [session])
+    assert first == ["id", "title", "kind", "status", "tags", "lastOpened", "projectPath"]
+    assert rows == [["a", 'Say "hi"', "", "", "mix b", "", ""]] * 4
+    assert [query for _, query, _ in api.requests] == [f"limit=50&offset={each}" for each in (0, 1, 3)]
+
+
+def test_the_export_holds_no_formula(api: FakeLocalApi, tmp_path: Path) -> None:
+    titles = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "ol\u00e9 \u97f3", "a=1"]
+    _, *rows = exported(api, tmp_path, [{"id": "a", "title": title} for title in titles])
+    assert [row[1] for row in rows] == [f"'{title}" for title in titles[:6]] + titles[6:]
+
+
+def test_the_export_says_when_the_file_cannot_be_written(api: FakeLocalApi, tmp_path: Path) -> None:
+    done = run(tmp_path, environment(tmp_path, api.base_url), "export-sessions.mjs", "no/such/folder.csv")
+    assert_one_line(done)
+    assert "cannot be written" in done.stderr
 
 
 def test_a_tag_is_added_to_those_that_are_there(api: FakeLocalApi, tmp_path: Path) -> None:
@@ -236,7 +537,7 @@ def test_a_command_block_runs_as_it_stands(api: FakeLocalApi, tmp_path: Path, bl
     """The reader's own address and token take the place of the guide's."""
     text = block.text.replace("http://127.0.0.1:18432/api/v1", api.base_url)
     text = text.replace("paste-your-token-here", TOKEN)
-    done = run(tmp_path, environment(tmp_path, api.base_url), text)
+    done = run(tmp_path, mac(tmp_path, environment(tmp_path, api.base_url)), text)
     assert done.returncode == 0, done.stderr
     if "curl" in text:
         operation_id = api.requests[-1][0]
