@@ -6,7 +6,7 @@ SHELL := /bin/sh
 VENV_PYTHON := .venv/bin/python
 ARGS :=
 
-.PHONY: help site serve offline preview test corpus check lock clean venv test-tools bench
+.PHONY: help site serve mock offline preview test corpus check lock clean venv test-tools bench
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ site: venv ## Build the whole site into site/
 
 serve: venv ## Serve the site and show each edit in the browser by itself
 	@$(VENV_PYTHON) scripts/serve.py
+
+mock: venv ## Serve a mock of the Local API: make mock ARGS="--mode read-only"
+	@$(VENV_PYTHON) scripts/mock.py $(ARGS)
 
 offline: venv ## Build dist/sessiondock-developer-docs.zip, which opens from disk
 	@$(VENV_PYTHON) scripts/bundle.py
