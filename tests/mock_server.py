@@ -6,17 +6,35 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from apidocs.document import Document
 from apidocs.load import load
 from apidocs.mock.faults import Fault
 from apidocs.mock.local_api import LocalApi, local_api
-from apidocs.mock.messages import Answer, Message
+from apidocs.mock.messages import JSON, Answer, Message, json_bytes
 from apidocs.mock.mock_api import MockApi
+from apidocs.mock.routes import Match, Routes
 from apidocs.mock.server import MockServer, running
 
 SPEC = Path(__file__).parent.parent / "spec" / "openapi.yaml"
 TOKEN = "the-right-token"  # noqa: S105 - of the mock
+
+
+class ScriptedApi(MockApi):
+    """A mock of which a test replaces successes, by operationId: always, or one request after the other."""
+
+    def __init__(self, document: Document, token: str) -> None:
+        super().__init__(document, token)
+        self.scripted: dict[str, tuple[int, Any]] = {}
+        self.queues: dict[str, list[tuple[int, Any]]] = {}
+
+    def _success(self, match: Match, message: Message) -> Answer:
+        name = match.operation.operation_id
+        scripted = self.queues[name].pop(0) if self.queues.get(name) else self.scripted.get(name)
+        if scripted is None:
+            return super()._success(match, message)
+        return Answer(scripted[0], (("Content-Type", JSON),), json_bytes(scripted[1]))
 
 
 @dataclass
@@ -27,9 +45,18 @@ class Mock:
     requests: list[Message] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
 
+    def watch(self, message: Message, answer: Answer) -> None:
+        self.requests.append(message)
+        self.answers.append(answer)
+
     @property
     def base_url(self) -> str:
         return f"{self.server.origin}/api/v1"
+
+    @property
+    def api(self) -> ScriptedApi:
+        assert isinstance(self.server.mock, ScriptedApi)
+        return self.server.mock
 
     @property
     def app(self) -> LocalApi:
@@ -37,21 +64,43 @@ class Mock:
         assert isinstance(self.server.mock.state, LocalApi)
         return self.server.mock.state
 
-    def watch(self, message: Message, answer: Answer) -> None:
-        self.requests.append(message)
-        self.answers.append(answer)
+    @property
+    def calls(self) -> list[tuple[str, str, Any]]:
+        """What arrived, as operationId, query and JSON body."""
+        routes = Routes(self.api.api)
+        return [
+            (match.operation.operation_id, message.query, json.loads(message.body) if message.body else None)
+            for message in self.requests
+            for match in routes.find(message)
+        ]
+
+    def undeclared(self) -> list[str]:
+        """The query parameters and members of bodies that arrived and that the description does not know."""
+        routes, schemas = Routes(self.api.api), self.api.api.schemas
+        names = list[str]()
+        for message in self.requests:
+            for match in routes.find(message):
+                operation = match.operation
+                declared = {each.name for each in operation.parameters}
+                names += [name for name, _ in parse_qsl(message.query) if name not in declared]
+                for media_type in operation.request_body.content if operation.request_body else ():
+                    assert media_type.schema is not None
+                    properties = schemas.target(media_type.schema).properties
+                    names += [name for name in json.loads(message.body) if name not in properties]
+        return names
 
 
-def session_dock(origin: str = "http://127.0.0.1:18432", fault: Fault | None = None) -> MockApi:
+def session_dock(origin: str = "http://127.0.0.1:18432", fault: Fault | None = None) -> ScriptedApi:
     """The mock of this project's description."""
-    mock = MockApi(load(str(SPEC)), TOKEN, fault=fault)
+    mock = ScriptedApi(load(str(SPEC)), TOKEN)
+    mock.fault = fault
     mock.state = local_api(mock, origin)
     return mock
 
 
 @contextmanager
-def serving(make: Callable[[str], MockApi], port: int = 0) -> Iterator[Mock]:
-    with running(MockServer(port, make)) as server:
+def serving(make: Callable[[str], MockApi]) -> Iterator[Mock]:
+    with running(MockServer(0, make)) as server:
         mock = Mock(server)
         server.watch = mock.watch
         yield mock
@@ -60,12 +109,6 @@ def serving(make: Callable[[str], MockApi], port: int = 0) -> Iterator[Mock]:
 @contextmanager
 def serving_session_dock(fault: Fault | None = None) -> Iterator[Mock]:
     with serving(lambda origin: session_dock(origin, fault)) as mock:
-        yield mock
-
-
-@contextmanager
-def serving_document(document: Document) -> Iterator[Mock]:
-    with serving(lambda _: MockApi(document, TOKEN)) as mock:
         yield mock
 
 

@@ -20,8 +20,8 @@ import pytest
 
 from apidocs.guides import CodeBlock, iter_code_blocks
 from command_tools import path_with_node
-from fake_local_api import TOKEN, FakeLocalApi, running
 from guide_contract import ROOT, Contract
+from mock_server import TOKEN, Mock, serving_session_dock
 
 GUIDES = [ROOT / "docs/index.md", *sorted((ROOT / "docs").glob("*/index.md"))]
 BLOCKS = [
@@ -31,19 +31,25 @@ BLOCKS = [
     for block in iter_code_blocks(path.read_text(encoding="utf-8"))
 ]
 PROGRAMS = {block.title: block for _, block in BLOCKS if block.title}
+PLACES = {block.title: f"{guide}/index.md:{block.line}" for guide, block in BLOCKS if block.title}
+WRITES = {each.operation_id for each in Contract.load().operations if each.needs_full_automation}
 INTERPRETERS = {".sh": "bash", ".py": sys.executable, ".mjs": "node"}
 
 STALE = "Settings again"
 UNEXPLAINED_STALE = "Provide Authorization"  # the short examples show the API's own message
 SILENT = "does not answer"
 LOWERED = "You chose full-automation, the app permits read-only. The license"
-FOUND = "session_123\tLaunch cue prep\n"
+FOUND = "session_123\tLaunch cue & more\n"
 
 
 @pytest.fixture
-def api() -> Iterator[FakeLocalApi]:
-    with running(Contract.load()) as server:
-        yield server
+def api() -> Iterator[Mock]:
+    with serving_session_dock() as mock:
+        session = mock.app.sessions["session_123"]
+        session |= {"title": "Launch cue & more", "tags": ["mix"]}
+        mock.app.sessions["session 1/2"] = {"id": "session 1/2", "title": "Another one"}
+        yield mock
+        assert mock.undeclared() == []
 
 
 def environment(home: Path, base_url: str, token: str = TOKEN) -> dict[str, str]:
@@ -84,6 +90,22 @@ def run(folder: Path, variables: dict[str, str], *command: str) -> subprocess.Co
     )
 
 
+def is_command(block: CodeBlock) -> bool:
+    """Tell whether a block is for a shell, and no program to be saved."""
+    return block.language == "bash" and not block.title
+
+
+def folder(parent: Path, name: str) -> Path:
+    """Make a folder of its own."""
+    (parent / name).mkdir()
+    return parent / name
+
+
+def said(done: subprocess.CompletedProcess[str]) -> str:
+    """Return all that was printed."""
+    return done.stdout + done.stderr
+
+
 def unused_address() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -93,16 +115,19 @@ def unused_address() -> str:
 @pytest.mark.parametrize(
     ("command", "output"),
     [
-        (["list-sessions.mjs"], "session_123 Launch cue prep\n"),
+        (["list-sessions.mjs"], "session_123 Launch cue & more\nsession 1/2 Another one\n"),
         (["mode.mjs"], "Reads and writes are allowed.\n"),
-        (["search-sessions.mjs", "launch cue & more"], "session_123 Launch cue prep\n"),
+        (["search-sessions.mjs", "launch cue & more"], "session_123 Launch cue & more\n"),
         (["sessiondock.sh", "find", "launch cue & more"], FOUND),
-        (["sessiondock.sh", "notes", "session_123", 'A "brighter" stem\nfor B'], "Notes of text replaced.\n"),
+        (
+            ["sessiondock.sh", "notes", "session_123", 'A "brighter" stem\nfor B'],
+            "Notes of session_123 replaced.\n",
+        ),
         (["sessiondock.sh", "focus", "session_123"], "Focused: true\n"),
         (["sessiondock.py", "find", "launch cue & more"], FOUND),
-        (["sessiondock.py", "tag", "session 1/2", "priority"], "Tags: text\n"),
+        (["sessiondock.py", "tag", "session 1/2", "priority"], "Tags: priority\n"),
         (["sessiondock.py", "open", "session_123"], "Opened.\n"),
-        (["sessiondock-focus.sh", "launch cue & more"], "Focused: Launch cue prep\n"),
+        (["sessiondock-focus.sh", "launch cue & more"], "Focused: Launch cue & more\n"),
         (["can_write.py"], "SessionDock permits writes.\n"),
         (
             ["sessiondock-doctor.sh"],
@@ -112,7 +137,7 @@ def unused_address() -> str:
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_program_does_what_its_guide_says(
-    api: FakeLocalApi, tmp_path: Path, command: list[str], output: str
+    api: Mock, tmp_path: Path, command: list[str], output: str
 ) -> None:
     done = run(tmp_path, environment(tmp_path, api.base_url), *command)
     assert (done.returncode, done.stdout, done.stderr) == (0, output, "")
@@ -133,7 +158,7 @@ def test_a_program_does_what_its_guide_says(
     ],
 )
 def test_a_program_says_what_to_do_about_a_stale_token(
-    api: FakeLocalApi, tmp_path: Path, command: list[str], message: str
+    api: Mock, tmp_path: Path, command: list[str], message: str
 ) -> None:
     done = run(tmp_path, environment(tmp_path, api.base_url, "a-stale-token"), *command)
     assert done.returncode == 1
@@ -175,9 +200,9 @@ def test_a_program_says_what_to_do_when_the_app_is_not_running(
     ],
 )
 def test_a_program_says_both_modes_when_the_app_lowered_the_mode(
-    api: FakeLocalApi, tmp_path: Path, command: list[str], message: str
+    api: Mock, tmp_path: Path, command: list[str], message: str
 ) -> None:
-    api.mode = "read-only"
+    api.app.mode = "read-only"
     done = run(tmp_path, environment(tmp_path, api.base_url), *command)
     assert done.returncode == 1
     assert message in done.stdout + done.stderr
@@ -189,16 +214,16 @@ def test_a_program_says_both_modes_when_the_app_lowered_the_mode(
     [
         (["sessiondock.sh", "focus", "session_123"], "You chose {mode}, the app permits {mode}. Choose full"),
         (["sessiondock.py", "open", "session_123"], "You chose {mode}, the app permits {mode}. Choose full"),
-        (["sessiondock-focus.sh", "x"], "You chose {mode}, the app permits {mode}. Choose full-automation"),
+        (["sessiondock-focus.sh", "a"], "You chose {mode}, the app permits {mode}. Choose full-automation"),
         (["can_write.py"], "Do not write: the user chose {mode}."),
         (["sessiondock-doctor.sh"], "To allow writes, choose full-automation in SessionDock Settings."),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_a_program_says_what_to_choose_when_the_user_chose_less(
-    api: FakeLocalApi, tmp_path: Path, command: list[str], message: str, mode: str
+    api: Mock, tmp_path: Path, command: list[str], message: str, mode: str
 ) -> None:
-    api.configured_mode = api.mode = mode
+    api.app.configured_mode = api.app.mode = mode
     done = run(tmp_path, environment(tmp_path, api.base_url), *command)
     assert message.format(mode=mode) in done.stdout + done.stderr
 
@@ -213,26 +238,26 @@ def test_a_program_says_what_to_choose_when_the_user_chose_less(
 )
 @pytest.mark.parametrize("program", ["mode.mjs", "sessiondock-doctor.sh"])
 def test_a_program_knows_all_three_modes(
-    api: FakeLocalApi, tmp_path: Path, program: str, mode: str, words: str
+    api: Mock, tmp_path: Path, program: str, mode: str, words: str
 ) -> None:
-    api.mode = mode
+    api.app.mode = mode
     done = run(tmp_path, environment(tmp_path, api.base_url), program)
     assert words.lower() in done.stdout.lower()
 
 
-def test_the_doctor_says_when_the_app_lowered_the_mode(api: FakeLocalApi, tmp_path: Path) -> None:
-    api.mode = "read-only"
+def test_the_doctor_says_when_the_app_lowered_the_mode(api: Mock, tmp_path: Path) -> None:
+    api.app.mode = "read-only"
     done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-doctor.sh")
     assert LOWERED in done.stdout
 
 
-def test_the_doctor_shows_the_last_error_and_the_latest_request(api: FakeLocalApi, tmp_path: Path) -> None:
+def test_the_doctor_shows_the_last_error_and_the_latest_request(api: Mock, tmp_path: Path) -> None:
     health = {"configuredMode": "read-only", "effectiveMode": "read-only", "lastError": "port in use"}
     recent = [
         {"method": "GET", "path": path, "statusCode": 200, "at": f"2025-01-15T12:34:{second}Z"}
         for path, second in (("/api/v1/tags", 57), ("/api/v1/sessions", 58), ("/api/v1/health", 56))
     ]
-    api.answers["getHealth"] = (200, {"data": {**health, "recentRequests": recent}})
+    api.api.scripted["getHealth"] = (200, {"data": {**health, "recentRequests": recent}})
     done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-doctor.sh")
     assert "Last error of the server: port in use\nLatest request: GET /api/v1/sessions: 200\n" in done.stdout
 
@@ -247,9 +272,9 @@ OTHER_SERVERS = [
 
 @pytest.mark.parametrize("answer", OTHER_SERVERS)
 def test_the_doctor_notices_a_server_that_is_not_sessiondock(
-    api: FakeLocalApi, tmp_path: Path, answer: tuple[int, object]
+    api: Mock, tmp_path: Path, answer: tuple[int, object]
 ) -> None:
-    api.answers["getHealth"] = answer
+    api.api.scripted["getHealth"] = answer
     done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-doctor.sh")
     assert (done.returncode, done.stdout) == (1, "")
     assert "is not from SessionDock" in done.stderr
@@ -277,9 +302,9 @@ def assert_one_line(done: subprocess.CompletedProcess[str]) -> None:
 @every_reader
 @pytest.mark.parametrize("answer", [(200, "hello"), (502, "hello")])
 def test_a_program_says_in_one_line_that_another_server_answers(
-    api: FakeLocalApi, tmp_path: Path, command: list[str], answer: tuple[int, object]
+    api: Mock, tmp_path: Path, command: list[str], answer: tuple[int, object]
 ) -> None:
-    api.answers |= {"getHealth": answer, "listSessions": answer}
+    api.api.scripted |= {"getHealth": answer, "listSessions": answer}
     done = run(tmp_path, environment(tmp_path, api.base_url), *command)
     if answer[0] == 200 and command[0] in ("list-sessions.mjs", "search-sessions.mjs"):
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")  # a list without sessions
@@ -335,9 +360,9 @@ def test_a_shell_program_says_that_jq_is_missing(tmp_path: Path, program: str) -
 @pytest.mark.parametrize(
     "program", ["sessiondock.sh", "sessiondock-focus.sh", "sessiondock.py", "export-sessions.mjs"]
 )
-def test_a_program_shows_the_message_of_an_error(api: FakeLocalApi, tmp_path: Path, program: str) -> None:
+def test_a_program_shows_the_message_of_an_error(api: Mock, tmp_path: Path, program: str) -> None:
     error = {"error": {"status": 500, "code": "broken", "message": "The library is locked."}}
-    api.answers["listSessions"] = (500, error)
+    api.api.scripted["listSessions"] = (500, error)
     done = run(
         tmp_path, environment(tmp_path, api.base_url), *next(each for each in READERS if each[0] == program)
     )
@@ -346,7 +371,7 @@ def test_a_program_shows_the_message_of_an_error(api: FakeLocalApi, tmp_path: Pa
 
 @pytest.mark.parametrize("words", ["read -rs", "find-generic-password"])
 def test_a_token_that_was_entered_as_the_guide_says_is_accepted(
-    api: FakeLocalApi, tmp_path: Path, words: str
+    api: Mock, tmp_path: Path, words: str
 ) -> None:
     (block,) = [block.text for guide, block in BLOCKS if guide == "authentication" and words in block.text]
     variables = mac(tmp_path, environment(tmp_path, api.base_url, "a-stale-token"))
@@ -404,15 +429,15 @@ def through(proxy: Proxy) -> dict[str, str]:
 )
 @pytest.mark.parametrize("mode", ["full-automation", "read-only"])
 def test_no_program_sends_the_token_to_a_proxy(
-    api: FakeLocalApi, proxy: Proxy, tmp_path: Path, command: list[str], mode: str
+    api: Mock, proxy: Proxy, tmp_path: Path, command: list[str], mode: str
 ) -> None:
-    api.mode = mode
+    api.app.mode = mode
     run(tmp_path, environment(tmp_path, api.base_url) | through(proxy), *command)
     assert proxy.log == []
     assert api.requests
 
 
-def test_the_proxy_would_have_seen_the_token(api: FakeLocalApi, proxy: Proxy, tmp_path: Path) -> None:
+def test_the_proxy_would_have_seen_the_token(api: Mock, proxy: Proxy, tmp_path: Path) -> None:
     """Guards the test above against a proxy that nobody asks."""
     programs = {
         "curl": f"curl -H 'Authorization: Bearer {TOKEN}' {api.base_url}/health || true",
@@ -434,7 +459,7 @@ def test_the_proxy_would_have_seen_the_token(api: FakeLocalApi, proxy: Proxy, tm
     ],
 )
 def test_the_list_of_exceptions_keeps_what_the_reader_had(
-    api: FakeLocalApi, proxy: Proxy, tmp_path: Path, before: dict[str, str], after: str
+    api: Mock, proxy: Proxy, tmp_path: Path, before: dict[str, str], after: str
 ) -> None:
     blocks = [
         block.text for guide, block in BLOCKS if guide == "authentication" and "no_proxy=" in block.text
@@ -449,28 +474,28 @@ def test_the_list_of_exceptions_keeps_what_the_reader_had(
 @pytest.mark.parametrize("identifier", ["{a,b}", "a/../../x?y#z", "50% & more", "[1-3]", "\u00fc"])
 @pytest.mark.parametrize("command", [["sessiondock.sh", "focus"], ["sessiondock.py", "open"]], ids=" ".join)
 def test_an_identifier_stays_one_segment_of_the_path(
-    api: FakeLocalApi, tmp_path: Path, command: list[str], identifier: str
+    api: Mock, tmp_path: Path, command: list[str], identifier: str
 ) -> None:
     run(tmp_path, environment(tmp_path, api.base_url), *command, identifier)
     action = command[1]
     path = f"/api/v1/sessions/{quote(identifier, safe='')}/{action}"
-    assert [target for target in api.targets if target.endswith(action)] == [path]
+    assert [each.target for each in api.requests if each.target.endswith(action)] == [path]
 
 
-def test_the_launcher_encodes_the_identifier_that_it_was_answered(api: FakeLocalApi, tmp_path: Path) -> None:
+def test_the_launcher_encodes_the_identifier_that_it_was_answered(api: Mock, tmp_path: Path) -> None:
     session = {"id": "{a,b}/../?x", "title": "Launch"}
-    api.answers["listSessions"] = (200, {"data": [session], "meta": {"total": 1, "limit": 1, "offset": 0}})
+    api.app.sessions = {session["id"]: session}
     done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-focus.sh", "launch")
     assert (done.returncode, done.stdout) == (0, "Focused: Launch\n")
-    assert api.targets[-1] == f"/api/v1/sessions/{quote(session['id'], safe='')}/focus"
+    assert api.requests[-1].target == f"/api/v1/sessions/{quote(session['id'], safe='')}/focus"
 
 
-def exported(api: FakeLocalApi, folder: Path, *pages: list[dict[str, Any]]) -> list[list[str]]:
+def exported(api: Mock, folder: Path, *pages: list[dict[str, Any]]) -> list[list[str]]:
     """Run the export on these pages and read the file as a program would."""
     total = sum(map(len, pages))
     for page in pages:
         meta = {"total": total, "limit": 1, "offset": 0}
-        api.queues.setdefault("listSessions", []).append((200, {"data": page, "meta": meta}))
+        api.api.queues.setdefault("listSessions", []).append((200, {"data": page, "meta": meta}))
     done = run(folder, environment(folder, api.base_url), "export-sessions.mjs", "out.csv")
     assert done.stdout == f"{total} sessions are in out.csv.\n", done.stderr
     content = (folder / "out.csv").read_bytes()
@@ -478,70 +503,109 @@ def exported(api: FakeLocalApi, folder: Path, *pages: list[dict[str, Any]]) -> l
     return list(csv.reader(content.decode("utf-8-sig").splitlines(keepends=True)))
 
 
-def test_the_export_reads_every_page(api: FakeLocalApi, tmp_path: Path) -> None:
+def test_the_export_reads_every_page(api: Mock, tmp_path: Path) -> None:
     session = {"id": "a", "title": 'Say "hi"', "tags": ["mix", "b"], "kind": None}
     first, *rows = exported(api, tmp_path, [session], [session, session], [session])
     assert first == ["id", "title", "kind", "status", "tags", "lastOpened", "projectPath"]
     assert rows == [["a", 'Say "hi"', "", "", "mix b", "", ""]] * 4
-    assert [query for _, query, _ in api.requests] == [f"limit=50&offset={each}" for each in (0, 1, 3)]
+    assert [query for _, query, _ in api.calls] == [f"limit=50&offset={each}" for each in (0, 1, 3)]
 
 
-def test_the_export_holds_no_formula(api: FakeLocalApi, tmp_path: Path) -> None:
+def test_the_export_holds_no_formula(api: Mock, tmp_path: Path) -> None:
     titles = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "ol\u00e9 \u97f3", "a=1"]
     _, *rows = exported(api, tmp_path, [{"id": "a", "title": title} for title in titles])
     assert [row[1] for row in rows] == [f"'{title}" for title in titles[:6]] + titles[6:]
 
 
-def test_the_export_says_when_the_file_cannot_be_written(api: FakeLocalApi, tmp_path: Path) -> None:
+def test_the_export_says_when_the_file_cannot_be_written(api: Mock, tmp_path: Path) -> None:
     done = run(tmp_path, environment(tmp_path, api.base_url), "export-sessions.mjs", "no/such/folder.csv")
     assert_one_line(done)
     assert "cannot be written" in done.stderr
 
 
-def test_a_tag_is_added_to_those_that_are_there(api: FakeLocalApi, tmp_path: Path) -> None:
+def test_a_tag_is_added_to_those_that_are_there(api: Mock, tmp_path: Path) -> None:
     run(tmp_path, environment(tmp_path, api.base_url), "sessiondock.py", "tag", "session_123", "priority")
-    assert api.requests[-1] == ("replaceSessionTags", "", {"tags": ["text", "priority"]})
+    assert api.calls[-1] == ("replaceSessionTags", "", {"tags": ["mix", "priority"]})
 
 
-def test_notes_arrive_as_they_were_typed(api: FakeLocalApi, tmp_path: Path) -> None:
+def test_notes_arrive_as_they_were_typed(api: Mock, tmp_path: Path) -> None:
     notes = 'It\'s a "brighter" stem,\nfor B \\ $HOME'
     run(tmp_path, environment(tmp_path, api.base_url), "sessiondock.sh", "notes", "session_123", notes)
-    assert api.requests[-1] == ("replaceSessionNotes", "", {"notes": notes})
+    assert api.calls[-1] == ("replaceSessionNotes", "", {"notes": notes})
 
 
-def test_the_launcher_script_reads_the_token_from_its_file(api: FakeLocalApi, tmp_path: Path) -> None:
+def test_the_launcher_script_reads_the_token_from_its_file(api: Mock, tmp_path: Path) -> None:
     settings = tmp_path / ".config/sessiondock/env"
     settings.parent.mkdir(parents=True)
     settings.write_text(f'export SESSIONDOCK_TOKEN="{TOKEN}"\n', encoding="utf-8")
     done = run(
         tmp_path, environment(tmp_path, api.base_url, "a-stale-token"), "sessiondock-focus.sh", "launch"
     )
-    assert done.stdout == "Focused: Launch cue prep\n"
+    assert done.stdout == "Focused: Launch cue & more\n"
 
 
-def test_the_launcher_script_says_when_nothing_matches(api: FakeLocalApi, tmp_path: Path) -> None:
-    api.answers["listSessions"] = (200, {"data": [], "meta": {"total": 0, "limit": 1, "offset": 0}})
+def test_the_launcher_script_says_when_nothing_matches(api: Mock, tmp_path: Path) -> None:
+    api.api.scripted["listSessions"] = (200, {"data": [], "meta": {"total": 0, "limit": 1, "offset": 0}})
     done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-focus.sh", "launch")
     assert (done.returncode, done.stdout) == (1, "No session matches: launch\n")
 
 
-@pytest.mark.parametrize(
-    "block",
-    [
-        pytest.param(block, id=f"{guide}:{block.line}")
-        for guide, block in BLOCKS
-        if block.language == "bash" and not block.title
-    ],
-)
-def test_a_command_block_runs_as_it_stands(api: FakeLocalApi, tmp_path: Path, block: CodeBlock) -> None:
-    """The reader's own address and token take the place of the guide's."""
-    text = block.text.replace("http://127.0.0.1:18432/api/v1", api.base_url)
-    text = text.replace("paste-your-token-here", TOKEN)
-    done = run(tmp_path, mac(tmp_path, environment(tmp_path, api.base_url)), text)
-    assert done.returncode == 0, done.stderr
-    if "curl" in text:
-        operation_id = api.requests[-1][0]
-        assert operation_id == "getSessionWaveform" or "data" in json.loads(done.stdout)
+# --- in five situations: fine, wrong token, app down, read-only, no arguments
+
+COMMANDS = {f"docs/{guide}/index.md:{block.line}": block for guide, block in BLOCKS if is_command(block)}
+every_command = pytest.mark.parametrize("place", COMMANDS)
+
+
+def run_block(
+    place: str, folder: Path, base_url: str, token: str = TOKEN
+) -> subprocess.CompletedProcess[str]:
+    """Run a command block; the reader's own address and token take the place of the guide's."""
+    text = COMMANDS[place].text.replace("http://127.0.0.1:18432/api/v1", base_url)
+    variables = mac(folder, environment(folder, base_url, token))
+    return run(folder, variables, text.replace("paste-your-token-here", token))
+
+
+@every_command
+def test_a_command_block_runs_as_it_stands(api: Mock, tmp_path: Path, place: str) -> None:
+    done = run_block(place, tmp_path, api.base_url)
+    assert done.returncode == 0, f"{place}: {done.stderr}"
+    if "curl" in COMMANDS[place].text:
+        operation_id = api.calls[-1][0]
+        assert operation_id == "getSessionWaveform" or "data" in json.loads(done.stdout), place
+
+
+@every_command
+def test_a_command_block_shows_the_documented_error(api: Mock, tmp_path: Path, place: str) -> None:
+    """Each in turn: the token is wrong, then writes are refused, then nothing listens."""
+    outcomes = [run_block(place, folder(tmp_path, "wrong-token"), api.base_url, "a-stale-token")]
+    operations = [name for name, *_ in api.calls]
+    api.app.mode = "read-only"
+    outcomes += [run_block(place, folder(tmp_path, "read-only"), api.base_url)]
+    outcomes += [run_block(place, folder(tmp_path, "down"), unused_address())]
+    if not operations:
+        assert [done.returncode for done in outcomes] == [0, 0, 0], place  # it asks nothing of the app
+        return
+    wrong_token, read_only, down = outcomes
+    assert re.search("unauthorized|token is missing or wrong", said(wrong_token)), (
+        f"{place}: {said(wrong_token)}"
+    )
+    is_write = bool(WRITES.intersection(operation for operation, *_ in api.calls))
+    is_refused = re.search("read_only|You chose", said(read_only)) is not None
+    assert is_refused == is_write, f"{place}: {said(read_only)}"
+    assert down.returncode != 0, place
+
+
+@pytest.mark.parametrize("program", [title for title in PROGRAMS if not title.endswith(".ps1")])
+def test_a_program_without_arguments_does_its_work_or_says_what_it_needs(
+    api: Mock, tmp_path: Path, program: str
+) -> None:
+    (tmp_path / "tools.json").write_text('{"tools": []}', encoding="utf-8")
+    done = run(tmp_path, environment(tmp_path, api.base_url), program)
+    place = f"docs/{PLACES[program]}"
+    if done.returncode != 0:
+        assert re.search(r"Usage|usage|Type the text", said(done)), f"{place}: {said(done)}"
+    assert "Traceback" not in said(done), place
+    assert "    at " not in said(done), place
 
 
 def test_every_program_of_the_guides_is_run_here() -> None:

@@ -13,8 +13,7 @@ from browser import seed
 from browser.connection import ConnectionSettings
 from browser.pages import OperationPage
 from command_tools import path_with_node
-from fake_local_api import TOKEN, FakeLocalApi, running
-from guide_contract import Contract
+from mock_server import TOKEN, Mock, serving_session_dock
 
 # PowerShell is not at hand on every machine; tests/test_powershell.py reads its text by its grammar.
 RUNS = {
@@ -25,9 +24,9 @@ RUNS = {
 
 
 @pytest.fixture
-def app() -> Iterator[FakeLocalApi]:
-    with running(Contract.load()) as server:
-        yield server
+def app() -> Iterator[Mock]:
+    with serving_session_dock() as mock:
+        yield mock
 
 
 def answer_of(copied: str, command: list[str], **variables: str) -> str:
@@ -40,15 +39,15 @@ def answer_of(copied: str, command: list[str], **variables: str) -> str:
     return done.stdout + done.stderr
 
 
-def assert_focuses(copied: str, app: FakeLocalApi) -> None:
+def assert_focuses(copied: str, app: Mock) -> None:
     """Run the copied call against the app, which listens elsewhere here and has a token."""
     base_url = app.base_url.removesuffix("/api/v1")
     call = copied.replace("http://127.0.0.1:18432", base_url).replace("<token>", TOKEN)
-    assert '"focused": true' in answer_of(call, ["bash"])
-    assert [operation_id for operation_id, *_ in app.requests] == ["focusSession"]
+    assert '"focused":true' in answer_of(call, ["bash"])
+    assert [operation_id for operation_id, *_ in app.calls] == ["focusSession"]
 
 
-def test_three_clicks_lead_to_the_copied_call(operation_page: OperationPage, app: FakeLocalApi) -> None:
+def test_three_clicks_lead_to_the_copied_call(operation_page: OperationPage, app: Mock) -> None:
     operation_page.open()
     operation_page.page.get_by_role("link", name="automation", exact=True).first.click()
     operation_page.article.get_by_role("link", name=seed.TITLE).click()
@@ -58,7 +57,7 @@ def test_three_clicks_lead_to_the_copied_call(operation_page: OperationPage, app
 
 
 @pytest.mark.parametrize("words", ["focus a session", "how do I focus a session?", "fokus"])
-def test_one_search_leads_to_the_call(operation_page: OperationPage, app: FakeLocalApi, words: str) -> None:
+def test_one_search_leads_to_the_call(operation_page: OperationPage, app: Mock, words: str) -> None:
     operation_page.open()
     operation_page.search.find(words)
     first = operation_page.search.results.first
@@ -69,7 +68,7 @@ def test_one_search_leads_to_the_call(operation_page: OperationPage, app: FakeLo
 
 
 def test_a_sample_runs_as_it_was_copied_after_the_connection_was_set(
-    operation_page: OperationPage, app: FakeLocalApi
+    operation_page: OperationPage, app: Mock
 ) -> None:
     operation_page.open("api-reference/imports/createimport/")
     settings = ConnectionSettings(operation_page.page)
@@ -84,4 +83,4 @@ def test_a_sample_runs_as_it_was_copied_after_the_connection_was_set(
         copied = operation_page.copy(operation_page.sample(label))
         assert TOKEN not in copied
         assert '"importId"' in answer_of(copied, command, SESSIONDOCK_TOKEN=TOKEN)
-    assert [operation_id for operation_id, *_ in app.requests] == ["createImport"] * 6
+    assert [operation_id for operation_id, *_ in app.calls] == ["createImport"] * 6
