@@ -98,12 +98,14 @@ def test_a_copy_to_be_read_from_disk_leads_to_itself_and_says_each_text_by_a_scr
     assert "- [Home](index.md)\n" in (tmp_path / "site/llms.txt").read_text()
 
 
-def test_the_packed_sitemap_knows_no_time(tmp_path: Path) -> None:
+def test_the_sitemap_and_its_packed_copy_know_no_time(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
-    (tmp_path / "site/sitemap.xml").write_text("<urlset/>")
+    (tmp_path / "site/sitemap.xml").write_text("<url><loc>a</loc>\n  <lastmod>2026-01-01</lastmod></url>")
     finish(tmp_path)
     packed = (tmp_path / "site/sitemap.xml.gz").read_bytes()
-    assert gzip.decompress(packed) == b"<urlset/>"
+    assert (
+        gzip.decompress(packed) == (tmp_path / "site/sitemap.xml").read_bytes() == b"<url><loc>a</loc></url>"
+    )
     assert packed[4:8] == bytes(4)  # RFC 1952: the time of the member
 
 

@@ -27,11 +27,11 @@ class Head:
 
 @pytest.fixture(scope="module")
 def heads(built_project: Path) -> dict[str, Head]:
-    """Read the head of every page, by the page's address."""
+    """Read the head of every page that has an address, by it."""
     site = built_project / "site"
     return {
         str(path.relative_to(site)).removesuffix("index.html"): Head(path.read_text(encoding="utf-8"))
-        for path in site.rglob("*.html")
+        for path in site.rglob("index.html")
     }
 
 
@@ -46,14 +46,18 @@ def test_each_page_has_a_title_and_a_description_of_its_own(heads: dict[str, Hea
         if address:
             assert head.title.endswith(" - SessionDock Developer Docs"), address
     assert heads[""].title == "SessionDock Developer Docs"
-    assert heads["404.html"].title.startswith("Page not found")
 
 
 def test_each_page_has_one_address_that_it_wants_to_be_known_by(heads: dict[str, Head]) -> None:
     for address, head in heads.items():
-        expected = [] if address == "404.html" else [SITE_URL + address]
-        assert head.links.get("canonical", []) == expected
-        assert head.meta.get("og:url", []) == expected
+        assert head.links.get("canonical", []) == [SITE_URL + address]
+        assert head.meta.get("og:url", []) == [SITE_URL + address]
+
+
+def test_a_missing_page_says_so_and_wants_to_be_known_by_no_address(built_project: Path) -> None:
+    head = Head((built_project / "site/404.html").read_text(encoding="utf-8"))
+    assert head.title == "Page not found - SessionDock Developer Docs"
+    assert (head.links, head.meta["robots"]) == ({"icon": ["data:,"]}, ["noindex"])
 
 
 def test_a_link_to_a_page_is_previewed_with_what_the_page_says(heads: dict[str, Head]) -> None:

@@ -69,7 +69,11 @@ def test_a_site_that_is_only_a_reference_takes_its_name_from_the_document(tmp_pa
     describe_reference(config, make_reference(tmp_path))
     assert config.nav == [{"Home": "index.md"}, {"API Reference": REFERENCE_NAV}]
     assert (config.site_name, config.site_description, config.copyright) == ("Greetings", "Says hello.", None)
-    assert config.extra == {"a": 1, "hero": {"line": "Greetings", "text": "Version: 1.0"}}
+    actions = [
+        {"title": "API Reference", "link": "api-reference/"},
+        {"title": "Errors", "link": "api-reference/errors/"},
+    ]
+    assert config.extra == {"a": 1, "hero": {"line": "Greetings", "text": "", "actions": actions}}
 
 
 def test_a_method_without_a_color_of_its_own_is_named_in_the_navigation() -> None:

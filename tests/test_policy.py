@@ -40,6 +40,13 @@ def test_nothing_is_allowed_but_files_of_the_site() -> None:
     assert "http" not in policy
 
 
+def test_of_a_page_that_is_all_ours_script_and_style_are_allowed_and_its_form() -> None:
+    html = "<html><head><style>a{}</style></head><script>f()</script></html>"
+    policy = policy_of(with_policy(html, trusted=True))
+    assert f"script-src 'self' {hash_of('f()')}; style-src 'self' {hash_of('a{}')};" in policy
+    assert policy.endswith("form-action 'self'")
+
+
 def test_every_page_has_a_policy_before_anything_it_applies_to(built_project: Path) -> None:
     pages = sorted((built_project / "site").rglob("*.html"))
     assert pages

@@ -38,6 +38,11 @@ def test_a_text_around_html_is_html() -> None:
     assert said == "*<b>&amp;</b>\nor &lt;i&gt;*"
 
 
+def test_all_texts_are_data_for_the_frame_by_their_groups() -> None:
+    words = Words("xx", {"a.b": Text(("B",)), "a.c.d": Text(("D ", "name", "!")), "e": Text(("E",))})
+    assert words.nested() == {"a": {"b": "B", "c": {"d": "D {name}!"}}, "e": "E"}
+
+
 @pytest.mark.parametrize(("count", "said"), [(0, "0 lines"), (1, "one line"), (2, "2 lines")])
 def test_a_count_chooses_the_form_of_a_text(count: int, said: str) -> None:
     assert WORDS.say("lines", count=count) == said

@@ -127,7 +127,7 @@
     for (const [code, content] of originals) code.replaceChildren(content.cloneNode(true));
     originals.clear();
     if (base === null) return;
-    for (const code of document.querySelectorAll("article pre > code")) {
+    for (const code of document.querySelectorAll(":is(article, .hero) pre > code")) {
       const edits = /^\s*[[{<]/.test(code.textContent) ? [] : [...editsOf(code.textContent, base)];
       if (edits.length === 0) continue;
       const content = document.createDocumentFragment();

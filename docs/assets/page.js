@@ -14,8 +14,6 @@
   if (location.hash) reveal(targetOf(location.hash));
   else revealSearched(searched.join(""));
   if (searched.length && "highlights" in CSS) markSearched(searched);
-  const missing = document.getElementById("searched-for");
-  if (missing !== null) offerSearch(missing);
 
   function linkToItself(name) {
     const link = document.createElement("a");
@@ -70,15 +68,6 @@
       }
     }
     CSS.highlights.set("searched", new Highlight(...ranges));
-  }
-
-  /** An address that leads nowhere ends with what its reader was after. */
-  function offerSearch(place) {
-    const words = decoded(location.pathname.replace(/(?:\/index)?(?:\.\w+)?\/*$/, "").split("/").at(-1));
-    if (words === "") return;
-    const link = place.querySelector("a");
-    [link.textContent, link.search] = [words, new URLSearchParams({ q: words })];
-    place.hidden = false;
   }
 
   /** Safari copies what is still on its way only as an item that promises it. */

@@ -4,12 +4,26 @@
 
   const drawer = document.getElementById("__drawer");
 
+  openSearchByKey(document.getElementById("__search"), document.querySelector(".search-key"));
   makeMenuButton(document.querySelector(".md-header [for=__drawer]"));
   new MutationObserver(quietCodeButtons).observe(document.querySelector("article"), { childList: true, subtree: true });
   quietCodeButtons();
   addEventListener("load", markScrollers);
   addEventListener("resize", markScrollers);
   addEventListener("toggle", markScrollers, true);
+
+  /** Ctrl+K, or Command+K on a Mac, opens the search as on other sites; the theme knows F, S and the slash. */
+  function openSearchByKey(toggle, hint) {
+    const isMac = /Mac|iP/.test(navigator.platform);
+    if (isMac) hint.textContent = "⌘ K";
+    addEventListener("keydown", (event) => {
+      const isAsked = event.key.toLowerCase() === "k" && (isMac ? event.metaKey : event.ctrlKey) && !event.shiftKey && !event.altKey;
+      if (!isAsked) return;
+      event.preventDefault();
+      if (!toggle.checked) toggle.click();
+      document.querySelector("[data-md-component=search-query]").focus();
+    });
+  }
 
   /** The label that opens the menu becomes a button, which the keyboard reaches; Escape closes the menu. */
   function makeMenuButton(label) {

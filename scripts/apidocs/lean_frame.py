@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-INDENT: Final = re.compile(r"\n\s+")
+INDENT: Final = re.compile(r"(<pre>.*?</pre>)|\n\s+", re.DOTALL)
+# The theme's colors, in whose place are those of site.css.
+PALETTE: Final = re.compile(r'<link rel="stylesheet" href="[^"]*/palette\.[^"]*">')
 
 
 def lean_frame(html: str) -> str:
@@ -14,4 +16,10 @@ def lean_frame(html: str) -> str:
     article, end, after = rest.rpartition("</article>")
     if not start or not end:
         return html
-    return f"{INDENT.sub(chr(10), before)}{start}{article}{end}{INDENT.sub(chr(10), after)}"
+    before = PALETTE.sub("", before, count=1)
+    return f"{_unindented(before)}{start}{article}{end}{_unindented(after)}"
+
+
+def _unindented(html: str) -> str:
+    """Take the indents off; those of code are a part of it."""
+    return INDENT.sub(lambda found: found[1] or "\n", html)

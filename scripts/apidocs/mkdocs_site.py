@@ -24,7 +24,7 @@ from apidocs.finish import finish_site
 from apidocs.full_text import markdown_of
 from apidocs.lean_frame import lean_frame
 from apidocs.mkdocs_warnings import iter_page_warnings, never_abort
-from apidocs.navigation import describe_reference, name_controls, place_reference
+from apidocs.navigation import describe_api, describe_reference, name_controls, place_reference
 from apidocs.pipeline import Reference, generate
 from apidocs.policy import with_policy
 from apidocs.progress import Progress, Silent, counted
@@ -103,6 +103,7 @@ class Site:
             place_reference(config, self.reference)
         if self.reference is not None:
             config.extra["connection"] = connection_of(self.reference.api)
+            describe_api(config, self.reference)
         self.words = self._read_words(project) if self.reference is None else self.reference.words
         name_controls(config, self.words)
         return config
@@ -141,10 +142,9 @@ class Site:
         return text
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Give the words; make what pages share once, and share the pages out."""
+        """Make what pages share once, and share the pages out."""
         env.bytecode_cache = THEME
         env.cache = {}  # as `cache_size=-1`: all of them, without an order
-        env.globals["say"] = self.words.say_html
         if self._nav is not None:
             self._quick_nav = QuickNav(env, self._nav)
             arguments = (config, files.documentation_pages(), self._nav, env)
@@ -171,8 +171,10 @@ class Site:
         return self._protected(text)
 
     def on_post_template(self, text: str, *, template_name: str, **_: Any) -> str:  # noqa: ANN401
-        """Give the page for missing addresses its policy too."""
-        return self._protected(text) if template_name.endswith(".html") else text
+        """Give the page for missing addresses its policy too; its style and script are our own."""
+        if self.is_serving or not template_name.endswith(".html"):
+            return text
+        return with_policy(text, trusted=True)
 
     def _protected(self, text: str) -> str:
         """Leave a page that is served as it is: MkDocs adds an inline script to it that loads it again."""

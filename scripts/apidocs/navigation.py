@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from apidocs.addresses import AUTHENTICATION, ERRORS, INDEX
 from apidocs.commonmark import plain_text
+from apidocs.home_call import home_call
 from apidocs.pages import NavSection, nav_sections
 from apidocs.pipeline import Reference
 from apidocs.words import Words
@@ -39,16 +40,32 @@ def describe_reference(config: MkDocsConfig, reference: Reference) -> None:
     config.site_description = plain_text(api.description or api.title)[:SUMMARY]
     config.copyright = None
     config.theme["icon"] = {**config.theme.get("icon", {}), "logo": LOGO}
-    version = f"{reference.words.say('about.version')} {api.version}" if api.version else ""
-    config.extra["hero"] = {"line": api.title, "text": plain_text(api.summary or version)}
+    pages = {"index.title": INDEX}
+    pages |= {"authentication.title": AUTHENTICATION} if api.security_schemes else {"errors.title": ERRORS}
+    config.extra["hero"] = {
+        "line": api.title,
+        "text": plain_text(api.summary or ""),
+        "actions": [
+            {"title": reference.words.say(key), "link": src_uri.removesuffix("index.md")}
+            for key, src_uri in pages.items()
+        ],
+    }
     config.nav = [
         {_title("frame.home", reference): "index.md"},
         {_title("index.title", reference): _reference_nav(reference)},
     ]
 
 
+def describe_api(config: MkDocsConfig, reference: Reference) -> None:
+    """Give the frame what it shows of any API: its version, and on the home page a call with its answer."""
+    config.extra["api_version"] = reference.api.version
+    hero = config.extra.get("hero") or {}
+    config.extra["hero"] = {**hero, "call": home_call(reference.api, reference.addresses)}
+
+
 def name_controls(config: MkDocsConfig, words: Words) -> None:
-    """Say in the site's language what the theme's buttons and the links of headings do."""
+    """Give the frame its words as data, in the site's language; name the theme's buttons and permalinks."""
+    config.extra["words"] = words.nested()
     for option in config.theme.get("palette") or ():
         name = "frame.dark" if option["scheme"] == "default" else "frame.light"
         option["toggle"]["name"] = words.say(name)

@@ -4,42 +4,49 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-# What may follow the scripts; `data:` are the theme's icons.
+# What may follow scripts and styles; `data:` are the theme's icons.
 REST: Final = (
-    "style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 # Only what stands after the policy obeys it, so it comes first in the head.
 START: Final = "<head>"
 SCRIPT: Final = re.compile("<script>(.*?)</script>", re.DOTALL)
+STYLE: Final = re.compile("<style>(.*?)</style>", re.DOTALL)
 EXPRESSION: Final = re.compile(r"\{\{.*?\}\}")
 # What the one expression in those scripts writes: the way to the site's home.
 HOME: Final = r"[^\"\\<>]*"
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, *, trusted: bool = False) -> str:
     """Put the policy into the page: files of the site, and those inline scripts that are Material's own.
 
-    An inline script from anywhere else, a stranger's description for one, gets no hash and does not run.
+    An inline script from anywhere else, a stranger's description for one, gets no hash and does not run. In a
+    `trusted` page, of which we wrote every line, all scripts and styles get one, and its form may be sent.
     """
-    hashes = "".join(f" '{found}'" for found in dict.fromkeys(_iter_hashes(html)))
-    policy = f"default-src 'none'; script-src 'self'{hashes}; {REST}"
+    scripts = SCRIPT.findall(html) if trusted else _theirs(html)
+    styles = STYLE.findall(html) if trusted else []
+    policy = f"default-src 'none'; script-src {_sources(scripts)}; style-src {_sources(styles)}; {REST}"
+    if trusted:
+        policy = policy.replace("form-action 'none'", "form-action 'self'")
     return html.replace(
         START, f'{START}\n    <meta http-equiv="Content-Security-Policy" content="{policy}">', 1
     )
 
 
-def _iter_hashes(html: str) -> Iterator[str]:
-    for script in SCRIPT.finditer(html):
-        if _theme_scripts().fullmatch(script[1]):
-            yield _hash(script[1])
+def _theirs(html: str) -> list[str]:
+    return [script for script in SCRIPT.findall(html) if _theme_scripts().fullmatch(script)]
+
+
+def _sources(pieces: Sequence[str]) -> str:
+    return " ".join(["'self'", *(f"'{found}'" for found in dict.fromkeys(map(_hash, pieces)))])
 
 
 @lru_cache(maxsize=64)

@@ -53,6 +53,19 @@ class Words:
         """Give a text as `say` does, for HTML: where one of the values is HTML."""
         return self._said(key, values, Markup("").join)
 
+    def nested(self) -> dict[str, Any]:
+        """Give all texts as data for the frame's templates, group by group; values stay as {name}."""
+        groups: dict[str, Any] = {}
+        for key, text in self.texts.items():
+            *above, name = key.split(".")
+            group = groups
+            for part in above:
+                group = group.setdefault(part, {})
+            group[name] = "".join(
+                f"{{{piece}}}" if place % 2 else piece for place, piece in enumerate(text.pieces)
+            )
+        return groups
+
     def in_words(self, name: str) -> str:
         """Give what readers see in the place of a label of ours; an author's name is its own."""
         if not isinstance(name, Label):

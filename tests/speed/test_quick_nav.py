@@ -14,14 +14,13 @@ from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from apidocs.navigation import describe_reference
+from apidocs.navigation import describe_reference, name_controls
 from apidocs.pipeline import Reference, generate
 from apidocs.progress import Silent
 from apidocs.project import Project
 from apidocs.speed.page_html import PageWriter
 from apidocs.speed.quick_nav import LISTS, QuickNav
 from commands import ROOT
-from documents import WORDS
 from speed.converted import config_of
 
 # More operations than one list shows.
@@ -55,7 +54,6 @@ class Made:
     def env(self) -> jinja2.Environment:
         """The theme's templates with what a build gives them."""
         env: jinja2.Environment = self.config.theme.get_env()
-        env.globals["say"] = WORDS.say_html
         return env
 
     @contextmanager
@@ -71,6 +69,7 @@ def make_site(folder: Path, url_style: str) -> Made:
     config = config_of(folder / "docs")
     config.use_directory_urls = url_style == "folders"
     describe_reference(config, reference)
+    name_controls(config, reference.words)
     files = get_files(config)
     nav = get_navigation(files, config)
     writer = PageWriter(config)
@@ -102,4 +101,4 @@ def test_a_long_section_shows_what_is_around_the_page_and_leads_to_all_of_it(tmp
         html = made.env().get_template(LISTS).render(context)
     shown = [number for number in range(MANY) if f"/readitem{number}/" in html]
     assert shown == [*range(36, 60), *range(61, 71)]
-    assert html.count('href="../">All 100 pages</a>') == 2
+    assert html.count('href="../">All pages (100)</a>') == 2
