@@ -1,0 +1,134 @@
+"""Every sample that a page shows is run, and the mock gets the request that it stands for."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apidocs.document import Document
+from apidocs.load import load
+from apidocs.mock import sample_runs
+from apidocs.mock.sample_runs import LANGUAGES, Language, SampleRun, run_samples, runnable
+from apidocs.samples import Sample, samples
+from command_tools import path_with_node
+from documents import document_of
+from mock_server import SPEC
+from nasty import NASTY
+
+NEEDED = ("curl", "Python", "JavaScript")
+
+
+@pytest.fixture(autouse=True)
+def node(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Node is the one that .venv carries."""
+    monkeypatch.setenv("PATH", path_with_node())
+
+
+def run_all(document: Document, languages: tuple[Language, ...] | None = None) -> list[SampleRun]:
+    """Run the samples in every language that is here: three always are, PowerShell on some machines."""
+    chosen = runnable() if languages is None else languages
+    return list(run_samples(document, chosen))
+
+
+def failures(runs: list[SampleRun]) -> list[str]:
+    return [
+        f"{run.label} {run.operation.method} {run.operation.path}: {run.problem or run.refusal}"
+        for run in runs
+        if run.problem or run.refusal
+    ]
+
+
+def test_the_samples_of_the_local_api_send_what_they_stand_for() -> None:
+    runs = run_all(load(str(SPEC)))
+    assert failures(runs) == []
+    counted = {label: sum(run.label == label for run in runs) for label in NEEDED}
+    assert counted == dict.fromkeys(NEEDED, 20)
+
+
+@pytest.mark.parametrize("name", ["museum/openapi.yaml", "galaxy/3.1.yaml"])
+def test_the_samples_of_other_apis_send_what_they_stand_for(name: str) -> None:
+    if "CORPUS" not in os.environ:
+        pytest.skip("set CORPUS to a folder of real OpenAPI documents")
+    runs = run_all(load(str(Path(os.environ["CORPUS"]) / name)))
+    assert failures(runs) == []
+    assert {run.label for run in runs} >= set(NEEDED)
+
+
+def test_nasty_values_arrive_as_they_are(tmp_path: Path) -> None:
+    description = tmp_path / "openapi.json"
+    paths = {f"/{index}/{{id}}": {"post": _operation(text)} for index, text in enumerate(NASTY) if text}
+    description.write_text(json.dumps({"openapi": "3.1.0", "paths": paths, **SECURITY}), encoding="utf-8")
+    runs = run_all(load(str(description)))
+    assert failures(runs) == []
+    assert len(runs) >= 3 * (len(NASTY) - 1)
+
+
+SECURITY = {
+    "security": [{"key": [], "name": []}],
+    "components": {
+        "securitySchemes": {
+            "key": {"type": "apiKey", "in": "query", "name": "key"},
+            "name": {"type": "http", "scheme": "basic"},
+        }
+    },
+}
+
+
+def _operation(text: str) -> dict[str, Any]:
+    """An operation that holds a text in every place of its request."""
+    in_header = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    values = {"path": text, "query": text, "header": in_header, "cookie": text}
+    parameters = [
+        {"name": "id" if place == "path" else f"a-{place}", "in": place, "required": True, "example": value}
+        for place, value in values.items()
+    ]
+    schema = {"type": "object"}
+    content = {"application/json": {"schema": schema, "example": {text: [text, {"a": text}]}}}
+    return {
+        "parameters": [{**parameter, "schema": {"type": "string"}} for parameter in parameters],
+        "requestBody": {"required": True, "content": content},
+        "responses": {"200": {"description": "Fine"}},
+    }
+
+
+BODIES = """
+paths:
+  /form:
+    post: {requestBody: {content: {application/x-www-form-urlencoded: {example: {a: "1 & 2", b: "x\\ny"}}}}}
+  /file: {put: {requestBody: {content: {image/png: {schema: {type: string, format: binary}}}}}}
+  /parts:
+    post:
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {type: object, properties: {cover: {type: string, format: binary}, note: {type: string}}}
+  /text: {post: {requestBody: {content: {text/plain: {example: "two\\nlines"}}}}}
+"""
+
+
+def test_bodies_of_every_kind_arrive() -> None:
+    runs = run_all(document_of(BODIES))
+    assert failures(runs) == []
+    assert len(runs) >= 4 * len(NEEDED)
+
+
+def test_a_sample_that_sends_something_else_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(request: Any) -> tuple[Sample, ...]:  # noqa: ANN401 - a neutral request
+        edits = {"curl": ("X-One", "X-Two"), "Python": ('"POST"', '"PUT"'), "JavaScript": ("await", "awaits")}
+        return tuple(
+            Sample(sample.label, sample.language, sample.text.replace(*edits.get(sample.label, ("", ""))))
+            for sample in samples(request)
+        )
+
+    monkeypatch.setattr(sample_runs, "samples", broken)
+    description = """
+paths:
+  /: {post: {parameters: [{name: X-One, in: header, example: a, schema: {type: string}}], responses: {}}}
+"""
+    known = tuple(language for language in LANGUAGES if language.label in NEEDED)
+    curl, python, javascript = (run.problem for run in run_all(document_of(description), known))
+    assert curl == "X-One is None, not 'a'"
+    assert python == "method is 'PUT', not 'POST'"
+    assert javascript.startswith("0 requests arrived in place of one. SyntaxError")
