@@ -137,13 +137,14 @@ def media_type(content_holder: Any) -> dict[str, Any]:  # noqa: ANN401 - raw YAM
 
 def find_problems(text: str, contract: Contract) -> list[str]:
     """Return where a guide's blocks and links contradict the document, as `line: what`."""
-    problems = list[str]()
+    problems, asked = list[str](), None
     for block in iter_code_blocks(text):
         if block.language == "json":
-            problems += [f"{block.line}: {problem}" for problem in _json_problems(block, contract)]
+            problems += [f"{block.line}: {problem}" for problem in _json_problems(block, contract, asked)]
         if block.language == "bash":
             for request in iter_curl_requests(block):
                 problems += [f"{request.line}: {problem}" for problem in request_problems(request, contract)]
+                asked = contract.find(request.method, request.path)
     for link in iter_links(text):
         if reference := _REFERENCE.search(link.target):
             problem = _link_problem(link.text, reference[1], reference[2], contract)
@@ -188,7 +189,8 @@ def find_unlinked(text: str, contract: Contract) -> list[str]:
     return problems
 
 
-def _json_problems(block: CodeBlock, contract: Contract) -> Iterator[str]:
+def _json_problems(block: CodeBlock, contract: Contract, asked: Operation | None) -> Iterator[str]:
+    """Hold an answer against the last request before it; without one it is no answer to a request."""
     try:
         value = json.loads(block.text)
     except ValueError as error:
@@ -198,6 +200,9 @@ def _json_problems(block: CodeBlock, contract: Contract) -> Iterator[str]:
         code, status = value["error"]["code"], value["error"]["status"]
         if contract.errors().get(code) != status:
             yield f"unknown error: {status} {code}"
+    elif "data" in value and asked is not None:
+        success = next(found for status, found in asked.responses.items() if status.startswith("2"))
+        yield from contract.schema_problems(media_type(success).get("schema", {}), value)
 
 
 def _body_problems(text: str, operation: Operation, contract: Contract) -> list[str]:

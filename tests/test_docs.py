@@ -2,8 +2,10 @@
 
 import ast
 import json
+import plistlib
 import re
 import subprocess
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,11 @@ from markdown.extensions.toc import slugify
 from apidocs.guides import CodeBlock, iter_code_blocks, iter_curl_requests, iter_headings, iter_links
 from command_tools import NODE_FOLDER
 from guide_contract import ROOT, Contract, find_problems
+from guide_powershell import powershell_twin
 
 DOCS = ROOT / "docs"
 CONTRACT = Contract.load()
-LANGUAGES = {"bash", "python", "javascript", "powershell", "json"}
+LANGUAGES = {"bash", "python", "javascript", "powershell", "json", "xml"}
 MAXIMUM_DESCRIPTION = 155
 
 # Slug: title, then the H2 and (indented) H3 headings that readers know, in order. A guide may have more.
@@ -115,7 +118,9 @@ KNOWN_GUIDES: dict[str, tuple[str, list[str]]] = {
     ),
 }
 GUIDES = {slug: title for slug, (title, _) in KNOWN_GUIDES.items()} | {
+    "first-automation": "Your First Automation",
     "errors-and-troubleshooting": "Errors and Troubleshooting",
+    "not-documented": "What Is Not Documented",
     "scripts": "Scripts",
     "launchers": "Launchers",
     "ai-agents": "AI Agents",
@@ -234,24 +239,59 @@ def test_a_block_is_well_formed_in_its_language(block: CodeBlock, tmp_path: Path
     elif block.language == "javascript":
         (tmp_path / "block.mjs").write_text(block.text, encoding="utf-8")
         subprocess.run([NODE_FOLDER / "node", "--check", tmp_path / "block.mjs"], check=True)
+    elif block.language == "xml":
+        plistlib.loads(block.text.encode())
     elif block.language == "bash":
         subprocess.run(["bash", "-n"], input=block.text, text=True, check=True)
 
 
+@pytest.mark.parametrize("path", guide_paths(), ids=guide_name)
+def test_every_request_has_a_powershell_twin(path: Path) -> None:
+    """Twins follow their curl; `tests/guide_powershell.py` writes what is expected here."""
+    blocks = list(iter_code_blocks(path.read_text(encoding="utf-8")))
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if block.language == "bash" and not block.title and "curl \\\n" in block.text:
+            assert following is not None, block
+            assert (following.language, following.text) == ("powershell", powershell_twin(block.text))
+
+
 @every_block
-def test_a_powershell_request_names_an_operation(block: CodeBlock) -> None:
-    if block.language != "powershell":
+def test_a_powershell_program_names_operations(block: CodeBlock) -> None:
+    if block.language != "powershell" or not block.title:
         return
-    commands = re.findall(r"Invoke-(?:RestMethod|WebRequest)(?:`\n|[^\n|])*", block.text)
-    assert len(commands) == len(re.findall("Invoke-(?:RestMethod|WebRequest)", block.text))
-    for command in commands:
-        method = re.search(r"-Method (\w+)", command)
-        url = re.search(r'-Uri "\$(?:baseUrl|env:SESSIONDOCK_BASE_URL)([^"?]*)\??([^"]*)"', command)
-        assert url is not None, command
-        operation = CONTRACT.find(method[1].upper() if method else "GET", f"/api/v1{url[1]}")
-        assert operation is not None, command
-        assert {pair.partition("=")[0] for pair in url[2].split("&") if pair} <= operation.query_names
-        assert "-Headers" in command or "@options" in command
+    requests = re.findall(r'Send-Request (GET|PUT|POST|DELETE|PATCH) "(/[^"?]*)\??([^"]*)"', block.text)
+    assert len(requests) == len(re.findall(r"(?<!function )Send-Request\b", block.text))
+    for method, path, query in requests:
+        operation = CONTRACT.find(method, f"/api/v1{path}")
+        assert operation is not None, path
+        assert {pair.partition("=")[0] for pair in query.split("&") if pair} <= operation.query_names
+
+
+def test_the_environment_is_set_in_the_same_way_everywhere() -> None:
+    texts = [
+        block.text
+        for path in guide_paths()
+        for block in iter_code_blocks(path.read_text(encoding="utf-8"))
+        if block.text.startswith("export SESSIONDOCK_BASE_URL=") and "curl" not in block.text
+    ]
+    assert len(texts) > 1
+    assert len(set(texts)) == 1
+
+
+def test_every_guide_but_the_list_of_open_questions_says_where_to_go_next() -> None:
+    for path in guide_paths():
+        text = path.read_text(encoding="utf-8")
+        headings = {heading.text for heading in iter_headings(text)}
+        is_end = path.parent.name in ("docs", "not-documented")
+        assert is_end or headings & {"Next steps", "Where to go next"}, path
+
+
+def test_a_guide_that_calls_something_undocumented_leads_to_its_point() -> None:
+    for path in guide_paths():
+        text = path.read_text(encoding="utf-8")
+        links = {link.target for link in iter_links(text)}
+        if re.search(r"not \[?documented", text) and path.parent.name != "not-documented":
+            assert any("not-documented/index.md#" in link for link in links), path
 
 
 @every_block

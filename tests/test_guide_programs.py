@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import plistlib
 import re
 import shutil
 import socket
@@ -56,28 +57,40 @@ def environment(home: Path, base_url: str, token: str = TOKEN) -> dict[str, str]
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ} | {
         "PATH": path_with_node()
     }
-    return kept | {"HOME": str(home), "SESSIONDOCK_BASE_URL": base_url, "SESSIONDOCK_TOKEN": token}
+    own = {"HOME": str(home), "SESSIONDOCK_BASE_URL": base_url, "SESSIONDOCK_TOKEN": token}
+    return kept | own | {"SESSION_ID": "session_123"}
 
 
 def mac(folder: Path, variables: dict[str, str]) -> dict[str, str]:
-    """Add what only macOS has: a Keychain that holds the token."""
-    command = folder / "macos/security"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\ncase "$1" in find-*) echo "{TOKEN}" ;; esac\n', encoding="utf-8")
-    command.chmod(0o755)
-    return variables | {"USER": "me", "PATH": f"{command.parent}{os.pathsep}{variables['PATH']}"}
+    """Add what only macOS has: a Keychain that holds the token, a dialog in which the second is chosen."""
+    commands = {
+        "security": f'case "$1" in find-*) echo "{TOKEN}" ;; esac',
+        "osascript": 'cat >/dev/null; echo "$3"',
+        "launchctl": "exit 0",
+        "brew": "exit 0",
+    }
+    home = folder / "macos"
+    home.mkdir()
+    for name, line in commands.items():
+        (home / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        (home / name).chmod(0o755)
+    return variables | {"USER": "me", "PATH": f"{home}{os.pathsep}{variables['PATH']}"}
 
 
 def copy_programs(folder: Path) -> None:
-    for title, block in PROGRAMS.items():
-        (folder / title).write_text(block.text, encoding="utf-8")
+    """Save the programs where the reader is, and in the folder of the home folder that guides name."""
+    for place in (folder, folder / "sessiondock"):
+        place.mkdir(exist_ok=True)
+        for title, block in PROGRAMS.items():
+            (place / title).write_text(block.text, encoding="utf-8")
 
 
 def run(folder: Path, variables: dict[str, str], *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a program that was copied from a guide, or a command line."""
+    """Run a program that was copied from a guide, or a command line with "launch" for its argument."""
     copy_programs(folder)
     interpreter = INTERPRETERS.get(Path(command[0]).suffix)
-    whole = [interpreter, *command] if interpreter else ["bash", "-euo", "pipefail", "-c", *command]
+    line = ["bash", "-euo", "pipefail", "-c", *command, "bash", "launch"]
+    whole = [interpreter, *command] if interpreter else line
     return subprocess.run(
         whole,
         cwd=folder,
@@ -214,7 +227,7 @@ def test_a_program_says_both_modes_when_the_app_lowered_the_mode(
     [
         (["sessiondock.sh", "focus", "session_123"], "You chose {mode}, the app permits {mode}. Choose full"),
         (["sessiondock.py", "open", "session_123"], "You chose {mode}, the app permits {mode}. Choose full"),
-        (["sessiondock-focus.sh", "a"], "You chose {mode}, the app permits {mode}. Choose full-automation"),
+        (["sessiondock-focus.sh", "launch"], "You chose {mode}, the app permits {mode}. Choose full"),
         (["can_write.py"], "Do not write: the user chose {mode}."),
         (["sessiondock-doctor.sh"], "To allow writes, choose full-automation in SessionDock Settings."),
     ],
@@ -342,7 +355,7 @@ def test_a_program_names_a_variable_that_is_not_set(
     done = run(tmp_path, variables, *command)
     assert_one_line(done)
     if variable == "SESSIONDOCK_TOKEN":  # the base URL has a default
-        assert re.search(r"SESSIONDOCK_TOKEN|the token from SessionDock Settings", done.stdout + done.stderr)
+        assert re.search(r"SESSIONDOCK_TOKEN|no token", done.stdout + done.stderr)
 
 
 @pytest.mark.parametrize("program", ["sessiondock.sh", "sessiondock-focus.sh", "sessiondock-doctor.sh"])
@@ -534,14 +547,34 @@ def test_notes_arrive_as_they_were_typed(api: Mock, tmp_path: Path) -> None:
     assert api.calls[-1] == ("replaceSessionNotes", "", {"notes": notes})
 
 
-def test_the_launcher_script_reads_the_token_from_its_file(api: Mock, tmp_path: Path) -> None:
-    settings = tmp_path / ".config/sessiondock/env"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(f'export SESSIONDOCK_TOKEN="{TOKEN}"\n', encoding="utf-8")
-    done = run(
-        tmp_path, environment(tmp_path, api.base_url, "a-stale-token"), "sessiondock-focus.sh", "launch"
-    )
+def test_the_launcher_script_reads_the_token_from_the_keychain(api: Mock, tmp_path: Path) -> None:
+    variables = mac(tmp_path, environment(tmp_path, api.base_url))
+    del variables["SESSIONDOCK_TOKEN"]
+    done = run(tmp_path, variables, "sessiondock-focus.sh", "launch")
     assert done.stdout == "Focused: Launch cue & more\n"
+
+
+@pytest.mark.parametrize(
+    ("dialog", "code", "line"),
+    [
+        ("", 0, "Focused: Second\n"),
+        ("cat >/dev/null", 1, "No session was chosen.\n"),
+        ("exit 1", 1, "No session"),
+    ],
+)
+def test_the_launcher_script_lets_the_user_choose(
+    api: Mock, tmp_path: Path, dialog: str, code: int, line: str
+) -> None:
+    for title in ("First", "Second", "Third"):
+        api.app.sessions[f"{title}/1"] = {"id": f"{title}/1", "title": title, "notes": "several"}
+    variables = mac(tmp_path, environment(tmp_path, api.base_url))
+    if dialog:
+        (tmp_path / "macos/osascript").write_text(f"#!/bin/sh\n{dialog}\n", encoding="utf-8")
+    done = run(tmp_path, variables, "sessiondock-focus.sh", "several")
+    assert done.returncode == code
+    assert done.stdout.startswith(line), done.stderr
+    focused = [message.target for message in api.requests if message.target.endswith("/focus")]
+    assert focused == ([] if code else ["/api/v1/sessions/Second%2F1/focus"])
 
 
 def test_the_launcher_script_says_when_nothing_matches(api: Mock, tmp_path: Path) -> None:
@@ -595,7 +628,7 @@ def test_a_command_block_shows_the_documented_error(api: Mock, tmp_path: Path, p
     assert down.returncode != 0, place
 
 
-@pytest.mark.parametrize("program", [title for title in PROGRAMS if not title.endswith(".ps1")])
+@pytest.mark.parametrize("program", [title for title in PROGRAMS if Path(title).suffix in INTERPRETERS])
 def test_a_program_without_arguments_does_its_work_or_says_what_it_needs(
     api: Mock, tmp_path: Path, program: str
 ) -> None:
@@ -606,6 +639,17 @@ def test_a_program_without_arguments_does_its_work_or_says_what_it_needs(
         assert re.search(r"Usage|usage|Type the text", said(done)), f"{place}: {said(done)}"
     assert "Traceback" not in said(done), place
     assert "    at " not in said(done), place
+
+
+def test_the_scheduled_job_exports_the_library(api: Mock, tmp_path: Path) -> None:
+    _, _, command = plistlib.loads(PROGRAMS["sessiondock.export.plist"].text.encode())["ProgramArguments"]
+    variables = mac(tmp_path, environment(tmp_path, api.base_url))
+    del variables["SESSIONDOCK_TOKEN"]
+    done = run(tmp_path, variables, command)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    log = (tmp_path / "sessiondock/export.log").read_text("utf-8")
+    assert log == "2 sessions are in sessions.csv.\n"
+    assert (tmp_path / "sessiondock/sessions.csv").is_file()
 
 
 def test_every_program_of_the_guides_is_run_here() -> None:
