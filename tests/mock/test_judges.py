@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from apidocs.load import load
-from apidocs.mock.answers import documented
 from apidocs.mock.mock_api import MockApi
 from apidocs.mock.routes import Routes, base_path
+from apidocs.model.content import response_for
 from mock_server import SPEC, TOKEN, Mock, serving, serving_session_dock
 
 BASIC = base64.b64encode(f"reader:{TOKEN}".encode()).decode()
@@ -37,7 +37,10 @@ def own_errors(mock: Mock) -> set[tuple[int, bool]]:
     """The statuses of the mock's own errors, and whether a description had one that it could have used."""
     routes = Routes(mock.server.mock.api)
     return {
-        (answer.status, any(documented(match.operation, answer.status) for match in routes.find(message)))
+        (
+            answer.status,
+            any(response_for(match.operation.responses, answer.status) for match in routes.find(message)),
+        )
         for message, answer in zip(mock.requests, mock.answers, strict=True)
         if b"(from the mock server)" in answer.body
     }

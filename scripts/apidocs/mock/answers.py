@@ -18,7 +18,6 @@ from apidocs.styles import header_text
 OWN_HEADERS: Final = frozenset({"content-type", "content-length", "transfer-encoding", "connection", "date"})
 # Of a range the code that an answer has: what creates something says so.
 CREATED: Final = 201
-FIRST_ERROR: Final = 400
 NO_BODY: Final = frozenset({204, 205, 304})
 
 
@@ -79,13 +78,6 @@ class AnswerMaker:
                 return example.value[0]
         schema = schema_of(header)
         return "" if schema is None else self._shaper.shape(schema, "response").value
-
-
-def documented(operation: Operation, status: int) -> Response | None:
-    """Return the response of a status: its code, else its range, else `default` for an error."""
-    names = (str(status), f"{status // 100}XX", "DEFAULT")[: 3 if status >= FIRST_ERROR else 2]
-    by_name = {response.status_code.upper(): response for response in operation.responses}
-    return next((by_name[name] for name in names if name in by_name), None)
 
 
 def accepted(content: tuple[MediaType, ...], accept: str) -> MediaType | None:

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from apidocs.document import Document
-from apidocs.mock.answers import AnswerMaker, documented
+from apidocs.mock.answers import AnswerMaker
 from apidocs.mock.credentials import is_admitted
 from apidocs.mock.faults import STATUSES, Fault
 from apidocs.mock.messages import JSON, Answer, Message, json_bytes, own_error
@@ -14,6 +14,7 @@ from apidocs.mock.request_check import RequestChecker
 from apidocs.mock.routes import Match, Routes
 from apidocs.mock.state import RefusedError, State
 from apidocs.model.api import Api
+from apidocs.model.content import response_for
 from apidocs.model.operation import Operation
 from apidocs.one_file import one_file
 from apidocs.shape import Shaper
@@ -76,7 +77,7 @@ class MockApi:
         code = preferences.get("code", "")
         if not re.fullmatch(r"[1-5]\d\d", code):
             return None
-        response = documented(operation, int(code))
+        response = response_for(operation.responses, int(code))
         if response is None:
             return own_error(404, f"{operation.operation_id} documents no answer with the status {code}")
         accept = message.header("Accept") or ""
@@ -89,7 +90,7 @@ class MockApi:
         if not is_admitted(operation, self.api.security_schemes, message, self.token):
             return self._error(operation, message, 401, "the token is missing or another one")
         status = None if self.fault is None else STATUSES.get(self.fault)
-        if status is not None and documented(operation, status) is not None:
+        if status is not None and response_for(operation.responses, status) is not None:
             return self._error(operation, message, status, "by the fault of the mock")
         if problem:
             return self._refusal(operation, message, problem)
@@ -113,7 +114,7 @@ class MockApi:
         return self._error(operation, message, REFUSED[0], reason)
 
     def _error(self, operation: Operation, message: Message, status: int, reason: str) -> Answer:
-        response = documented(operation, status)
+        response = response_for(operation.responses, status)
         if response is None:
             return own_error(status, reason)
         answer = self.answers.answer(status, response, message.header("Accept") or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from apidocs.document import Location, Node
 from apidocs.model.media_type import Header, MediaType, read_content, read_headers
@@ -20,8 +20,11 @@ __all__ = [
     "Response",
     "read_request_body",
     "read_responses",
+    "response_for",
     "sorted_responses",
 ]
+
+FIRST_ERROR: Final = 400
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,16 @@ def read_responses(operation: Node, reader: SchemaReader) -> tuple[Response, ...
         if not status.startswith("x-")
     )
     return sorted_responses(responses)
+
+
+def response_for(responses: Iterable[Response], status: int) -> Response | None:
+    """Return what is documented for a status: its code, else its range, else `default` for an error.
+
+    OpenAPI 3.1, section 4.8.16; a success is not what `default` is written for.
+    """
+    names = [str(status), f"{status // 100}XX", *["DEFAULT"] * (status >= FIRST_ERROR)]
+    by_name = {response.status_code.upper(): response for response in responses}
+    return next((by_name[name] for name in names if name in by_name), None)
 
 
 def sorted_responses(responses: Iterable[Response]) -> tuple[Response, ...]:

@@ -1,0 +1,1 @@
+"""Drift: where a running app and its documentation say different things."""
