@@ -35,10 +35,12 @@ corpus: venv ## Build every OpenAPI document of a folder and check each site: ma
 bench: venv ## Measure builds and write tests/benchmarks/: make bench CORPUS=DIR (takes long)
 	@$(if $(CORPUS),CORPUS="$(abspath $(CORPUS))") PYTHONPATH=tests:scripts $(VENV_PYTHON) -m benchmarks.bench $(ARGS)
 
-check: venv ## Lint, check the formatting and the types
+check: venv ## Lint, check the formatting, the types and the spelling
 	@$(VENV_PYTHON) -m ruff check
 	@$(VENV_PYTHON) -m ruff format --check
 	@$(VENV_PYTHON) -m mypy
+	@$(VENV_PYTHON) -m codespell_lib --dictionary - --dictionary tests/house_words.txt \
+		--skip docs/api-reference,docs/assets *.md docs spec templates/words
 
 lock: venv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade takes newer versions too)
 	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check uv
