@@ -13,7 +13,7 @@ from apidocs.load import load
 from apidocs.model.api import Api
 from apidocs.request import RequestMaker
 from apidocs.shape import Shaper
-from apidocs.tools import BUDGET, DESCRIPTION, tool_descriptions, tools_text
+from apidocs.tools import BUDGET, DESCRIPTION, MOST_TOOLS, TOOLS, tool_descriptions, tool_files
 from documents import SPEC, SPECS, api_of
 
 ALL = [SPEC, *sorted(SPECS.glob("*.yaml"))]
@@ -34,8 +34,9 @@ def test_the_focus_operation_is_the_tool_that_the_guide_shows() -> None:
     api = Api.from_spec(load(str(SPEC)))
     found = tool_descriptions(api, Shaper(api.schemas))
     guide = (SPEC.parents[1] / "docs/ai-agents/index.md").read_text(encoding="utf-8")
-    shown = guide.partition("```json\n")[2].partition("```")[0]
-    assert [tool for tool in found["tools"] if tool["name"] == "focusSession"] == [json.loads(shown)]
+    shown = [json.loads(text) for text in re.findall(r"```json\n(.*?)```", guide, re.DOTALL)]
+    (focus,) = [tool for tool in found["tools"] if tool["name"] == "focusSession"]
+    assert focus in shown
     assert found["baseUrl"] == "http://127.0.0.1:18432"
     assert found["credentials"] == [{"in": "header", "name": "Authorization", "value": "Bearer <token>"}]
 
@@ -58,10 +59,76 @@ def test_every_input_is_described_by_a_valid_schema_that_its_example_satisfies(p
 
 def test_all_tools_of_our_own_api_take_less_than_a_page_each() -> None:
     api = Api.from_spec(load(str(SPEC)))
-    text = tools_text(api, Shaper(api.schemas))
+    ((address, text),) = tool_files(api, Shaper(api.schemas))
+    assert address == TOOLS
     assert json.loads(text) == tool_descriptions(api, Shaper(api.schemas))
-    assert max(map(len, text.splitlines())) <= 1200
-    assert len(text) <= 16_000
+    assert max(len(line) for line in text.splitlines() if line.startswith('{"name"')) <= 1300
+    assert len(text) <= 17_000
+
+
+@pytest.mark.parametrize(
+    ("method", "hints"),
+    [
+        ("get", {"readOnlyHint": True}),
+        ("put", {"readOnlyHint": False, "destructiveHint": True, "idempotentHint": True}),
+        ("delete", {"readOnlyHint": False, "destructiveHint": True, "idempotentHint": True}),
+        ("patch", {"readOnlyHint": False, "destructiveHint": True}),
+        ("post", {"readOnlyHint": False}),
+    ],
+)
+def test_the_method_tells_the_hints(method: str, hints: dict[str, bool]) -> None:
+    assert tool_of("responses: {}\n", method)["annotations"] == hints
+
+
+def test_an_error_is_named_by_its_code_else_its_status_and_explained_once() -> None:
+    found = tools_of("""\
+paths:
+  /a:
+    get:
+      responses:
+        "404":
+          description: Not there.
+          x-advice: Look it up.
+          content: {application/json: {example: {code: missing}}}
+        "500": {description: Broken.}
+  /b:
+    get: {responses: {"500": {description: Broken., x-advice: Try later.}}}
+""")
+    assert [tool["errors"] for tool in found["tools"]] == [["missing", "500"], ["500"]]
+    assert found["errors"] == {
+        "missing": {"status": "404", "means": "Not there.", "do": "Look it up."},
+        "500": {"status": "500", "means": "Broken.", "do": "Try later."},
+    }
+
+
+def test_what_is_unconfirmed_is_named() -> None:
+    tool = tool_of("x-unconfirmed: {responses/404: Heard of.}\nresponses: {'404': {description: No}}\n")
+    assert tool["unconfirmed"] == ["404"]
+    assert tool_of("x-unconfirmed: Heard of.\nresponses: {}\n")["unconfirmed"] == ["operation"]
+
+
+def test_an_agent_gets_a_short_index_of_many_operations_and_a_file_for_each() -> None:
+    paths = "".join(
+        f"  /a{number}: {{get: {{operationId: get{number}, tags: [t{number % 2}], responses: {{}}}}}}\n"
+        for number in range(MOST_TOOLS + 1)
+    )
+    api = api_of(f"servers: [{{url: https://a.test}}]\npaths:\n{paths}")
+    files = dict(tool_files(api, Shaper(api.schemas)))
+    index = json.loads(files.pop(TOOLS))
+    assert (index["operations"], index["tags"], index["tools"]) == (41, {"t0": 21, "t1": 20}, [])
+    assert list(files) == [f"api-reference/tools/get{number}.json" for number in range(41)]
+    one = json.loads(files["api-reference/tools/get7.json"])
+    assert [tool["name"] for tool in one["tools"]] == ["get7"]
+    assert one["baseUrl"] == "https://a.test"
+
+
+@pytest.mark.parametrize("name", ["box/openapi.json", "github/api.github.com.json"])
+def test_the_index_of_a_real_document_is_short(name: str) -> None:
+    if "CORPUS" not in os.environ:
+        pytest.skip("set CORPUS to a folder of OpenAPI documents (box/openapi.json and others)")
+    api = Api.from_spec(load(str(Path(os.environ["CORPUS"]) / name)))
+    _, text = next(tool_files(api, Shaper(api.schemas)))
+    assert len(text) <= 1500 * 4  # a token is about four characters of English
 
 
 @pytest.mark.parametrize("name", ["box/openapi.json", "galaxy/3.1.yaml"])

@@ -9,6 +9,8 @@ from typing import Any, Final
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 
+# What an author says to do about a response.
+ADVICE: Final = "x-advice"
 # Where error bodies keep their code and their message, in the order in which they are looked for.
 CODE_KEYS: Final = ("code", "error_code", "errorCode", "type", "error")
 MESSAGE_KEYS: Final = ("message", "error_description", "detail", "title", "description")
@@ -16,12 +18,17 @@ MESSAGE_KEYS: Final = ("message", "error_description", "detail", "title", "descr
 
 @dataclass(frozen=True)
 class ErrorCode:
-    """One code that an example carries, with the statuses, the messages and the operations it came with."""
+    """One code that an example carries, with the statuses, the messages and the operations it came with.
+
+    `descriptions` are those of its responses, `advice` what their authors say to do.
+    """
 
     code: str
     statuses: tuple[str, ...]
     messages: tuple[str, ...]
     operations: tuple[Operation, ...]
+    descriptions: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class ErrorStatus:
     descriptions: tuple[str, ...]
     codes: tuple[str, ...]
     operations: tuple[Operation, ...]
+    advice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class _Sighting:
     description: str
     code: str | None
     message: str | None
+    advice: str | None
     operation: Operation
 
 
@@ -73,6 +82,8 @@ def _error_code(code: str, found: list[_Sighting]) -> ErrorCode:
         tuple(dict.fromkeys(sighting.status_code for sighting in found)),
         tuple(dict.fromkeys(messages)),
         _operations(found),
+        _descriptions(found),
+        _advice(found),
     )
 
 
@@ -80,10 +91,19 @@ def _error_status(status_code: str, found: list[_Sighting]) -> ErrorStatus:
     codes = (sighting.code for sighting in found if sighting.code is not None)
     return ErrorStatus(
         status_code,
-        tuple(dict.fromkeys(sighting.description for sighting in found if sighting.description)),
+        _descriptions(found),
         tuple(dict.fromkeys(codes)),
         _operations(found),
+        _advice(found),
     )
+
+
+def _descriptions(found: list[_Sighting]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sighting.description for sighting in found if sighting.description))
+
+
+def _advice(found: list[_Sighting]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sighting.advice for sighting in found if sighting.advice))
 
 
 def _operations(found: list[_Sighting]) -> tuple[Operation, ...]:
@@ -98,9 +118,11 @@ def _iter_sightings(api: Api) -> Iterator[_Sighting]:
                 continue
             examples = (example for media_type in response.content for example in media_type.examples)
             said = response.description or response.summary or ""
+            written = response.extensions.get(ADVICE)
+            advice = written if isinstance(written, str) else None
             errors = [_code_and_message(value) for example in examples for value in example.value]
             for code, message in errors or [(None, None)]:
-                yield _Sighting(response.status_code, said, code, message, operation)
+                yield _Sighting(response.status_code, said, code, message, advice, operation)
 
 
 def _code_and_message(value: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 - a JSON value

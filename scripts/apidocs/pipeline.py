@@ -23,7 +23,7 @@ from apidocs.shape import Shaper
 from apidocs.speed.compiled import REFERENCE
 from apidocs.speed.known_pages import KnownPages
 from apidocs.speed.workers import divided
-from apidocs.tools import TOOLS, tools_text
+from apidocs.tools import tool_files
 from apidocs.validate import validate
 from apidocs.words import Words
 from apidocs.write import document_files, write_reference
@@ -131,5 +131,6 @@ def _render(
 def iter_downloads(reference: Reference) -> Iterator[Page]:
     """Make what stands beside the pages, most of it for programs: full texts, tools, and the document."""
     yield from iter_full_texts(reference.api, reference.addresses, reference.pages)
-    yield Page(TOOLS, tools_text(reference.api, Shaper(reference.api.schemas)))
+    tools = tool_files(reference.api, Shaper(reference.api.schemas))
+    yield from (Page(address, text) for address, text in tools)
     yield document_files(reference.document)

@@ -1,4 +1,4 @@
-"""Turns an `Api` into compact descriptions of its operations as tools that an AI agent can be given."""
+"""Describe the operations of an `Api` as tools for an AI agent, as compactly as it needs them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from apidocs.addresses import REFERENCE, distinct
+from apidocs.agent_hints import annotations_of, error_keys, error_table, unconfirmed_of
 from apidocs.credentials import credentials_for
+from apidocs.error_codes import ErrorIndex, error_index
 from apidocs.input_schema import SchemaWriter, TooManyError, shortened
 from apidocs.json_text import compact_json
 from apidocs.media_types import is_json
@@ -20,6 +22,10 @@ from apidocs.request import base_url_of
 from apidocs.shape import Shaper
 
 TOOLS: Final = f"{REFERENCE}/tools.json"
+# Of more tools than this an agent gets an index, with a file for each operation.
+MOST_TOOLS: Final = 40
+# What the list of tags in that index may take, in characters.
+INDEX_BUDGET: Final = 4000
 # What a tool may take of an agent's context, in characters of JSON. Its details are left out in turn until it
 # fits: levels of nested objects, and characters of a description.
 BUDGET: Final = 4000
@@ -35,29 +41,95 @@ USAGE: Final = (
     "Call a tool by sending its method to baseUrl + path with the credentials. `in` says where each property "
     "of inputSchema goes: path (in place of {name}), query, header, cookie, or body (the request body, JSON "
     "unless bodyType says otherwise). A property named location.name is the parameter `name` of that "
-    "location. A tool's own baseUrl or credentials take the place of those above."
+    "location. A tool's own baseUrl or credentials take the place of those above. `requires` names the role "
+    "or mode that a tool needs, `errors` what it may answer with, explained in the table `errors`, and "
+    "`unconfirmed` what was inferred: a status, a parameter, the requestBody or the whole operation."
+)
+INDEX_USAGE: Final = (
+    "These are too many operations to give them all to an agent. llms.txt, at the root of the site, leads to "
+    "each; the file tools/NAME.json, beside this one, describes the operation NAME as a tool."
 )
 
 
-def tools_text(api: Api, shaper: Shaper) -> str:
+def tool_files(api: Api, shaper: Shaper) -> Iterator[tuple[str, str]]:
+    """Make the files, each with its address: one with all tools, or an index and one for each operation."""
+    found = tool_descriptions(api, shaper)
+    if len(found["tools"]) <= MOST_TOOLS:
+        yield TOOLS, _text(found)
+        return
+    yield TOOLS, _text({**_index(api), "tools": []})
+    table = found.get("errors", {})
+    for tool in found["tools"]:
+        own = {**found, "errors": {key: table[key] for key in tool.get("errors", ())}, "tools": [tool]}
+        yield f"{TOOLS.removesuffix('.json')}/{tool['name']}.json", _text(own)
+
+
+def _text(found: Mapping[str, Any]) -> str:
     """Write the descriptions as JSON, each tool on a line of its own."""
-    found = dict(tool_descriptions(api, shaper))
-    tools = ",\n".join(compact_json(tool) for tool in found.pop("tools"))
-    head = "".join(f"{compact_json(key)}: {compact_json(value)},\n" for key, value in found.items())
+    tools = ",\n".join(compact_json(tool) for tool in found["tools"])
+    rest = {key: value for key, value in found.items() if key != "tools"}
+    head = "".join(f"{compact_json(key)}: {compact_json(value)},\n" for key, value in rest.items())
     return f'{{\n{head}"tools": [\n{tools}\n]\n}}\n'
 
 
+def _index(api: Api) -> dict[str, Any]:
+    """List the tags with the number of their operations, so many that the list stays short."""
+    counts = Counter(name for operation in api.operations for name in operation.tags[:1])
+    tags, left = {}, INDEX_BUDGET
+    for tag, count in counts.items():
+        left -= len(tag) + 8
+        if left > 0:
+            tags[tag] = count
+    more = {"moreTags": len(counts) - len(tags)} if len(tags) < len(counts) else {}
+    total = len(api.operations)
+    return {
+        "title": api.title,
+        "version": api.version,
+        "usage": INDEX_USAGE,
+        "operations": total,
+        "tags": tags,
+        **more,
+    }
+
+
 def tool_descriptions(api: Api, shaper: Shaper) -> Mapping[str, Any]:
-    """Describe every operation: name, description, method, path, and a JSON Schema of what it takes."""
+    """Describe every operation: name, description, call, hints, and a JSON Schema of what it takes."""
     written = ((found.location, found.operation_id, _name(found)) for found in api.operations)
     names = distinct(written, frozenset())
     places = [_place(operation, api) for operation in api.operations]
     usual = _most_common(places)
+    errors = error_index(api)
     tools = [
-        _tool(operation, names[operation.location], shaper, _different(place, usual))
+        _tool(
+            operation,
+            names[operation.location],
+            shaper,
+            _different(place, usual),
+            _failures(operation, errors),
+        )
         for operation, place in zip(api.operations, places, strict=True)
     ]
-    return {"title": api.title, "version": api.version, **usual, "usage": USAGE, "tools": tools}
+    named = {key for tool in tools for key in tool.get("errors", ())}
+    table = {key: entry for key, entry in error_table(errors).items() if key in named}
+    return {
+        "title": api.title,
+        "version": api.version,
+        **usual,
+        "usage": USAGE,
+        **({"errors": table} if table else {}),
+        "tools": tools,
+    }
+
+
+def _failures(operation: Operation, errors: ErrorIndex) -> dict[str, Any]:
+    """Give what an agent is told of an operation besides what it takes, each where there is anything."""
+    found = {
+        "annotations": annotations_of(operation),
+        "requires": list(operation.roles),
+        "errors": error_keys(operation, errors),
+        "unconfirmed": unconfirmed_of(operation),
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _name(operation: Operation) -> str:
@@ -87,11 +159,13 @@ def _different(place: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, 
     return {key: value for key, value in place.items() if value != usual[key]}
 
 
-def _tool(operation: Operation, name: str, shaper: Shaper, place: Mapping[str, Any]) -> Mapping[str, Any]:
+def _tool(
+    operation: Operation, name: str, shaper: Shaper, place: Mapping[str, Any], known: Mapping[str, Any]
+) -> Mapping[str, Any]:
     tool: Mapping[str, Any] = {}
     for depth, words in DETAILS:
         try:
-            tool = _described(operation, name, SchemaWriter(shaper, depth, words), place)
+            tool = {**_described(operation, name, SchemaWriter(shaper, depth, words), place), **known}
         except TooManyError:
             continue
         if len(compact_json(tool)) <= BUDGET:
@@ -128,7 +202,7 @@ def _iter_words(operation: Operation) -> Iterator[str]:
     yield operation.title.rstrip(".") + "."
     if operation.description and operation.description.strip() != operation.title:
         yield shortened(operation.description, DESCRIPTION)
-    if operation.roles:
+    if any(role not in (operation.description or "") for role in operation.roles):
         yield f"Requires {', '.join(operation.roles)}."
 
 
