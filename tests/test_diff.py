@@ -98,7 +98,7 @@ def test_each_part_of_an_all_of_may_offer_a_choice() -> None:
     found = [[written(change) for change in compare(sides[0], side)] for side in sides]
     assert found[:2] == [[], []]
     assert found[2]
-    assert found[3] == ["safe request-condition-removed X"]
+    assert found[3] == ["safe request-property-became-optional X.c"]
 
 
 def iter_expected() -> Iterator[str]:
@@ -129,4 +129,4 @@ def test_a_breaking_or_risky_change_says_what_to_do(rule: Any) -> None:  # noqa:
 def test_a_name_stays_as_it_is_written_where_a_sentence_begins_with_it() -> None:
     assert Change("request-became-nullable", "safe", "kind").text() == "kind may now be null"
     assert Change("request-became-nullable", "safe").text() == "The body may now be null"
-    assert Change("security-scope-added", "breaking", "write").text() == "write is now needed"
+    assert Change("operation-added", "safe", "get /a").text() == "get /a was added"

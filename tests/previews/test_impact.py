@@ -54,7 +54,7 @@ CASES = {
     "a path that went": (
         f'{LIST}\n```python\nget("/pets")\n```',
         ("  /pets:", "  /animals:"),
-        ["3 wrong The path /pets became /animals"],
+        ["3 wrong The path /pets was changed to /animals"],
     ),
     "a parameter that went": (
         "`GET /pets`\n`limit`\nlimit",
@@ -74,12 +74,12 @@ CASES = {
     "a value that went": (
         "`GET /pets`\n`dog`\n`cat`",
         ("enum: [cat, dog]", "enum: [cat]"),
-        ["2 wrong Pet.kind is never dog any more"],
+        ["2 wrong Pet.kind is no longer dog in any response"],
     ),
     "an error code that went, named anywhere": (
         "`not_found`",
         ("code: not_found", "code: gone"),
-        ["1 wrong The error code not_found is no longer shown"],
+        ["1 wrong The error code not_found is no longer in an example of a response"],
     ),
     "a server that went, named anywhere": (
         "`curl http://localhost:8000/pets`",
@@ -89,7 +89,7 @@ CASES = {
     "another scope for a path that stays": (
         "`GET /pets`\nThe mode is `read`.",
         ("security: [{token: [read]}]", "security: [{token: [write]}]"),
-        ["1 related write is now needed; read is no longer needed"],
+        ["1 related The scope write is now needed; The scope read is no longer needed"],
     ),
     "nothing of what it says": ("`GET /pets`\n`name`", ("name: limit", "name: most"), []),
 }

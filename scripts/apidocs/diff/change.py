@@ -70,6 +70,10 @@ class Change:
         """Say what the author of a client has to do; "" where there is nothing to do."""
         return self._filled(self.rule.advice, code)
 
+    def harm(self, code: Callable[[str], str] = str) -> str:
+        """Say how a client is hurt, or why none is."""
+        return self._filled(self.rule.harm, code)
+
     def _filled(self, template: str, code: Callable[[str], str]) -> str:
         subject = code(self.subject) if self.subject else "the body"
         base, revision = (code(value) if value is not None else "" for value in (self.base, self.revision))

@@ -1,11 +1,12 @@
-"""Turns two Api models into the changes between them."""
+"""The comparison of two descriptions: every change of the contract."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from apidocs.diff.addresses import addresses
 from apidocs.diff.change import Change, Place
-from apidocs.diff.content import compare_content, compare_request_body
+from apidocs.diff.content import compare_request_body
 from apidocs.diff.log import Log, grouped
 from apidocs.diff.matching import pair_operations, placeholders
 from apidocs.diff.parameters import compare_parameters
@@ -13,11 +14,12 @@ from apidocs.diff.responses import compare_responses
 from apidocs.diff.rules import LEVELS
 from apidocs.diff.schemas import SchemaComparison
 from apidocs.diff.security import SchemeNames, compare_schemes, compare_security
+from apidocs.diff.servers import Pair, compare_servers
+from apidocs.diff.versions import compare_sunsets, compare_versions
 from apidocs.document import Location
 from apidocs.error_codes import error_index
 from apidocs.model.api import Api, tags_of
 from apidocs.model.operation import Operation
-from apidocs.model.server import Server
 
 Codes = Mapping[Location, tuple[str, ...]]
 
@@ -37,11 +39,13 @@ class _Comparison:
         self._schemas = SchemaComparison(base, revision)
 
     def changes(self) -> tuple[Change, ...]:
-        _compare_servers(self._base.servers, self._revision.servers, self._log)
         names = compare_schemes(self._base, self._revision, self._log)
         self._compare_operations(names)
         self._compare_calls_back("webhook", self._base.webhooks, self._revision.webhooks)
         found = grouped((*self._log.changes, *self._schemas.iter_changes()))
+        about = Log()
+        compare_versions(self._base.version, self._revision.version, found, about)
+        found = (*found, *about.changes)
         return tuple(sorted(found, key=lambda change: LEVELS.index(change.level)))
 
     def _compare_operations(self, names: SchemeNames) -> None:
@@ -55,8 +59,9 @@ class _Comparison:
             self._compare_parts(base, revision)
             compare_security(base, revision, names, self._log)
             _compare_codes(base, revision, codes, self._log)
-            self._compare_own_servers(base, revision)
             self._compare_callbacks(base, revision)
+        kept = [Pair(*both) for both in pairs.kept]
+        compare_servers(self._base, self._revision, kept, self._log)
         for operation in pairs.added:
             self._log.add("operation-added", call(operation), place=Place(None, operation))
 
@@ -72,11 +77,6 @@ class _Comparison:
         compare_request_body(base, revision, log, schemas)
         compare_responses(base, revision, log, schemas)
         return not log.changes and not list(schemas.iter_changes())
-
-    def _compare_own_servers(self, base: Operation, revision: Operation) -> None:
-        """Servers of the whole API are compared once."""
-        if base.servers != self._base.servers or revision.servers != self._revision.servers:
-            _compare_servers(base.servers, revision.servers, self._log, Place(base, revision))
 
     def _compare_callbacks(self, base: Operation, revision: Operation) -> None:
         before, after = ({each.name: each for each in side.callbacks} for side in (base, revision))
@@ -106,9 +106,7 @@ class _Comparison:
 
     def _compare_call_back(self, base: Operation, revision: Operation) -> None:
         compare_parameters(base, revision, self._log, self._schemas, "response")
-        sent = [() if each.request_body is None else each.request_body.content for each in (base, revision)]
-        place = Place(base, revision, "request-body")
-        compare_content(sent[0], sent[1], "response", place, self._log, self._schemas)
+        compare_request_body(base, revision, self._log, self._schemas, "response")
         compare_responses(base, revision, self._log, self._schemas, "request")
 
 
@@ -123,16 +121,18 @@ def _compare_identity(base: Operation, revision: Operation, log: Log) -> None:
     if base.method != revision.method:
         log.add("operation-method-changed", call(revision), base.method, revision.method, place=place)
     if len(before) != len(after) or _without(base.path, before) != _without(revision.path, after):
-        log.add("operation-path-changed", call(revision), base.path, revision.path, place=place)
+        way = "address-kept" if addresses(base) == addresses(revision) else "path-changed"
+        log.add(f"operation-{way}", call(revision), base.path, revision.path, place=place)
     else:
         for was, is_ in zip(before, after, strict=True):
             if was != is_:
                 log.add("path-parameter-renamed", is_, was, is_, place=place)
-    if base.operation_id != revision.operation_id:
+    if base.operation_id != revision.operation_id and (base.authored_id or revision.authored_id):
         log.add("operation-id-changed", call(revision), base.operation_id, revision.operation_id, place=place)
     if base.deprecated != revision.deprecated:
         way = "deprecated" if revision.deprecated else "undeprecated"
         log.add(f"operation-{way}", call(revision), place=place)
+    compare_sunsets(base, revision, call(revision), log)
     tags = [", ".join(sorted(tags_of(each))) for each in (base, revision)]
     if tags[0] != tags[1]:
         log.add("operation-tags-changed", call(revision), *tags, place=place)
@@ -142,18 +142,6 @@ def _without(path: str, names: Sequence[str]) -> str:
     for name in names:
         path = path.replace("{" + name + "}", "{}", 1)
     return path
-
-
-def _compare_servers(
-    base: Sequence[Server], revision: Sequence[Server], log: Log, place: Place | None = None
-) -> None:
-    before, after = ({each.default_url or "/": None for each in side} for side in (base, revision))
-    for url in before:
-        if url not in after:
-            log.add("server-removed", url, place=place)
-    for url in after:
-        if url not in before:
-            log.add("server-added", url, place=place)
 
 
 def _codes(api: Api) -> Codes:
@@ -173,3 +161,8 @@ def _compare_codes(base: Operation, revision: Operation, codes: tuple[Codes, Cod
     for code in after:
         if code not in before:
             log.add("error-code-added", code, place=place)
+
+
+def iter_calls(change: Change) -> Iterator[str]:
+    """Iterate over the request lines of the operations that a change shows in, as the revision has them."""
+    yield from (call(place.operation) for place in change.places if place.operation is not None)

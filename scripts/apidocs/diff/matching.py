@@ -1,14 +1,12 @@
-"""Pairs the operations of two descriptions, renamed ones too."""
+"""Pairs of operations that are the same one on both sides, renamed ones too."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from apidocs.diff.addresses import PLACEHOLDER, addresses
 from apidocs.model.operation import Operation
-
-PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -23,12 +21,15 @@ class Pairs:
 def pair_operations(
     base: Sequence[Operation], revision: Sequence[Operation], is_same: Callable[[Operation, Operation], bool]
 ) -> Pairs:
-    """Pair by method and path, then by operationId, then those of a similar path that `is_same` finds equal.
+    """Pair by method and path, by address, by operationId, then those of a similar path that `is_same`.
 
-    Names of path parameters do not count: they are not part of a request.
+    Names of path parameters do not count, for they are not part of a request, unless two paths differ in
+    nothing else.
     """
     kept: dict[int, Operation] = {}
+    _pair_by(lambda operation: (operation.method, operation.path), base, revision, kept)
     _pair_by(_call, base, revision, kept)
+    _pair_by(_address, base, revision, kept)
     _pair_by(lambda operation: operation.operation_id, base, revision, kept)
     taken = {id(found) for found in kept.values()}
     removed = [each for each in base if id(each) not in kept]
@@ -72,6 +73,11 @@ def _unique(key: Callable[[Operation], object], operations: Iterable[Operation])
 
 def _call(operation: Operation) -> tuple[str, str]:
     return operation.method, PLACEHOLDER.sub("{}", operation.path)
+
+
+def _address(operation: Operation) -> object:
+    """Return the method and the full addresses that an operation is called at."""
+    return operation.method, addresses(operation)
 
 
 def _is_similar(base: Operation, revision: Operation) -> bool:

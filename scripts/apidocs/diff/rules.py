@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -15,11 +15,24 @@ Level = Literal["breaking", "risky", "safe"]
 
 # Most important first.
 LEVELS: Final[tuple[Level, ...]] = ("breaking", "risky", "safe")
+# The first word of an id that tells the direction: what a client sends, or what it gets.
+DIRECTIONS: Final[Mapping[str, Direction]] = {
+    "request": "request",
+    "expected": "request",
+    "response": "response",
+    "sent": "response",
+}
+# Why nobody is hurt, where a rule does not say it.
+UNHURT: Final[Mapping[Direction | None, str]] = {
+    "request": "Nobody: requests that were right before are still right.",
+    "response": "Nobody: what comes is what could come before.",
+    None: "Nobody: calls that were right before are still right.",
+}
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of change; `says` and `advice` have places for {subject}, {base} and {revision}.
+    """One kind of change; `says`, `advice` and `harm` have places for {subject}, {base} and {revision}.
 
     A change is breaking when a client that kept to the base can fail, risky when the description cannot tell,
     and safe otherwise: requests may only get looser, responses only tighter.
@@ -30,22 +43,16 @@ class Rule:
     direction: Direction | None
     says: str
     advice: str
+    harm: str
 
 
-def _iter_rules() -> Mapping[str, Rule]:
-    rules: dict[str, Rule] = {}
-    for id_, (level, says, advice) in OPERATION_RULES.items():
-        rules[id_] = Rule(id_, level, _direction(id_), says, advice)
+def _iter_rules() -> Iterator[Rule]:
+    for id_, (level, says, advice, harm) in OPERATION_RULES.items():
+        direction = DIRECTIONS.get(id_.partition("-")[0])
+        yield Rule(id_, level, direction, says, advice, harm or UNHURT[direction])
     for aspect, directions in {**VALUE_RULES, **STRUCTURE_RULES}.items():
-        for direction, (level, says, advice) in directions.items():
-            id_ = f"{direction}-{aspect}"
-            rules[id_] = Rule(id_, level, direction, says, advice)
-    return rules
+        for direction, (level, says, advice, harm) in directions.items():
+            yield Rule(f"{direction}-{aspect}", level, direction, says, advice, harm or UNHURT[direction])
 
 
-def _direction(id_: str) -> Direction | None:
-    first = id_.partition("-")[0]
-    return "request" if first == "request" else "response" if first == "response" else None
-
-
-RULES: Final = _iter_rules()
+RULES: Final[Mapping[str, Rule]] = {rule.id: rule for rule in _iter_rules()}

@@ -1,110 +1,168 @@
-"""Compares who may call: a change that can lock clients out is breaking."""
+"""The comparison of security: requirements as alternatives of what a client must hold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from apidocs.diff.change import Place
 from apidocs.diff.log import Log
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
-from apidocs.model.security import SecurityRequirement, SecurityScheme
+from apidocs.model.security import OAuthFlow, SecurityRequirement, SecurityScheme
 
-Alternatives = dict[frozenset[str], frozenset[str]]
+Ways = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a client must hold for one alternative: proofs, and the scopes that they must have."""
+
+    proofs: frozenset[str] = frozenset()
+    scopes: frozenset[str] = frozenset()
+
+    def is_enough_for(self, other: Credentials) -> bool:
+        """Whether who holds this holds all that the other one asks for."""
+        return other.proofs <= self.proofs and other.scopes <= self.scopes
+
+    def __str__(self) -> str:
+        proofs = " and ".join(sorted(self.proofs)) or "a call without credentials"
+        scopes = ", ".join(sorted(self.scopes))
+        return (
+            f"{proofs} with the {'scope' if len(self.scopes) == 1 else 'scopes'} {scopes}"
+            if scopes
+            else proofs
+        )
 
 
 @dataclass(frozen=True)
 class SchemeNames:
-    """One name for each scheme on both sides: by what it is, not by its key, which no client sees."""
+    """The ways to satisfy each scheme of both sides, by what is sent: no client sees the key of a scheme."""
 
-    base: Mapping[str, str]
-    revision: Mapping[str, str]
+    base: Ways
+    revision: Ways
 
 
 def compare_schemes(base: Api, revision: Api, log: Log) -> SchemeNames:
-    """Compare the schemes in use; one that changed under its key is told once, here."""
+    """Compare the schemes in use; one that is another one under the same key is told once, here."""
     before, after = _used(base), _used(revision)
-    ways = {_way(scheme) for scheme in before.values()}
-    names = {key: _way(scheme) for key, scheme in after.items()}
-    for key, scheme in before.items():
-        changed = key in after and _way(scheme) not in names.values() and names[key] not in ways
-        if changed:
-            log.add("security-scheme-changed", key, _way(scheme), names[key])
-    return SchemeNames(
-        {
-            key: names[key]
-            if key in after and _way(each) not in names.values() and names[key] not in ways
-            else _way(each)
-            for key, each in before.items()
-        },
-        names,
-    )
+    known = {way for ways in after.values() for way in ways}
+    old = {way for ways in before.values() for way in ways}
+    renamed: dict[str, tuple[str, ...]] = {}
+    for key, ways in before.items():
+        if key in after and known.isdisjoint(ways) and old.isdisjoint(after[key]):
+            log.add("security-scheme-changed", key, " or ".join(ways), " or ".join(after[key]))
+            renamed[key] = after[key]
+    return SchemeNames({**before, **renamed}, after)
 
 
 def compare_security(base: Operation, revision: Operation, names: SchemeNames, log: Log) -> None:
-    """Compare the accepted alternatives of an operation; none at all means anonymous calls."""
+    """Compare the accepted alternatives of an operation; none at all means anonymous calls.
+
+    An alternative of the base is lost when none of the revision is satisfied by what it asks for.
+    """
     place = Place(base, revision)
     before, after = _alternatives(base.security, names.base), _alternatives(revision.security, names.revision)
-    if frozenset() in before and frozenset() not in after:
-        log.add("security-added", "", None, " or ".join(map(_called, after)), place=place)
+    lost = [each for each in before if not any(each.is_enough_for(other) for other in after)]
+    gained = [
+        each
+        for each in after
+        if not any(other.is_enough_for(each) and each.is_enough_for(other) for other in before)
+    ]
+    new = [each for each in gained if not any(each.is_enough_for(other) for other in before)]
+    for each in lost:
+        _tell_lost(each, after, place, log)
+    for each in new:
+        more = [other for other in before if other.is_enough_for(each)]
+        _tell_gained(each, more, after if lost else (), before, place, log)
+
+
+def _tell_lost(lost: Credentials, after: Sequence[Credentials], place: Place, log: Log) -> None:
+    """Say what is needed now: the alternative of the revision that asks for the least more."""
+    if not lost.proofs:
+        log.add("security-added", "", None, " or ".join(map(str, after)), place=place)
         return
-    if frozenset() in after and frozenset() not in before:
+    wider = [each for each in after if each.proofs >= lost.proofs]
+    if not wider:
+        log.add("security-alternative-removed", str(lost), place=place)
+        return
+    nearest = min(wider, key=lambda each: (len(each.proofs), len(each.scopes - lost.scopes), str(each)))
+    if nearest.proofs == lost.proofs:
+        for scope in sorted(nearest.scopes - lost.scopes):
+            log.add("security-scope-added", scope, place=place)
+        for scope in sorted(lost.scopes - nearest.scopes):
+            log.add("security-scope-removed", scope, place=place)
+        return
+    more = Credentials(nearest.proofs - lost.proofs, nearest.scopes - lost.scopes)
+    log.add("security-requirement-added", str(more), str(lost), str(more), place=place)
+
+
+def _tell_gained(  # noqa: PLR0913, PLR0917 - what is new, and beside what
+    gained: Credentials,
+    more: Sequence[Credentials],
+    after_lost: Sequence[Credentials],
+    before: Sequence[Credentials],
+    place: Place,
+    log: Log,
+) -> None:
+    """Say what is no longer needed, or that there is one more way."""
+    if not gained.proofs:
         log.add("security-removed", place=place)
         return
-    for schemes in before:
-        if schemes not in after:
-            log.add("security-alternative-removed", _called(schemes), place=place)
-        else:
-            _compare_scopes(before[schemes], after[schemes], place, log)
-    for schemes in after:
-        if schemes not in before:
-            log.add("security-alternative-added", _called(schemes), place=place)
+    if after_lost and any(each.proofs <= gained.proofs for each in before):
+        return  # what it asks for more is told already
+    nearest = min(more, key=lambda each: (len(each.proofs), len(each.scopes), str(each)), default=None)
+    if nearest is None:
+        log.add("security-alternative-added", str(gained), place=place)
+    elif nearest.proofs == gained.proofs:
+        for scope in sorted(nearest.scopes - gained.scopes):
+            log.add("security-scope-removed", scope, place=place)
+    else:
+        less = Credentials(nearest.proofs - gained.proofs, nearest.scopes - gained.scopes)
+        log.add("security-requirement-removed", str(less), str(less), str(gained), place=place)
 
 
-def _compare_scopes(before: frozenset[str], after: frozenset[str], place: Place, log: Log) -> None:
-    for scope in sorted(after - before):
-        log.add("security-scope-added", scope, place=place)
-    for scope in sorted(before - after):
-        log.add("security-scope-removed", scope, place=place)
+def _alternatives(security: Sequence[SecurityRequirement], ways: Ways) -> tuple[Credentials, ...]:
+    """Return the alternatives that no other one of the list makes needless."""
+    found = dict.fromkeys(
+        Credentials(
+            frozenset(chosen), frozenset(scope for listed in each.schemes.values() for scope in listed)
+        )
+        for each in security or (SecurityRequirement(),)
+        for chosen in product(*(ways.get(key, (key,)) for key in each.schemes))
+    )
+    return tuple(
+        each for each in found if not any(each != other and each.is_enough_for(other) for other in found)
+    )
 
 
-def _alternatives(security: tuple[SecurityRequirement, ...], names: Mapping[str, str]) -> Alternatives:
-    found: Alternatives = {}
-    for requirement in security or (SecurityRequirement(),):
-        schemes = frozenset(names.get(key, key) for key in requirement.schemes)
-        scopes = frozenset(scope for listed in requirement.schemes.values() for scope in listed)
-        # Of two alternatives that differ in their scopes only, the one that asks for less is enough.
-        found[schemes] = min(found.get(schemes, scopes), scopes, key=lambda each: (len(each), sorted(each)))
-    return found
-
-
-def _used(api: Api) -> dict[str, SecurityScheme]:
+def _used(api: Api) -> dict[str, tuple[str, ...]]:
     used = {
         key
         for operation in api.operations
         for requirement in operation.security
         for key in requirement.schemes
     }
-    return {key: scheme for key, scheme in api.security_schemes.items() if key in used}
+    return {key: tuple(_ways(scheme)) for key, scheme in api.security_schemes.items() if key in used}
 
 
-def _way(scheme: SecurityScheme) -> str:
-    """Say what a client sends, or where it gets it."""
+def _ways(scheme: SecurityScheme) -> list[str]:
+    """Say what a client sends, or where it gets that; each flow of OAuth 2.0 is a way of its own."""
     if scheme.type == "http":
-        return f"HTTP {scheme.scheme or ''} authentication".replace("  ", " ")
+        return [f"HTTP {scheme.scheme or ''} authentication".replace("  ", " ")]
     if scheme.type == "apiKey":
-        return f"the API key {scheme.parameter_name} in {scheme.location}"
+        name = scheme.parameter_name or ""
+        # Names of headers know no case (RFC 9110, section 5.1).
+        name = name.title() if scheme.location == "header" else name
+        return [f"the API key {name} in the {scheme.location}"]
     if scheme.type == "openIdConnect":
-        return f"OpenID Connect from {scheme.open_id_connect_url}"
-    if scheme.type == "oauth2":
-        flows = (
-            f"{flow.name} at {flow.authorization_url or flow.device_authorization_url or flow.token_url}"
-            for flow in sorted(scheme.flows, key=lambda flow: flow.name)
-        )
-        return f"OAuth 2.0 ({', '.join(flows)})"
-    return scheme.type
+        return [f"OpenID Connect from {scheme.open_id_connect_url}"]
+    if scheme.type == "oauth2" and scheme.flows:
+        return [_flow(flow) for flow in sorted(scheme.flows, key=lambda flow: flow.name)]
+    return [scheme.type]
 
 
-def _called(schemes: frozenset[str]) -> str:
-    return " and ".join(sorted(schemes)) or "a call without credentials"
+def _flow(flow: OAuthFlow) -> str:
+    urls = (flow.authorization_url, flow.device_authorization_url, flow.token_url)
+    return f"OAuth 2.0 {flow.name} at {' and '.join(dict.fromkeys(url for url in urls if url))}"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Keywords = Mapping[str, Any]
 
+# The versions that say `nullable` where later ones list the type "null".
+WITHOUT_TYPE_NULL: Final = ("2.0", "3.0")
 # Keywords that only narrow a value; they are shown as they are written, in this order.
 CONSTRAINTS: Final = (
     "format",
@@ -60,17 +62,18 @@ def fields_of(reader: SchemaReader, node: Node, location: Location) -> dict[str,
     return found
 
 
-def types_of(keywords: Keywords) -> tuple[str, ...]:
+def types_of(keywords: Keywords, version: str) -> tuple[str, ...]:
     """Return `type` as a tuple; OpenAPI 3.0 says `nullable` where 3.1 lists "null".
 
     Swagger 2.0's `file` is a string of bytes. OpenAPI 3.0.4, section 4.7.24.2: `nullable` means nothing
-    where no type is written.
+    where no type is written; since 3.1 it is no keyword.
     """
     written = keywords.get("type")
     types = (written,) if isinstance(written, str) else _names(written)
     if "file" in types:
         types = tuple("string" if name == "file" else name for name in types)
-    nullable = keywords.get("nullable") is True or keywords.get("x-nullable") is True
+    is_keyword = version in WITHOUT_TYPE_NULL and keywords.get("nullable") is True
+    nullable = is_keyword or keywords.get("x-nullable") is True
     return (*types, "null") if types and nullable and "null" not in types else types
 
 

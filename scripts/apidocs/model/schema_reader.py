@@ -78,7 +78,7 @@ class SchemaReader:
             location,
             name=self._names.get(location),
             reference=reference,
-            types=types_of(keywords),
+            types=types_of(keywords, self.document.version),
             examples=examples_of(keywords),
             constraints=constraints_of(keywords),
             **fields_of(self, node, location),

@@ -1,0 +1,121 @@
+"""Pairs of alternatives that are the same one on both sides, by what tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from apidocs.diff.allowed import Allowed, Cell
+from apidocs.diff.conjunction import Conjunction, Part
+from apidocs.model.schema import Schema
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Alternatives that belong together, and those that only one side has."""
+
+    pairs: tuple[tuple[Cell, Cell], ...]
+    removed: tuple[Cell, ...]
+    added: tuple[Cell, ...]
+
+
+class Matcher:
+    """Pairs the alternatives of two places; `merged` follows `$ref` and allOf, for names."""
+
+    def __init__(self, allowed: Allowed, merged: Callable[[Part], Schema]) -> None:
+        self._allowed, self._merged = allowed, merged
+
+    def name(self, cell: Cell) -> str:
+        """Return how an alternative is called, the innermost name first; "" for one without a name."""
+        for part in reversed(cell.row.members):
+            schema = self._merged(part)
+            called = schema.name or schema.title
+            if called and cell.kind in {"object", "array"}:
+                return called
+        return ""
+
+    def match(self, before: Sequence[Cell], after: Sequence[Cell]) -> Matched:
+        """Pair each at most once: equal ones, those of a name, of values that tell them apart, of a form."""
+        pairs: list[tuple[Cell, Cell]] = []
+        left, right = list(before), list(after)
+        for key in (self._by_content, self.name, self._by_values, self._by_form):
+            waiting: dict[str, list[Cell]] = {}
+            for cell in right:
+                waiting.setdefault(key(cell), []).append(cell)
+            for cell in list(left):
+                wanted = key(cell)
+                if wanted and waiting.get(wanted):
+                    other = waiting[wanted].pop(0)
+                    pairs.append((cell, other))
+                    left = [each for each in left if each is not cell]
+                    right = [each for each in right if each is not other]
+        if len(left) == len(right) == 1 and not pairs:
+            return Matched(((left[0], right[0]),), (), ())
+        return Matched(tuple(pairs), tuple(left), tuple(right))
+
+    def has_new_overlap(self, members: Sequence[Conjunction], known: Sequence[Sequence[Conjunction]]) -> bool:
+        """Whether a value may satisfy two members that did not satisfy two of those known before.
+
+        Objects that ask for other properties count as apart where one of them is new.
+        """
+        digests = {self._allowed.digest(each): (each, group) for group in known for each in group}
+        fresh = [each for each in members if self._allowed.digest(each) not in digests]
+        counterparts = self._counterparts(fresh, known)
+        for number, one in enumerate(members):
+            for other in members[:number]:
+                if one not in fresh and other not in fresh:
+                    continue
+                if self._allowed.prover.is_apart((one, other)):
+                    continue
+                same = [
+                    digests[self._allowed.digest(each)][0] if each not in fresh else counterparts.get(each)
+                    for each in (one, other)
+                ]
+                if None in same:
+                    if not self._ask_for_others(one, other):
+                        return True
+                elif not self._refused_before(same, (one, other)):
+                    return True
+        return False
+
+    def _counterparts(
+        self, fresh: Sequence[Conjunction], known: Sequence[Sequence[Conjunction]]
+    ) -> dict[Conjunction, Conjunction]:
+        cells = {cell: each for each in fresh for cell in self._allowed.cells(each)}
+        old = {cell: each for group in known for each in group for cell in self._allowed.cells(each)}
+        matched = self.match(list(cells), list(old))
+        return {cells[one]: old[other] for one, other in matched.pairs}
+
+    def _refused_before(self, known: Sequence[Conjunction | None], places: tuple[Conjunction, ...]) -> bool:
+        """Whether what two members share now is in what their counterparts shared."""
+        return all(self._allowed.prover.covers((each,), places) for each in known if each is not None)
+
+    def _ask_for_others(self, one: Conjunction, other: Conjunction) -> bool:
+        needed = [
+            [frozenset(self._allowed.members(cell).required) for cell in self._allowed.cells(place)]
+            for place in (one, other)
+        ]
+        return all(first != second for first in needed[0] for second in needed[1])
+
+    def _by_content(self, cell: Cell) -> str:
+        return self._allowed.digest(cell.place)
+
+    def _by_values(self, cell: Cell) -> str:
+        """Write the properties that may have few values only."""
+        members = self._allowed.members(cell)
+        listed = {}
+        for name in members.declared if cell.kind == "object" else ():
+            cells = self._allowed.cells(members.of(name))
+            if cells and all(each.values is not None for each in cells):
+                listed[name] = sorted(key for each in cells for key in each.values or ())
+        few = min(listed.values(), key=len, default=[])
+        return "" if len(few) != 1 else repr({name: keys for name, keys in listed.items() if len(keys) == 1})
+
+    def _by_form(self, cell: Cell) -> str:
+        """Take objects that share their first property, and arrays of a kind, for the same alternative."""
+        members = self._allowed.members(cell)
+        if cell.kind == "object":
+            names = [*members.required, *members.declared]
+            return f"object {names[0]}" if names else "object"
+        kinds = sorted({each.kind for each in self._allowed.cells(members.rest)})
+        return f"array {kinds}"
