@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from apidocs.pipeline import Reference
     from apidocs.progress import Progress
-    from apidocs.speed.last_build import LastBuild
+    from apidocs.site.output.up_to_date import LastBuild
     from terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,8 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def build(options: argparse.Namespace, last: LastBuild, terminal: Terminal) -> None:
     """Build, then say what was found and where the site is. Raises what `run` tells."""
-    from apidocs.progress import counted  # noqa: PLC0415
-    from apidocs.timings import Timings  # noqa: PLC0415
+    from apidocs.progress import Timings, counted  # noqa: PLC0415
 
     timings = Timings(terminal)
     reference = publish(options, timings, terminal.say)
@@ -62,9 +61,9 @@ def build(options: argparse.Namespace, last: LastBuild, terminal: Terminal) -> N
 
 def publish(options: argparse.Namespace, progress: Progress, say: Callable[[str], None]) -> Reference:
     """Publish this project's site, or that of another description."""
-    from apidocs.files import Reach  # noqa: PLC0415
-    from apidocs.publish import publish_reference, publish_site  # noqa: PLC0415
-    from apidocs.turns import in_turn  # noqa: PLC0415
+    from apidocs.document.files import Reach  # noqa: PLC0415
+    from apidocs.site.output.locks import in_turn  # noqa: PLC0415
+    from apidocs.site.publish import publish_reference, publish_site  # noqa: PLC0415
 
     if options.preview_data is not None:
         return publish_side(options, progress)
@@ -77,7 +76,7 @@ def publish(options: argparse.Namespace, progress: Progress, say: Callable[[str]
 
 def publish_side(options: argparse.Namespace, progress: Progress) -> Reference:
     """Publish this project's site as one side of a preview, and write what the preview compares."""
-    from apidocs.publish import publish_preview  # noqa: PLC0415
+    from apidocs.site.publish import publish_preview  # noqa: PLC0415
 
     side = publish_preview(options.site_dir, progress)
     data = {"pages": side.pages, "warnings": side.warnings}
@@ -87,7 +86,7 @@ def publish_side(options: argparse.Namespace, progress: Progress) -> Reference:
 
 def write_report(reference: Reference, file: Path) -> str:
     """Write what no page shows of the description; return the line that sums it up."""
-    from apidocs.report import report_of  # noqa: PLC0415
+    from apidocs.pages.coverage import report_of  # noqa: PLC0415
 
     report = report_of(reference.document, reference.api, reference.addresses, reference.pages)
     try:
@@ -101,7 +100,7 @@ def write_report(reference: Reference, file: Path) -> str:
 
 def last_build(options: argparse.Namespace) -> LastBuild:
     """Find what the same command did last, in the same folder."""
-    from apidocs.speed.last_build import LastBuild  # noqa: PLC0415
+    from apidocs.site.output.up_to_date import LastBuild  # noqa: PLC0415
 
     asked = {name: str(value) for name, value in vars(options).items() if name != "timings"}
     outputs = [options.site_dir, *([REFERENCE_DIR] if options.spec is None else [])]

@@ -20,10 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Build with links that hold in files, and pack; 0 when the zip stands."""
     argparse.ArgumentParser(description=__doc__).parse_args(arguments)
     # Imported only now: --help must not wait for MkDocs.
-    from apidocs.bundle import pack  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415
-    from apidocs.publish import publish_site  # noqa: PLC0415
-    from apidocs.turns import in_turn  # noqa: PLC0415
+    from apidocs.site.output.locks import in_turn  # noqa: PLC0415
+    from apidocs.site.output.offline_zip import pack  # noqa: PLC0415
+    from apidocs.site.publish import publish_site  # noqa: PLC0415
     from terminal import Terminal, run  # noqa: PLC0415
 
     def work(terminal: Terminal) -> None:

@@ -15,9 +15,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Build them; 0 when every document has a good site, 1 otherwise."""
     options = parse(arguments)
     # Imported only now: --help must not wait for MkDocs.
-    from apidocs.corpus import find_documents, header, iter_rows, try_apart, write_trial  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415
-    from apidocs.trial import try_document  # noqa: PLC0415
+    from apidocs.site.checks.corpus import find_documents, header, iter_rows, try_apart, write_trial  # noqa: PLC0415
+    from apidocs.site.checks.trial import try_document  # noqa: PLC0415
 
     if options.document is not None:
         sys.stdout.write(write_trial(try_document(options.document)))

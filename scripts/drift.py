@@ -20,12 +20,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Compare; print what differs."""
     options = parse(arguments)
     # Imported only now: --help must not wait for it.
+    from apidocs.document.load import load  # noqa: PLC0415
     from apidocs.drift.answers import AnswerChecker  # noqa: PLC0415
     from apidocs.drift.app import App, AppError  # noqa: PLC0415
     from apidocs.drift.description import compare_descriptions  # noqa: PLC0415
-    from apidocs.errors import ProblemsError  # noqa: PLC0415
-    from apidocs.load import load  # noqa: PLC0415
     from apidocs.model.api import Api  # noqa: PLC0415
+    from apidocs.problems import ProblemsError  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415
     from terminal import Terminal  # noqa: PLC0415
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from apidocs.mkdocs_site import SITE  # the path comes first
+from apidocs.site.mkdocs_events import SITE  # the path comes first
 
 on_startup = SITE.on_startup
 on_config = SITE.on_config

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from apidocs.document import Document
+    from apidocs.document.document import Document
     from apidocs.mock.messages import Answer, Message
     from apidocs.mock.mock_api import MockApi
     from terminal import Terminal
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Serve until Ctrl-C; 0 then, 1 when nothing could be served."""
     options = parse(arguments)
     # Imported only now: --help must not wait for it.
-    from apidocs.errors import ProblemsError  # noqa: PLC0415
+    from apidocs.problems import ProblemsError  # noqa: PLC0415
     from terminal import Terminal  # noqa: PLC0415
 
     terminal = Terminal()
@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def serve(options: argparse.Namespace, terminal: Terminal) -> None:
     """Serve until it is interrupted."""
-    from apidocs.load import load  # noqa: PLC0415
+    from apidocs.document.load import load  # noqa: PLC0415
     from apidocs.mock.server import MockServer, refusing  # noqa: PLC0415
 
     document = load(options.spec or str(ROOT / "spec" / "openapi.yaml"))

@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Make it; 0, or 1 when --fail-on asks for it, or 2 when the revision has no site."""
     options = parse(arguments)
     # Imported only now: --help must not wait for MkDocs.
-    from apidocs.preview.archive import ArchiveError  # noqa: PLC0415
+    from apidocs.preview.git_archive import ArchiveError  # noqa: PLC0415
     from apidocs.preview.make import Options, make_preview  # noqa: PLC0415
     from terminal import Terminal  # noqa: PLC0415
 

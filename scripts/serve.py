@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Serve until Ctrl-C; 0 then, 1 when nothing could be served."""
     options = parse(arguments)
     # Imported only now: --help must not wait for MkDocs.
-    from apidocs.live import serve_live  # noqa: PLC0415
+    from apidocs.site.live.server import serve_live  # noqa: PLC0415
     from terminal import run  # noqa: PLC0415
 
     # Ended by a program, it cleans up as after Ctrl-C.

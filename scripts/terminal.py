@@ -8,9 +8,9 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 
-from apidocs.errors import ProblemsError
+from apidocs.problems import ProblemsError
 from apidocs.progress import counted
-from apidocs.root import ROOT
+from apidocs.project import ROOT
 
 BAR = 24
 DOCS_DIR = ROOT / "docs"
@@ -68,7 +68,7 @@ class MkDocsWarnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print one warning."""
-        from apidocs.mkdocs_warnings import line_of  # noqa: PLC0415 - who warns has imported MkDocs
+        from apidocs.site.mkdocs_warnings import line_of  # noqa: PLC0415 - who warns has imported MkDocs
 
         self._terminal.warn([line_of(record, DOCS_DIR)])
 
@@ -76,9 +76,9 @@ class MkDocsWarnings(logging.Handler):
 def run(work: Callable[[Terminal], None]) -> int:
     """Do the work; 0, or 1 when it could not be done and why has been said, or 130 when Ctrl-C ended it."""
     # Imported only now: a build that has nothing to do needs no MkDocs.
-    from apidocs.live import AddressError  # noqa: PLC0415
-    from apidocs.publish import PublishError  # noqa: PLC0415
-    from apidocs.site_dir import SiteDirError  # noqa: PLC0415
+    from apidocs.site.live.server import AddressError  # noqa: PLC0415
+    from apidocs.site.output.output_folder import SiteDirError  # noqa: PLC0415
+    from apidocs.site.publish import PublishError  # noqa: PLC0415
 
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a terminal may know ASCII only
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pytest
 from hypothesis import settings
 
-from apidocs.turns import in_turn
+from apidocs.site.output.locks import in_turn
 from commands import copy_project, copy_small_project, run, say
 
 Once: TypeAlias = Callable[..., Path]

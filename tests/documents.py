@@ -7,21 +7,21 @@ from tempfile import TemporaryDirectory
 
 import jinja2
 
-from apidocs.addresses import Addresses
-from apidocs.catalogue import ENGLISH, read_words
-from apidocs.document import Document, Node
-from apidocs.errors import Problem
-from apidocs.load import load
-from apidocs.marks import Marks
+from apidocs.document.document import Document, Node
+from apidocs.document.load import load
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
-from apidocs.model.schema import Schema
-from apidocs.pages import Page, PageMaker, iter_plans
-from apidocs.render import environment
-from apidocs.request import Request, RequestMaker
-from apidocs.shape import Shaper
-from apidocs.validate import validate
-from apidocs.words import Words
+from apidocs.model.schema.schema import Schema
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.pages import Page, PageMaker, iter_plans
+from apidocs.pages.problem_marks import Marks
+from apidocs.pages.render import environment
+from apidocs.pages.words.catalogue import ENGLISH, read_words
+from apidocs.pages.words.texts import Words
+from apidocs.problems import Problem
+from apidocs.requests.request import Request, RequestMaker
+from apidocs.schemas.shape.shape import Shaper
+from apidocs.validation.validate import validate
 
 SPECS = Path(__file__).parent / "specs"
 SPEC = Path(__file__).parent.parent / "spec" / "openapi.yaml"

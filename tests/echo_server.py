@@ -11,9 +11,9 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl
 
-from apidocs.bodies import Body
-from apidocs.media_types import FORM, essence_of, is_json
-from apidocs.request import Request
+from apidocs.model.mime import FORM, essence_of, is_json
+from apidocs.requests.bodies import Body
+from apidocs.requests.request import Request
 
 
 class Received:

@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from apidocs.guides import CodeBlock, iter_code_blocks, iter_curl_requests, iter_links
-from apidocs.shell import CurlRequest
+from apidocs.markdown.curl_reader import CurlRequest
+from apidocs.markdown.guides import CodeBlock, iter_code_blocks, iter_curl_requests, iter_links
 
 ROOT = Path(__file__).resolve().parents[1]
 _METHODS = ("get", "put", "post", "delete", "patch")

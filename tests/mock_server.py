@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from apidocs.document import Document
-from apidocs.load import load
+from apidocs.document.document import Document
+from apidocs.document.load import load
 from apidocs.mock.faults import Fault
 from apidocs.mock.local_api import LocalApi, local_api
 from apidocs.mock.messages import JSON, Answer, Message, json_bytes

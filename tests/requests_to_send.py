@@ -6,12 +6,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from apidocs.bodies import Body
-from apidocs.credentials import Credential
-from apidocs.form_fields import FormField
-from apidocs.json_text import json_text
-from apidocs.request import Request
-from apidocs.styles import QueryPair, encoded, path_text
+from apidocs.requests.bodies import Body
+from apidocs.requests.credentials import Credential
+from apidocs.requests.form_fields import FormField
+from apidocs.requests.request import Request
+from apidocs.requests.serialization import QueryPair, encoded, path_text
+from apidocs.schemas.json_writer import json_text
 from nasty import HEADER, JSON, TEXT
 
 FORM = "application/x-www-form-urlencoded"

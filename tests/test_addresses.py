@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apidocs.addresses import (
+from apidocs.model.api import Api
+from apidocs.pages.addresses import (
     AUTHENTICATION,
     ERRORS,
     INDEX,
@@ -20,7 +21,6 @@ from apidocs.addresses import (
     link,
     slug,
 )
-from apidocs.model.api import Api
 from documents import api_of
 
 DEVICES = ["con", "PRN", "aux", "NUL", "com1", "LPT9", "con.txt", "nul.tar.gz"]

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from apidocs.direction import Direction
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.shape import Shaper
+from apidocs.model.direction import Direction
+from apidocs.schemas.shape.shape import Shaper
 from documents import SPEC, SPECS
 
 OWN = [SPEC, *sorted(SPECS.glob("*.yaml"))]

@@ -2,7 +2,12 @@
 
 import pytest
 
-from apidocs.authentication import SchemeUse, anonymous_operations, is_optional, iter_scheme_uses
+from apidocs.pages.indexes.authentication import (
+    SchemeUse,
+    anonymous_operations,
+    is_optional,
+    iter_scheme_uses,
+)
 from documents import WORDS, api_of, operation_of
 
 

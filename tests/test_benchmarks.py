@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.validate import validate
+from apidocs.validation.validate import validate
 from benchmarks.builds import iter_build_lines, measure_build
 from benchmarks.inputs import write_plain_site, write_series
 from benchmarks.measure import median_and_spread, run

@@ -2,8 +2,8 @@
 
 import pytest
 
-from apidocs.bodies import Body, text_of
-from apidocs.form_fields import FormField
+from apidocs.requests.bodies import Body, text_of
+from apidocs.requests.form_fields import FormField
 from documents import api_of_file, request_of
 
 TEXTS = [

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.bundle import pack
-from apidocs.site_links import find_broken_links
+from apidocs.site.checks.broken_links import find_broken_links
+from apidocs.site.output.offline_zip import pack
 from commands import copy_project, run, say
 
 TARGET = "dist/sessiondock-developer-docs.zip"

@@ -1,6 +1,6 @@
 """An operation becomes the requests that the API sends back because of it."""
 
-from apidocs.callbacks import iter_answers
+from apidocs.pages.next_calls import iter_answers
 from documents import api_of_file, operation_of
 
 

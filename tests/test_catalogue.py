@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.catalogue import read_words
-from apidocs.errors import ProblemsError
+from apidocs.pages.words.catalogue import read_words
+from apidocs.problems import ProblemsError
 
 ENGLISH = """\
 group:

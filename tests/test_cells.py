@@ -2,9 +2,9 @@
 
 import pytest
 
-from apidocs.cells import external_docs, field_description
-from apidocs.fields import FieldLister
-from apidocs.model.external_docs import ExternalDocs
+from apidocs.model.info import ExternalDocs
+from apidocs.pages.cells import external_docs, field_description
+from apidocs.pages.fields.field_table import FieldLister
 from documents import WORDS, schema_of
 from published import text_of, to_html
 

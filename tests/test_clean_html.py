@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.clean_html import clean
+from apidocs.markdown.clean_html import clean
 
 HOSTILE = [
     "<script>run()</script>",

@@ -14,9 +14,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apidocs import escape
-from apidocs.commonmark import cell, description, is_single_paragraph, plain_text, words
-from apidocs.commonmark.parse import MAX_BRACKETS, MAX_CHARACTERS, MAX_LINES, PARSER
+from apidocs.markdown import escape
+from apidocs.markdown.commonmark import cell, description, is_single_paragraph, plain_text, words
+from apidocs.markdown.commonmark.parse import MAX_BRACKETS, MAX_CHARACTERS, MAX_LINES, PARSER
 from published import attributes, tags, text_of, to_html
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from apidocs.fields import FieldLister
-from apidocs.shape import Shaper
+from apidocs.pages.fields.field_table import FieldLister
+from apidocs.schemas.shape.shape import Shaper
 from documents import WORDS, api_of_file, schema_of
 
 VALUES = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.connection import Connection, connection_of
+from apidocs.site.connection import Connection, connection_of
 from documents import api_of
 
 SCHEMES = """\

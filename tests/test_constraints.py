@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.constraints import constraints_of, enum_words, has_words
+from apidocs.schemas.constraints import constraints_of, enum_words, has_words
 from documents import schema_of
 
 CONSTRAINTS = [

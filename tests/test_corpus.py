@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from apidocs import corpus
-from apidocs.corpus import find_documents, header, iter_rows, read_trial, try_apart, write_trial
-from apidocs.trial import Trial
+from apidocs.site.checks import corpus
+from apidocs.site.checks.corpus import find_documents, header, iter_rows, read_trial, try_apart, write_trial
+from apidocs.site.checks.trial import Trial
 from commands import ROOT, SMALL, commands_of, run, say, write_small
 
 REFUSED = SMALL.replace("schemas/Greeting", "schemas/Nothing")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.credentials import Credential, credentials_for
+from apidocs.requests.credentials import Credential, credentials_for
 from documents import api_of
 
 SCHEMES = """\

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apidocs.bodies import Body
-from apidocs.form_fields import FormField
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.request import Request, RequestMaker
-from apidocs.samples.curl import curl
-from apidocs.shape import Shaper
-from apidocs.styles import QueryPair, encoded, path_text
+from apidocs.requests.bodies import Body
+from apidocs.requests.form_fields import FormField
+from apidocs.requests.request import Request, RequestMaker
+from apidocs.requests.samples.curl import curl
+from apidocs.requests.serialization import QueryPair, encoded, path_text
+from apidocs.schemas.shape.shape import Shaper
 from documents import SPEC, api_of, api_of_file, request_of
 from echo_server import Received, echoing
 from nasty import HEADER, TEXT

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from apidocs.diff.compare import compare
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
 from documents import SPEC, SPECS
 

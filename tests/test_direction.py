@@ -2,7 +2,8 @@
 
 import pytest
 
-from apidocs.direction import is_hidden, pruned
+from apidocs.model.direction import is_hidden
+from apidocs.schemas.pruning import pruned
 from documents import schema_of
 
 CASES = [

@@ -2,9 +2,9 @@
 
 import pytest
 
-from apidocs.distinct import distinct_elements
-from apidocs.document import Location
-from apidocs.model.schema import Schema
+from apidocs.document.document import Location
+from apidocs.model.schema.schema import Schema
+from apidocs.schemas.shape.unique_elements import distinct_elements
 
 PLACE = Location("", "/items")
 CASES = [

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from markdown.extensions.toc import slugify
 
-from apidocs.guides import CodeBlock, iter_code_blocks, iter_curl_requests, iter_headings, iter_links
+from apidocs.markdown.guides import CodeBlock, iter_code_blocks, iter_curl_requests, iter_headings, iter_links
 from command_tools import NODE_FOLDER
 from guide_contract import ROOT, Contract, find_problems
 from guide_powershell import powershell_twin

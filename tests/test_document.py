@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.document import Document, Location, Node, UnresolvableReferenceError
-from apidocs.load import load
+from apidocs.document.document import Document, Location, Node, UnresolvableReferenceError
+from apidocs.document.load import load
 
 PETS = """\
 openapi: 3.1.0

@@ -1,8 +1,8 @@
 """The errors of a document, by code and by status."""
 
-from apidocs.error_codes import error_index
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
+from apidocs.pages.indexes.error_codes import error_index
 from documents import SPEC, api_of
 
 DOCUMENT = """\

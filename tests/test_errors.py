@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.errors import Problem, ProblemsError, quote
+from apidocs.problems import Problem, ProblemsError, quote
 
 TAB = Problem("spec/openapi.yaml", 5, 1, "yaml-tab", "a tab in the indentation", "error")
 UNUSED = Problem("spec/pet.yaml", 12, 3, "unused-component", "used nowhere", pointer="/Pet")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apidocs import escape
+from apidocs.markdown import escape
 from published import attributes, code_of, tags, text_of, to_html
 
 # Every place in which templates print text. TEXT is the text.

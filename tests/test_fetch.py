@@ -7,11 +7,11 @@ from threading import Thread
 
 import pytest
 
-from apidocs import fetch as fetch_module
-from apidocs.document import UnresolvableReferenceError
-from apidocs.errors import ProblemsError
-from apidocs.files import INSIDE
-from apidocs.load import load
+from apidocs.document import fetch as fetch_module
+from apidocs.document.document import UnresolvableReferenceError
+from apidocs.document.files import INSIDE
+from apidocs.document.load import load
+from apidocs.problems import ProblemsError
 
 MINIMAL = b"openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\nown: {$ref: 'openapi.yaml#/info'}\n"
 BODIES = {

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apidocs.direction import Direction
-from apidocs.fields import MAX_ROWS, MOST_ROWS_ELSEWHERE, Field, FieldLister
-from apidocs.shape import Shaper
+from apidocs.model.direction import Direction
+from apidocs.pages.fields.field_table import MAX_ROWS, MOST_ROWS_ELSEWHERE, Field, FieldLister
+from apidocs.schemas.shape.shape import Shaper
 from documents import WORDS, api_of_file, schema_of
 
 REFERENCE = "{{$ref: '#/components/schemas/{}'}}"

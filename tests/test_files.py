@@ -8,12 +8,11 @@ from threading import Thread
 
 import pytest
 
-from apidocs import files
-from apidocs.document import Document, Location, UnresolvableReferenceError
-from apidocs.files import Reach
-from apidocs.folder import Folder
-from apidocs.load import load
-from apidocs.source import Source
+from apidocs.document import files
+from apidocs.document.document import Document, Location, UnresolvableReferenceError
+from apidocs.document.files import Folder, Reach
+from apidocs.document.load import load
+from apidocs.document.source import Source
 
 OUTSIDE = Reach(outside=True)
 REMOTE = Reach(remote=True)

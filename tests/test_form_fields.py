@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.form_fields import FormField
+from apidocs.requests.form_fields import FormField
 from documents import api_of, request_of
 
 HEADERS = """{

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.addresses import Addresses
-from apidocs.full_text import full_text_uri, iter_full_texts
-from apidocs.pages import Page
-from apidocs.relinked import bare
+from apidocs.markdown.links import bare
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.downloads.full_text import full_text_uri, iter_full_texts
+from apidocs.pages.pages import Page
 from documents import api_of
 
 TAGGED = """\

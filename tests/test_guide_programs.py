@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 import pytest
 
-from apidocs.guides import CodeBlock, iter_code_blocks
+from apidocs.markdown.guides import CodeBlock, iter_code_blocks
 from command_tools import path_with_node
 from guide_contract import ROOT, Contract
 from mock_server import TOKEN, Mock, serving_session_dock

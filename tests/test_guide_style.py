@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from apidocs.guides import prose
+from apidocs.markdown.guides import prose
 from guide_contract import ROOT
 
 GUIDES = [path for path in ROOT.glob("docs/**/*.md") if "api-reference" not in path.parts]

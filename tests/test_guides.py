@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.guides import CodeBlock, Heading, Link, iter_code_blocks, iter_headings, iter_links
+from apidocs.markdown.guides import CodeBlock, Heading, Link, iter_code_blocks, iter_headings, iter_links
 from guide_contract import Contract, find_problems
 
 CONTRACT = Contract.load()

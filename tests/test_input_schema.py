@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from apidocs.input_schema import SchemaWriter, TooManyError
+from apidocs.schemas.agent_schema import SchemaWriter, TooManyError
 from documents import schema_of
 
 NESTED = """\

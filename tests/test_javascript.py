@@ -10,9 +10,9 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from apidocs.bodies import Body
-from apidocs.request import Request
-from apidocs.samples.javascript import javascript
+from apidocs.requests.bodies import Body
+from apidocs.requests.request import Request
+from apidocs.requests.samples.javascript import javascript
 from command_tools import NODE_FOLDER
 from echo_server import Received, assert_received, echoing
 from requests_to_send import ENVIRONMENT, FILES, NASTY_REQUESTS, REQUESTS, SECRET_REQUESTS, MakeRequest

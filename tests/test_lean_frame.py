@@ -1,6 +1,6 @@
 """The frame of a page has no indents; its article keeps every space."""
 
-from apidocs.lean_frame import lean_frame
+from apidocs.site.finish.trimming import lean_frame
 
 ARTICLE = "<article>\n    <pre>a\n\n  b</pre>\n    </article>"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.lean_styles import lean, write_lean_styles
+from apidocs.site.finish.trimming import lean, write_lean_styles
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from apidocs.samples.javascript import JAVASCRIPT
-from apidocs.samples.literals import Language, is_exact, literal, string
-from apidocs.samples.python import PYTHON
+from apidocs.requests.samples.javascript import JAVASCRIPT
+from apidocs.requests.samples.literals import Language, is_exact, literal, string
+from apidocs.requests.samples.python import PYTHON
 from nasty import JSON, TEXT
 
 WRITTEN: list[tuple[Any, str, str]] = [

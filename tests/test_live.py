@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from apidocs import live, live_site
-from apidocs.live import AddressError, LiveServer
 from apidocs.progress import Silent
-from apidocs.publish import PublishError, live_config
+from apidocs.site.live import rebuild as live_site
+from apidocs.site.live import server as live
+from apidocs.site.live.server import AddressError, LiveServer
+from apidocs.site.publish import PublishError, live_config
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from apidocs.llms import llms_text
-from apidocs.pipeline import Reference, generate
+from apidocs.pipeline import Reference
 from apidocs.progress import Silent
 from apidocs.project import Project
+from apidocs.site.finish.llms_txt import llms_text
+from apidocs.site.generate import generate
 from commands import SMALL, write_small
 from documents import WORDS
 from test_finish import make_config, make_pages

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.document import Document, UnresolvableReferenceError
-from apidocs.errors import Problem, ProblemsError
-from apidocs.files import INSIDE
-from apidocs.load import load
-from apidocs.references import FILES
+from apidocs.document.document import Document, UnresolvableReferenceError
+from apidocs.document.files import INSIDE
+from apidocs.document.load import load
+from apidocs.document.references import FILES
+from apidocs.problems import Problem, ProblemsError
 
 ROOT = Path(__file__).parent.parent
 INVALID = ROOT / "tests" / "invalid"

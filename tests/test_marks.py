@@ -2,9 +2,9 @@
 
 import pytest
 
-from apidocs.errors import Problem
-from apidocs.marks import Marks
 from apidocs.model.api import Api
+from apidocs.pages.problem_marks import Marks
+from apidocs.problems import Problem
 from documents import api_of
 
 API = api_of("""

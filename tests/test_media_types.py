@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.media_types import concrete, is_json, is_sequential, is_text, is_xml
+from apidocs.model.mime import concrete, is_json, is_sequential, is_text, is_xml
 
 NAMES = [  # JSON, XML, sequential, text
     ("application/json", True, False, False, True),

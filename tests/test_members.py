@@ -2,8 +2,8 @@
 
 import pytest
 
-from apidocs.members import iter_members
-from apidocs.shape import Shaper
+from apidocs.schemas.members import iter_members
+from apidocs.schemas.shape.shape import Shaper
 from documents import api_of_file, schema_of
 
 CASES = [

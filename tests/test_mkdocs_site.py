@@ -10,9 +10,9 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from apidocs import mkdocs_site
-from apidocs.mkdocs_site import RefusedError, Site
 from apidocs.project import Project
+from apidocs.site import mkdocs_events as mkdocs_site
+from apidocs.site.mkdocs_events import RefusedError, Site
 from commands import ROOT, SMALL, write_small
 
 BROKEN = "openapi: [\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.mkdocs_warnings import line_of
+from apidocs.site.mkdocs_warnings import line_of
 
 GONE = "but the target is not found among documentation files."
 CASES = [

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from apidocs.navigation import describe_reference, place_reference
-from apidocs.pipeline import Reference, generate
+from apidocs.pipeline import Reference
 from apidocs.progress import Silent
 from apidocs.project import Project
+from apidocs.site.generate import generate
+from apidocs.site.navigation import describe_reference, place_reference
 from commands import SMALL, write_small
 from documents import TEMPLATES
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.next_calls import NextCallFinder
+from apidocs.pages.next_calls import NextCallFinder
 from documents import api_of
 
 PATHS = """

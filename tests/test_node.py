@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.document import Location
+from apidocs.document.document import Location
 from documents import document_of
 
 PETS = """\

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.document import Document
-from apidocs.load import load
+from apidocs.document.bundle import one_file
+from apidocs.document.document import Document
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.one_file import one_file
-from apidocs.validate import validate
-from apidocs.write import document_files, write_reference
+from apidocs.pages.downloads.document_files import document_files
+from apidocs.site.output.reference_files import write_reference
+from apidocs.validation.validate import validate
 from documents import iter_pages
 
 TEXTS = {

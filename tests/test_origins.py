@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.origins import find_foreign_fetches
+from apidocs.site.finish.foreign_requests import find_foreign_fetches
 from commands import files_of, run, say
 
 FETCHES = {

@@ -2,10 +2,10 @@
 
 import pytest
 
-from apidocs.addresses import Addresses
 from apidocs.model.api import Api
-from apidocs.page_links import PageLinks
-from apidocs.shared import Shared
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.context import Shared
+from apidocs.pages.page_links import PageLinks
 from documents import WORDS, api_of
 from published import to_html
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.addresses import Addresses
-from apidocs.errors import Problem
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.pages import nav_sections
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.pages import nav_sections
+from apidocs.problems import Problem
 from documents import SPEC, SPECS, WORDS, api_of, api_of_file, document_of, iter_pages
 from published import attributes, code_of, tags, text_of, to_html
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from apidocs.model.content import Header
+from apidocs.model.media_type import Header
 from apidocs.model.parameter import Parameter
-from apidocs.parameter_notes import iter_notes
+from apidocs.pages.parameter_cells import iter_notes
 from documents import WORDS, operation_of
 
 ARRAY = "schema: {type: array}"

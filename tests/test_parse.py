@@ -5,8 +5,9 @@ import json
 import pytest
 import yaml
 
-from apidocs.errors import JsonValue, ProblemsError
-from apidocs.parse import malformed, parse, yaml_text
+from apidocs.document.parse import malformed, parse
+from apidocs.document.parse import yaml_reader as yaml_text
+from apidocs.problems import JsonValue, ProblemsError
 
 PLAIN_SCALARS = [
     ("200", 200),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apidocs.patterns import matches, matching_text
+from apidocs.schemas.shape.patterns import matches, matching_text
 
 MADE = [
     ("abc", "abc"),

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.errors import Problem, ProblemsError
-from apidocs.pipeline import generate, stop_on_errors
+from apidocs.pipeline import stop_on_errors
+from apidocs.problems import Problem, ProblemsError
 from apidocs.progress import Silent, counted
-from apidocs.project import Project
-from apidocs.root import ROOT
+from apidocs.project import ROOT, Project
+from apidocs.site.generate import generate
 from commands import SMALL, files_of, write_small
 
 PAGES = [

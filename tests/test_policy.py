@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.policy import with_policy
+from apidocs.site.finish.content_security_policy import with_policy
 
 PALETTE = 'var palette=__md_get("__palette");'
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from apidocs.errors import JsonValue
-from apidocs.positions import Lines, Positions
+from apidocs.document.positions import Lines, Positions
+from apidocs.problems import JsonValue
 
 YAML = """\
 # The text begins with a comment

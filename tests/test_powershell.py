@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from apidocs.bodies import Body
-from apidocs.request import Request
-from apidocs.samples.powershell import powershell, quoted
+from apidocs.requests.bodies import Body
+from apidocs.requests.request import Request
+from apidocs.requests.samples.powershell import powershell, quoted
 from nasty import NASTY, TEXT
 from requests_to_send import NASTY_REQUESTS, REQUESTS, SECRET_REQUESTS, MakeRequest
 from test_python import FOCUS

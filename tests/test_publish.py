@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from apidocs import publish
-from apidocs.errors import ProblemsError
+from apidocs.problems import ProblemsError
 from apidocs.progress import Silent
-from apidocs.publish import PublishError, publish_reference
-from apidocs.site_dir import SiteDirError
+from apidocs.site import publish
+from apidocs.site.output.output_folder import SiteDirError
+from apidocs.site.publish import PublishError, publish_reference
 from commands import SMALL, files_of, write_small
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from apidocs.bodies import Body
-from apidocs.request import Request
-from apidocs.samples.python import python
+from apidocs.requests.bodies import Body
+from apidocs.requests.request import Request
+from apidocs.requests.samples.python import python
 from echo_server import Received, assert_received, echoing
 from requests_to_send import (
     ENVIRONMENT,

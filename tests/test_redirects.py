@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.errors import ProblemsError
-from apidocs.redirects import Redirect, read_redirects, write_redirects
-from apidocs.root import ROOT
+from apidocs.problems import ProblemsError
+from apidocs.project import ROOT
+from apidocs.site.finish.redirects import Redirect, read_redirects, write_redirects
 from commands import run, say
 from documents import WORDS
 

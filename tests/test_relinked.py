@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.relinked import bare, relinked
+from apidocs.markdown.links import bare, relinked
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from apidocs.errors import ProblemsError
-from apidocs.render import environment, render
+from apidocs.pages.render import environment, render
+from apidocs.problems import ProblemsError
 from published import code_of, tags, text_of, to_html
 
 HOSTILE = '<script>alert(1)</script> *a* `b` {: .x} [c](d) | "e" {{ f }}'

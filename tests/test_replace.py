@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.replace import replacing, restoring, updating
+from apidocs.site.output.atomic_folder import replacing, restoring, updating
 
 
 @pytest.fixture

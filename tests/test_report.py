@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from apidocs.addresses import Addresses
-from apidocs.document import Document
-from apidocs.load import load
+from apidocs.document.document import Document
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.pages import Page
-from apidocs.report import Report, report_of
-from apidocs.report.words import is_in, page_words
-from apidocs.root import ROOT
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.coverage import Report, report_of
+from apidocs.pages.coverage.words import is_in, page_words
+from apidocs.pages.pages import Page
+from apidocs.project import ROOT
 from documents import SPECS, document_of, iter_pages
 
 SENTINEL = re.compile(r"w\d{3}")

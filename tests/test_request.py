@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.request import Request
+from apidocs.requests.request import Request
 from documents import api_of, api_of_file, request_of
 
 URLS = [

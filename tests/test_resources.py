@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.document import Location
-from apidocs.load import load
+from apidocs.document.document import Location
+from apidocs.document.load import load
 
 TREE = """\
 components:

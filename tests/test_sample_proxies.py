@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from apidocs.bodies import Body
-from apidocs.request import Request
-from apidocs.samples import samples
+from apidocs.requests.bodies import Body
+from apidocs.requests.request import Request
+from apidocs.requests.samples import samples
 from command_tools import NODE_FOLDER
 from echo_server import echoing
 from requests_to_send import ENVIRONMENT, TOKEN

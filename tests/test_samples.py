@@ -2,10 +2,10 @@
 
 import pytest
 
-from apidocs.bodies import Body
-from apidocs.request import Request
-from apidocs.samples import samples
-from apidocs.samples.curl import curl
+from apidocs.requests.bodies import Body
+from apidocs.requests.request import Request
+from apidocs.requests.samples import samples
+from apidocs.requests.samples.curl import curl
 
 GET = Request("GET", "https://a.example", "/")
 WITH_BODY = Request("GET", "https://a.example", "/", body=Body("text/plain", "x"))

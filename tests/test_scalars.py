@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.scalars import authored_values, has_type, type_of
+from apidocs.schemas.shape.scalars import authored_values, has_type, type_of
 from documents import schema_of
 
 NUMBERS = [

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from apidocs.shape import MAX_ALTERNATIVES, MAX_VALUES, Shape, Shaper
+from apidocs.schemas.shape.shape import MAX_ALTERNATIVES, MAX_VALUES, Shape, Shaper
 from documents import api_of_file, schema_of
 
 RULES = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.shell import CurlRequest, iter_requests
+from apidocs.markdown.curl_reader import CurlRequest, iter_requests
 
 VARIABLES = {"BASE": "http://127.0.0.1:18432/api/v1"}
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from apidocs.example_maker import ExampleMaker
-from apidocs.shape import Shaper
-from apidocs.shown_examples import ShownExample, iter_examples
+from apidocs.pages.examples import ShownExample, iter_examples
+from apidocs.requests.examples import ExampleMaker
+from apidocs.schemas.shape.shape import Shaper
 from documents import api_of
 
 EXAMPLES = [

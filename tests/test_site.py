@@ -14,9 +14,9 @@ from urllib.parse import urljoin
 
 import pytest
 
-from apidocs.load import load
-from apidocs.relinked import relinked
-from apidocs.site_links import find_broken_links
+from apidocs.document.load import load
+from apidocs.markdown.links import relinked
+from apidocs.site.checks.broken_links import find_broken_links
 from commands import GOODBYE, ROOT, build_here, copy_project, edit, files_of, run, say, write_small
 
 SITE_URL = "https://sessiondock.com/docs/"

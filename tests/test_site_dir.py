@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.root import ROOT
-from apidocs.site_dir import MARKS, SiteDirError, check_site_dir
+from apidocs.project import ROOT
+from apidocs.site.output.output_folder import MARKS, SiteDirError, check_site_dir
 
 
 def fill(folder: Path, *names: str) -> Path:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.site_links import find_broken_links
+from apidocs.site.checks.broken_links import find_broken_links
 
 SITE_URL = "https://sessiondock.com/docs/"
 

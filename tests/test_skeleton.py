@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.shape import Shaper
+from apidocs.schemas.shape.shape import Shaper
 from documents import api_of_file, schema_of
 
 RECURSIVE = {

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.root import ROOT
+from apidocs.project import ROOT
 from documents import iter_pages
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

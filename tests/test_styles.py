@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from apidocs.styles import encoded, header_text, path_text, query_pairs
+from apidocs.requests.serialization import encoded, header_text, path_text, query_pairs
 
 VALUES: dict[str, Any] = {
     "empty": "",

@@ -1,10 +1,17 @@
 """The texts of a request in which secrets are variables of the environment."""
 
-from apidocs.credentials import Credential
-from apidocs.form_fields import FormField
-from apidocs.request import Request
-from apidocs.samples.texts import Variable, cookie_header, cookie_texts, disposition, header_texts, url_text
-from apidocs.styles import QueryPair
+from apidocs.requests.credentials import Credential
+from apidocs.requests.form_fields import FormField
+from apidocs.requests.request import Request
+from apidocs.requests.samples.request_texts import (
+    Variable,
+    cookie_header,
+    cookie_texts,
+    disposition,
+    header_texts,
+    url_text,
+)
+from apidocs.requests.serialization import QueryPair
 
 KEY = Variable("BOX_API_KEY")
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from apidocs import timings
-from apidocs.progress import Silent
-from apidocs.timings import Timings
+from apidocs import progress as timings
+from apidocs.progress import Silent, Timings
 
 
 @pytest.fixture

@@ -9,11 +9,18 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.request import RequestMaker
-from apidocs.shape import Shaper
-from apidocs.tools import BUDGET, DESCRIPTION, MOST_TOOLS, TOOLS, tool_descriptions, tool_files
+from apidocs.pages.downloads.agent_tools import (
+    BUDGET,
+    DESCRIPTION,
+    MOST_TOOLS,
+    TOOLS,
+    tool_descriptions,
+    tool_files,
+)
+from apidocs.requests.request import RequestMaker
+from apidocs.schemas.shape.shape import Shaper
 from documents import SPEC, SPECS, api_of
 
 ALL = [SPEC, *sorted(SPECS.glob("*.yaml"))]

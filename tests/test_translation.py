@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.catalogue import read_words
-from apidocs.root import ROOT
+from apidocs.pages.words.catalogue import read_words
+from apidocs.project import ROOT
 from commands import run, say
 from documents import WORDS, api_of, iter_pages
 from pseudo_language import LANGUAGE, keys_in, write_catalogue, write_project

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from apidocs.progress import Silent
-from apidocs.publish import publish_reference
-from apidocs.trial import LARGEST_PAGE, count_operations, find_failures, try_document
+from apidocs.site.checks.trial import LARGEST_PAGE, count_operations, find_failures, try_document
+from apidocs.site.publish import publish_reference
 from commands import SMALL, write_small
 from documents import document_of
 

@@ -6,8 +6,8 @@ from threading import Thread
 
 import pytest
 
-from apidocs.replace import replacing
-from apidocs.turns import in_turn
+from apidocs.site.output.atomic_folder import replacing
+from apidocs.site.output.locks import in_turn
 
 
 def test_the_second_build_of_a_project_says_that_it_waits_and_then_works(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from apidocs.progress import Silent
-from apidocs.publish import publish_reference
+from apidocs.site.publish import publish_reference
 from documents import SPECS
 
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.type_names import TypeNamer
+from apidocs.pages.fields.type_names import TypeNamer
 from documents import WORDS, schema_of
 
 NAMES = [

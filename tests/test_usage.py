@@ -1,6 +1,6 @@
 """Which operations a component schema is part of."""
 
-from apidocs.usage import schema_usage
+from apidocs.pages.indexes.schema_usage import schema_usage
 from documents import api_of, api_of_file
 
 DOCUMENT = """\

@@ -2,10 +2,10 @@
 
 import pytest
 
-from apidocs.addresses import Addresses
 from apidocs.model.api import Api
-from apidocs.shared import Shared
-from apidocs.view import View
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.context import Shared
+from apidocs.pages.view import View
 from documents import WORDS, api_of
 from published import tags, text_of, to_html
 

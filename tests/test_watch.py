@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from apidocs.watch import stamps_of
+from apidocs.site.live.watch import stamps_of
 
 FILES = [
     "mkdocs.yml",

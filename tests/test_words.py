@@ -4,9 +4,9 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from apidocs.escape import Markdown, code
-from apidocs.label import Label, alternative
-from apidocs.words import Text, Words
+from apidocs.markdown.escape import Markdown, code
+from apidocs.pages.words.texts import Text, Words
+from apidocs.schemas.labels import Label, alternative
 
 LINES = Text(("", "count", " lines"), {"one": ("one line",)})
 WORDS = Words(

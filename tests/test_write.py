@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from apidocs.errors import JsonValue
-from apidocs.load import load
-from apidocs.pages import Page
-from apidocs.write import document_files, to_yaml, write_over, write_reference
+from apidocs.document.load import load
+from apidocs.pages.downloads.document_files import document_files, to_yaml
+from apidocs.pages.pages import Page
+from apidocs.problems import JsonValue
+from apidocs.site.output.reference_files import write_over, write_reference
 from commands import SMALL, files_of, write_small
 
 INDEX = Page("api-reference/index.md", "# Greetings\n")

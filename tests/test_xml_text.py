@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.xml_text import xml_text
+from apidocs.requests.xml_writer import xml_text
 from documents import schema_of
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
-from apidocs.addresses import Addresses
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
-from apidocs.request import RequestMaker
-from apidocs.samples import samples
-from apidocs.shape import Shaper
-from apidocs.shown_examples import iter_examples
-from apidocs.speed.code_blocks import code_html
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.examples import iter_examples
+from apidocs.requests.request import RequestMaker
+from apidocs.requests.samples import samples
+from apidocs.schemas.shape.shape import Shaper
+from apidocs.site.html.code_blocks import code_html
 
 # Lines of code beside the title; what is longer is told on the operation's own page.
 MOST_LINES: Final = 16

@@ -7,26 +7,26 @@ from dataclasses import dataclass
 
 import jinja2
 
-from apidocs.addresses import Addresses
-from apidocs.catalogue import read_words
-from apidocs.document import Document
-from apidocs.errors import Problem, ProblemsError
-from apidocs.full_text import iter_full_texts
-from apidocs.load import load
-from apidocs.marks import Marks
+from apidocs.document.document import Document
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.pages import Page, PageMaker, Plan, iter_plans
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.downloads.agent_tools import tool_files
+from apidocs.pages.downloads.document_files import document_files
+from apidocs.pages.downloads.full_text import iter_full_texts
+from apidocs.pages.pages import Page, PageMaker, Plan, iter_plans
+from apidocs.pages.problem_marks import Marks
+from apidocs.pages.render import environment
+from apidocs.pages.speed.page_cache import KnownPages
+from apidocs.pages.speed.template_cache import REFERENCE
+from apidocs.pages.words.catalogue import read_words
+from apidocs.pages.words.texts import Words
+from apidocs.problems import Problem, ProblemsError
 from apidocs.progress import Progress, counted
 from apidocs.project import Project
-from apidocs.render import environment
-from apidocs.shape import Shaper
-from apidocs.speed.compiled import REFERENCE
-from apidocs.speed.known_pages import KnownPages
-from apidocs.speed.workers import divided
-from apidocs.tools import tool_files
-from apidocs.validate import validate
-from apidocs.words import Words
-from apidocs.write import document_files, write_reference
+from apidocs.schemas.shape.shape import Shaper
+from apidocs.validation.validate import validate
+from apidocs.workers import divided
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,6 @@ class Reference:
 
 Check = Callable[[Document], tuple[Problem, ...]]
 """Finds the problems of a document."""
-
-
-def generate(project: Project, progress: Progress, known: KnownPages | None = None) -> Reference:
-    """Load, validate, model, render, write.
-
-    Raises ProblemsError, and OSError when the disk refuses; the last pages then stay.
-    """
-    reference = make(project, progress, known)
-    progress.start("write")
-    write_reference([*reference.pages, *iter_downloads(reference)], project.docs_dir)
-    progress.finish(f"{counted(len(reference.pages), 'page')} and the document")
-    return reference
 
 
 def make(

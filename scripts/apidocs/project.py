@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from apidocs.addresses import REFERENCE
-from apidocs.files import INSIDE, Reach
-from apidocs.root import ROOT
+from apidocs.document.files import INSIDE, Reach
+from apidocs.pages.addresses import REFERENCE
+
+ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)

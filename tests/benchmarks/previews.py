@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from apidocs.diff.compare import compare
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
 from benchmarks.measure import median_and_spread, run
 from commands import copy_project

@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from apidocs.addresses import Addresses
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
-from apidocs.samples import samples
-from apidocs.shared import Shared
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.context import Shared
+from apidocs.requests.samples import samples
 from browser.sites import ROOT
 from documents import WORDS
 

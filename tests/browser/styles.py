@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from playwright.sync_api import Page
 
-from apidocs.lean_styles import COMMA, lean
+from apidocs.site.finish.trimming import COMMA, lean
 
 HEADS = re.compile(r"(?:^|[{}])([^{}@;]+)\{")
 # What a selector says of a state that nobody can put a page into from here.

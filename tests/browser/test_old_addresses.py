@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.redirects import Redirect, write_redirects
+from apidocs.site.finish.redirects import Redirect, write_redirects
 from browser import seed
 from browser.pages import SitePage
 from browser.serving import serving

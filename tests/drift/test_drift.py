@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from apidocs.document import Document
+from apidocs.document.document import Document
+from apidocs.document.load import load
 from apidocs.drift.answers import AnswerChecker
 from apidocs.drift.app import App
 from apidocs.drift.description import compare_descriptions
-from apidocs.load import load
 from apidocs.mock.faults import Fault
 from apidocs.mock.mock_api import MockApi
 from apidocs.model.api import Api

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.mock.mock_api import MockApi
 from apidocs.mock.routes import Routes, base_path
-from apidocs.model.content import response_for
+from apidocs.model.response import response_for
 from mock_server import SPEC, TOKEN, Mock, serving, serving_session_dock
 
 BASIC = base64.b64encode(f"reader:{TOKEN}".encode()).decode()

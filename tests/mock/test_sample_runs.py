@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from apidocs.document import Document
-from apidocs.load import load
+from apidocs.document.document import Document
+from apidocs.document.load import load
 from apidocs.mock import sample_runs
 from apidocs.mock.sample_runs import LANGUAGES, Language, SampleRun, run_samples, runnable
-from apidocs.samples import Sample, samples
+from apidocs.requests.samples import Sample, samples
 from command_tools import path_with_node
 from documents import document_of
 from mock_server import SPEC

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api, tags_of
 from documents import api_of, api_of_file
 

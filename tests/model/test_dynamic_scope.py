@@ -3,8 +3,8 @@
 import pytest
 
 from apidocs.model.api import Api
-from apidocs.shape import Shaper
-from apidocs.usage import schema_usage
+from apidocs.pages.indexes.schema_usage import schema_usage
+from apidocs.schemas.shape.shape import Shaper
 from documents import api_of
 
 SCHEMAS = """\

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from apidocs.document import Location
-from apidocs.model.external_docs import ExternalDocs
-from apidocs.model.schema import Discriminator, Xml, iter_subschemas
+from apidocs.document.document import Location
+from apidocs.model.info import ExternalDocs
+from apidocs.model.schema.schema import Discriminator, Xml, iter_subschemas
 from documents import schema_of
 
 FIELDS: list[tuple[str, str, Any]] = [

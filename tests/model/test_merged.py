@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from apidocs.model.merged import MAX_NESTING
-from apidocs.shape import Shaper
-from apidocs.type_names import TypeNamer
+from apidocs.model.schema.merging import MAX_NESTING
+from apidocs.pages.fields.type_names import TypeNamer
+from apidocs.schemas.shape.shape import Shaper
 from documents import WORDS, api_of_file, schema_of
 
 REFERENCE = "$ref: '#/components/schemas/L{}'"

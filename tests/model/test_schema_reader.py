@@ -1,8 +1,8 @@
 """Schema Objects of every version as `Schema` values."""
 
-from apidocs.document import Location
+from apidocs.document.document import Location
 from apidocs.model.api import Api
-from apidocs.model.schema_reader import SchemaReader
+from apidocs.model.schema.reader import SchemaReader
 from documents import api_of, api_of_file, document_of, schema_of
 
 
@@ -87,7 +87,7 @@ def test_a_schema_in_another_file_knows_its_place(tmp_path) -> None:  # type: ig
         "openapi: 3.1.0\ncomponents: {schemas: {X: {$ref: 'more.yaml#/Y'}}}"
     )
     (tmp_path / "more.yaml").write_text("Y: {properties: {z: {$ref: '#/Z'}}}\nZ: {type: string}")
-    from apidocs.load import load  # noqa: PLC0415
+    from apidocs.document.load import load  # noqa: PLC0415
 
     api = Api.from_spec(load(str(tmp_path / "openapi.yaml")))
     assert Location("more.yaml", "/Z") in api.schemas

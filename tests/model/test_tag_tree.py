@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.model.tag_tree import Branch
+from apidocs.model.tag import Branch
 from documents import api_of, api_of_file
 
 Shown = list[tuple[int, str]]

@@ -2,7 +2,7 @@
 
 import re
 
-from apidocs.load import load
+from apidocs.document.load import load
 from apidocs.model.api import Api
 from apidocs.model.unconfirmed import unconfirmed, unconfirmed_parts
 from documents import SPEC, api_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.preview.archive import ArchiveError, extract, find_commit, find_fork_point, share_compiled
+from apidocs.preview.git_archive import ArchiveError, extract, find_commit, find_fork_point, share_compiled
 from previews.repository import git
 
 

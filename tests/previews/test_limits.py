@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.preview.limits import LimitError, Limits, run_limited
+from apidocs.preview.sandbox import LimitError, Limits, run_limited
 
 # Begins a worker as a build does, which holds on to what the program prints, and notes both.
 WORKER = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.preview.lines import Lines, changed_lines
+from apidocs.preview.changed_files import Lines, changed_lines
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apidocs.preview.marked import LONGEST, Row, mark
+from apidocs.preview.html_diff.compare_html import LONGEST, Row, mark
 
 WORDS = st.lists(st.sampled_from(["a", "b", "new", "&amp;", "1"]), min_size=1, max_size=4).map(" ".join)
 ROWS = st.lists(WORDS.map(lambda text: f"<tr><td>{text}</td></tr>"), max_size=4).map("".join)

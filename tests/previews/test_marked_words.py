@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.preview.words import mark_all, mark_words, seen
+from apidocs.preview.html_diff.compare_words import mark_all, mark_words, seen
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.preview.files import FileChange
+from apidocs.preview.changed_files import FileChange
+from apidocs.preview.outputs.report_pages import write_report_pages
 from apidocs.preview.report import FOLDER, Report, ShownPage
-from apidocs.preview.report_pages import write_report_pages
 
 COMPARED = f"{FOLDER}/pages/a/index.html"
 

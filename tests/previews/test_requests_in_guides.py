@@ -2,8 +2,8 @@
 
 import pytest
 
-from apidocs.preview.requests_in_guides import RequestCheck
-from apidocs.shell import CurlRequest
+from apidocs.markdown.curl_reader import CurlRequest
+from apidocs.preview.guides.request_check import RequestCheck
 from documents import api_of
 
 PATHS = ("/pets", "/pets/{id}", "/pets/mine", "/files/{name}.{kind}", "/{a}{b}x{c}")

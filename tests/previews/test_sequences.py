@@ -5,7 +5,12 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apidocs.preview.sequences import MOST_DIFFERENT, MOST_PAIRS, alike_pairs, equal_pairs
+from apidocs.preview.html_diff.longest_common_subsequence import (
+    MOST_DIFFERENT,
+    MOST_PAIRS,
+    alike_pairs,
+    equal_pairs,
+)
 
 LETTERS = st.text("abc", max_size=9)
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from apidocs.diff.change import Change
-from apidocs.preview.files import FileChange
-from apidocs.preview.impact import Impact
+from apidocs.preview.changed_files import FileChange
+from apidocs.preview.guides.impact import Impact
+from apidocs.preview.outputs.summary_markdown import LIMIT, summary
 from apidocs.preview.report import Report, Shown, ShownPage
-from apidocs.preview.summary import LIMIT, summary
 
 HOSTILE = (
     '@team <img src="https://a.example/x.png"> ![x](https://a.example) [y](javascript:z) `a` #1 '

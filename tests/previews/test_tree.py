@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.preview.tree import DEEPEST, Element, block_of, items, parse, written
+from apidocs.preview.html_diff.html_tree import DEEPEST, Element, block_of, items, parse, written
 
 PAGES = [
     '<p id="x">a <b>b</b><br>c &amp; d</p>\n<hr>\n<ul><li>e</li></ul>',

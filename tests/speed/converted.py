@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.pages import Page
 
-from apidocs.speed.page_html import PageWriter
+from apidocs.site.html.page_writer import PageWriter
 from commands import ROOT
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pymdownx.highlight import Highlight
 
-from apidocs.speed.code_blocks import code_html, json_block, remembering
+from apidocs.site.html.code_blocks import code_html, json_block, remembering
 
 JSON = {
     "object": '{\n  "a": 1,\n  "b": [true, false, null],\n  "c": {}\n}',

@@ -5,7 +5,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from apidocs.speed.compiled import Compiled
+from apidocs.pages.speed.template_cache import Compiled
 
 
 def render(folder: Path, cache: Compiled) -> str:

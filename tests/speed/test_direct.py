@@ -5,14 +5,14 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from apidocs import render
-from apidocs.addresses import Addresses
-from apidocs.load import load
-from apidocs.marks import Marks
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.pages import PageMaker, iter_plans
-from apidocs.render import environment
-from apidocs.speed.direct import DirectGenerator
+from apidocs.pages import render
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.pages import PageMaker, iter_plans
+from apidocs.pages.problem_marks import Marks
+from apidocs.pages.render import environment
+from apidocs.pages.speed.template_compiler import DirectGenerator
 from documents import SPEC, SPECS, TEMPLATES, WORDS
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from apidocs.speed.code_blocks import code_html
-from apidocs.speed.frames import filled, lift
+from apidocs.site.html.code_blocks import code_html
+from apidocs.site.html.parts import filled, lift
 
 TABS = '=== "A"\n\n    ``` json\n    {\n\n    }\n    ```\n\n=== "B"\n\n    ``` python\n    b = 1\n    ```'
 

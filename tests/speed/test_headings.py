@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.speed.conversion import PartConverter
+from apidocs.site.html.converter import PartConverter
 from speed.converted import config_of
 
 PLAIN = ["# Get a file", "## Use (2) of Sam's: a/b, c.", "#### Qq and qq", "###### A1"]

@@ -3,7 +3,7 @@
 import pytest
 from markdown import Markdown
 
-from apidocs.speed.inlines import NEEDED, QuickInlines
+from apidocs.site.html.inlines import NEEDED, QuickInlines
 
 LINES = [
     "plain words, 1 < 2 and 3 > 2",

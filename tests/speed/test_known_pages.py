@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.addresses import Addresses
-from apidocs.document import Document
-from apidocs.errors import Problem
-from apidocs.marks import Marks
+from apidocs.document.document import Document
 from apidocs.model.api import Api
-from apidocs.pages import Page, PageMaker, Plan, iter_plans
-from apidocs.render import environment
-from apidocs.speed.known_pages import KnownPages
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.pages import Page, PageMaker, Plan, iter_plans
+from apidocs.pages.problem_marks import Marks
+from apidocs.pages.render import environment
+from apidocs.pages.speed.page_cache import KnownPages
+from apidocs.problems import Problem
 from documents import TEMPLATES, WORDS, document_of
 
 PETS = """

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.errors import Problem
-from apidocs.speed.last_build import MOST_RECORDS, LastBuild
+from apidocs.problems import Problem
+from apidocs.site.output.up_to_date import MOST_RECORDS, LastBuild
 from commands import copy_small_project, files_of, run, say
 
 PROBLEM = Problem("openapi.yaml", 1, 2, "no-summary", "it has none", "warning", "/info")

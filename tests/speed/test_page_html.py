@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.pipeline import generate
 from apidocs.progress import Silent
 from apidocs.project import Project
-from apidocs.speed.page_html import SEPARABLE
+from apidocs.site.generate import generate
+from apidocs.site.html.page_writer import SEPARABLE
 from commands import ROOT
 from documents import SPEC, SPECS
 from speed.converted import config_of, iter_converted

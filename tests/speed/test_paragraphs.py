@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.speed.paragraphs import html_of_lines
+from apidocs.site.html.headings import html_of_lines
 
 PARAGRAPHS = [
     "Plain words: 1, 2.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.speed.parts import split_page
+from apidocs.site.html.parts import split_page
 
 APART = {
     "paragraphs": ("a\nb\n\nc\n", ["a\nb", "c"]),

@@ -14,12 +14,13 @@ from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from apidocs.navigation import describe_reference, name_controls
-from apidocs.pipeline import Reference, generate
+from apidocs.pipeline import Reference
 from apidocs.progress import Silent
 from apidocs.project import Project
-from apidocs.speed.page_html import PageWriter
-from apidocs.speed.quick_nav import LISTS, QuickNav
+from apidocs.site.generate import generate
+from apidocs.site.html.navigation_html import LISTS, QuickNav
+from apidocs.site.html.page_writer import PageWriter
+from apidocs.site.navigation import describe_reference, name_controls
 from commands import ROOT
 from speed.converted import config_of
 

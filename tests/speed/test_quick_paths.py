@@ -7,11 +7,11 @@ import yaml
 from jsonschema_path.accessors import SchemaAccessor
 from referencing.exceptions import Unresolvable
 
-from apidocs.errors import ProblemsError
-from apidocs.load import load
-from apidocs.speed import quick_paths
-from apidocs.speed.quick_paths import QuickAccessor
-from apidocs.validate import validate
+from apidocs.document.load import load
+from apidocs.problems import ProblemsError
+from apidocs.validation import quick_accessor as quick_paths
+from apidocs.validation.quick_accessor import QuickAccessor
+from apidocs.validation.validate import validate
 from documents import SPEC, SPECS
 
 INVALID = Path(__file__).parents[1] / "invalid"

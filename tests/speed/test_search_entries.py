@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from apidocs.progress import Silent
-from apidocs.publish import publish_reference
+from apidocs.site.publish import publish_reference
 from commands import SMALL, write_small
 
 DESCRIBED = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.speed.tables import TableWriter
+from apidocs.site.html.tables import TableWriter
 
 
 def never(markdown: str) -> str:

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from apidocs.speed import workers
-from apidocs.speed.workers import BLOCK, FEWEST, shares_of
+from apidocs import workers
+from apidocs.workers import BLOCK, FEWEST, shares_of
 from commands import ROOT
 
 COUNTS = (0, 1, 3)

@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apidocs.errors import JsonValue
-from apidocs.write import to_yaml
+from apidocs.pages.downloads.document_files import to_yaml
+from apidocs.problems import JsonValue
 
 TEXTS = st.one_of(
     st.text(max_size=20),

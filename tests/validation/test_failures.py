@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from apidocs.errors import Problem, ProblemsError
-from apidocs.load import load
-from apidocs.validate import validate
-from apidocs.validation import examples, places, schema_part, spec_validator
+from apidocs.document.load import load
+from apidocs.problems import Problem, ProblemsError
+from apidocs.validation import examples, places, spec_validator
+from apidocs.validation import schema_checks as schema_part
+from apidocs.validation.validate import validate
 from documents import OPERATION, SPECS, problems_of
 
 GARBAGE: list[Any] = [

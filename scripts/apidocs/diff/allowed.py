@@ -20,9 +20,9 @@ from apidocs.diff.constraints import Limits, limits_of
 from apidocs.diff.digests import Digests
 from apidocs.diff.proofs import Prover
 from apidocs.diff.values import written
-from apidocs.direction import Direction
-from apidocs.document import Location
-from apidocs.model.schema import Schema, Schemas
+from apidocs.document.document import Location
+from apidocs.model.direction import Direction
+from apidocs.model.schema.schema import Schema, Schemas
 
 KINDS: Final = frozenset(("null", "boolean", "number", "string", "object", "array"))
 BOOLEANS: Final = (False, True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from apidocs.diff.rules import RULES, Level, Rule
-from apidocs.document import Location
+from apidocs.document.document import Location
 from apidocs.model.operation import Operation
 
 

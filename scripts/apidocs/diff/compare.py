@@ -16,10 +16,10 @@ from apidocs.diff.schemas import SchemaComparison
 from apidocs.diff.security import SchemeNames, compare_schemes, compare_security
 from apidocs.diff.servers import Pair, compare_servers
 from apidocs.diff.versions import compare_sunsets, compare_versions
-from apidocs.document import Location
-from apidocs.error_codes import error_index
+from apidocs.document.document import Location
 from apidocs.model.api import Api, tags_of
 from apidocs.model.operation import Operation
+from apidocs.pages.indexes.error_codes import error_index
 
 Codes = Mapping[Location, tuple[str, ...]]
 

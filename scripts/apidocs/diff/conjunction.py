@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from apidocs.direction import Direction
-from apidocs.model.schema import Schema, Schemas
+from apidocs.model.direction import Direction
+from apidocs.model.schema.schema import Schema, Schemas
 
 # The number of the side, 0 for the base, and a schema as it is written there.
 Part = tuple[int, Schema]

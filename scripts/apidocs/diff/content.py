@@ -11,13 +11,13 @@ from apidocs.diff.media_type_names import covering_range, essence, normal_media_
 from apidocs.diff.parts import compare_parts
 from apidocs.diff.ranges import Ranges
 from apidocs.diff.schemas import SchemaComparison
-from apidocs.direction import Direction
-from apidocs.document import Location
-from apidocs.media_types import FORM, is_json, is_sequential, is_text, is_xml
-from apidocs.model.content import RequestBody
+from apidocs.document.document import Location
+from apidocs.model.direction import Direction
 from apidocs.model.media_type import MediaType
+from apidocs.model.mime import FORM, is_json, is_sequential, is_text, is_xml
 from apidocs.model.operation import Operation
-from apidocs.model.schema import Schema
+from apidocs.model.request_body import RequestBody
+from apidocs.model.schema.schema import Schema
 
 
 def compare_request_body(

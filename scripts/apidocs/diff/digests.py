@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from apidocs.diff.conjunction import Conjunction, atoms_of, iter_choices
 from apidocs.diff.values import written
-from apidocs.model.schema import Schema, Schemas
+from apidocs.model.schema.schema import Schema, Schemas
 
 # How deep a schema is looked into; what differs only below is told by comparing what is there.
 DEPTH: Final = 6

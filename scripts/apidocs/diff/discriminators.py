@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from apidocs.diff.allowed import Allowed
 from apidocs.diff.conjunction import Conjunction, Part
 from apidocs.diff.finding import Child, Finding
-from apidocs.document import Location
-from apidocs.model.schema import Discriminator
-from apidocs.references import split_pointer
+from apidocs.document.document import Location
+from apidocs.document.references import split_pointer
+from apidocs.model.schema.schema import Discriminator
 
 # Where the components are whose names stand for them on the wire.
 COMPONENTS = (("components", "schemas"), ("definitions",))

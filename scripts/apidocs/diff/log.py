@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from apidocs.diff.change import Change, Place, distinct
 from apidocs.diff.rules import RULES
-from apidocs.document import Location
+from apidocs.document.document import Location
 
 
 class Log:

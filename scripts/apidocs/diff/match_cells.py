@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from apidocs.diff.allowed import Allowed, Cell
 from apidocs.diff.conjunction import Conjunction, Part
-from apidocs.model.schema import Schema
+from apidocs.model.schema.schema import Schema
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from apidocs.media_types import is_json
+from apidocs.model.mime import is_json
 
 # A parameter: its name, then a token or a quoted text (RFC 9110, section 5.6.6).
 PARAMETER: Final = re.compile(r';\s*([^=;\s]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;\s]*)')

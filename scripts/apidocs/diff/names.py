@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from apidocs.document import Location
-from apidocs.model.schema import Schema
-from apidocs.references import split_pointer
+from apidocs.document.document import Location
+from apidocs.document.references import split_pointer
+from apidocs.model.schema.schema import Schema
 
 # Steps into a part of the same value: they are not seen in a request or response.
 SAME_VALUE = frozenset({"allOf", "oneOf", "anyOf"})

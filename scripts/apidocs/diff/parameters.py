@@ -10,7 +10,7 @@ from apidocs.diff.log import Log
 from apidocs.diff.matching import placeholders
 from apidocs.diff.schemas import SchemaComparison
 from apidocs.diff.wire import described_schema, differing_styles
-from apidocs.direction import Direction
+from apidocs.model.direction import Direction
 from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
 

@@ -10,9 +10,9 @@ from apidocs.diff.change import Place
 from apidocs.diff.conjunction import Conjunction, Part
 from apidocs.diff.log import Log
 from apidocs.diff.media_type_names import covering_range, normal_media_type
-from apidocs.direction import Direction
-from apidocs.media_types import FORM
+from apidocs.model.direction import Direction
 from apidocs.model.media_type import Encoding, Header, MediaType
+from apidocs.model.mime import FORM
 
 BYTES: Final = "application/octet-stream"
 NOTHING: Final = Encoding()

@@ -12,7 +12,7 @@ from apidocs.diff.limit_findings import describe, iter_limit_findings
 from apidocs.diff.match_cells import Matcher
 from apidocs.diff.member_findings import iter_array, iter_conditions, iter_object
 from apidocs.diff.values import shown
-from apidocs.direction import Direction
+from apidocs.model.direction import Direction
 
 TYPES: Final = ("string", "number", "integer", "boolean", "object", "array")
 

@@ -18,8 +18,8 @@ from apidocs.diff.conjunction import (
 )
 from apidocs.diff.constraints import fraction
 from apidocs.diff.digests import Digests
-from apidocs.direction import Direction
-from apidocs.model.schema import Schema, Schemas
+from apidocs.model.direction import Direction
+from apidocs.model.schema.schema import Schema, Schemas
 
 if TYPE_CHECKING:
     from jsonschema_rs import CanonicalSchema, Draft202012Validator, RegexOptions

@@ -11,10 +11,10 @@ from apidocs.diff.ranges import Ranges
 from apidocs.diff.schemas import SchemaComparison
 from apidocs.diff.statuses import is_success, statuses_of
 from apidocs.diff.wire import described_schema, differing_styles
-from apidocs.direction import Direction
-from apidocs.model.content import Link, Response
+from apidocs.model.direction import Direction
 from apidocs.model.media_type import Header
 from apidocs.model.operation import Operation
+from apidocs.model.response import Link, Response
 
 
 def compare_responses(

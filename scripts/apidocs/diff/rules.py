@@ -9,7 +9,7 @@ from typing import Final, Literal
 from apidocs.diff.operation_rules import OPERATION_RULES
 from apidocs.diff.structure_rules import STRUCTURE_RULES
 from apidocs.diff.value_rules import VALUE_RULES
-from apidocs.direction import Direction
+from apidocs.model.direction import Direction
 
 Level = Literal["breaking", "risky", "safe"]
 

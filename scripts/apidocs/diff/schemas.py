@@ -17,11 +17,11 @@ from apidocs.diff.place_findings import PlaceComparison
 from apidocs.diff.rules import RULES
 from apidocs.diff.values import shown, written
 from apidocs.diff.xml_findings import iter_xml
-from apidocs.direction import Direction
-from apidocs.document import Location
+from apidocs.document.document import Location
 from apidocs.model.api import Api
-from apidocs.model.merged import Merger
-from apidocs.model.schema import Schema, Schemas
+from apidocs.model.direction import Direction
+from apidocs.model.schema.merging import Merger
+from apidocs.model.schema.schema import Schema, Schemas
 
 ANY: Final = Schema(Location("", ""))
 # Differences of what is said of a value beside which values there are: no proof about values ends them.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from apidocs.diff.ranges import Ranges
-from apidocs.model.content import Response
 from apidocs.model.operation import Operation
+from apidocs.model.response import Response
 
 DEFAULT = "default"
 

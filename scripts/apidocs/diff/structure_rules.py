@@ -7,7 +7,7 @@ from typing import Final
 
 from apidocs.diff.operation_rules import Words
 from apidocs.diff.value_rules import REFUSED, UNEXPECTED
-from apidocs.direction import Direction
+from apidocs.model.direction import Direction
 
 IGNORED: Final = (
     "The description does not tell whether a request with the property is refused or it is ignored."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from apidocs.diff.operation_rules import Words
-from apidocs.direction import Direction
+from apidocs.model.direction import Direction
 
 REFUSED: Final = "A request with a value that was right before is refused."
 UNEXPECTED: Final = "A client gets a value that it was told could not come, and may fail on it."

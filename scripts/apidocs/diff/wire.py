@@ -6,10 +6,10 @@ from typing import Final
 
 from apidocs.diff.allowed import Allowed
 from apidocs.diff.conjunction import Conjunction
-from apidocs.media_types import is_json
 from apidocs.model.media_type import Header, MediaType
+from apidocs.model.mime import is_json
 from apidocs.model.parameter import Parameter
-from apidocs.model.schema import Schema
+from apidocs.model.schema.schema import Schema
 
 # Kinds of value that JSON writes as any style does.
 SAME_IN_JSON: Final = frozenset(("number", "boolean"))

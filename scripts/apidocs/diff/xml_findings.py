@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apidocs.diff.finding import Child, Finding
-from apidocs.model.schema import Schema, Xml
+from apidocs.model.schema.schema import Schema, Xml
 
 NONE = Xml()
 

@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from apidocs.addresses import Addresses
-from apidocs.document import Document
+from apidocs.document.document import Document
 from apidocs.drift.app import App, Reply
 from apidocs.drift.description import address
 from apidocs.drift.finding import Finding
-from apidocs.media_types import essence_of, is_json
 from apidocs.model.api import Api
-from apidocs.model.content import Response, response_for
+from apidocs.model.mime import essence_of, is_json
 from apidocs.model.operation import Operation
-from apidocs.model.schema import Schema
-from apidocs.request import Request, RequestMaker
-from apidocs.shape import Shaper
+from apidocs.model.response import Response, response_for
+from apidocs.model.schema.schema import Schema
+from apidocs.pages.addresses import Addresses
+from apidocs.requests.request import Request, RequestMaker
+from apidocs.schemas.shape.shape import Shaper
 from apidocs.validation.json_schema import SchemaChecker
 
 # What stands in a request for a value that no example gives.

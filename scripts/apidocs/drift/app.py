@@ -12,9 +12,9 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
-from apidocs.document import Document
-from apidocs.errors import ProblemsError
-from apidocs.load import load
+from apidocs.document.document import Document
+from apidocs.document.load import load
+from apidocs.problems import ProblemsError
 
 SECONDS: Final = 10.0
 MOST_BYTES: Final = 64 * 2**20

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apidocs.addresses import AUTHENTICATION, INDEX, Addresses
 from apidocs.diff.change import Change
 from apidocs.diff.compare import compare
 from apidocs.drift.finding import Finding
 from apidocs.model.api import Api
+from apidocs.pages.addresses import AUTHENTICATION, INDEX, Addresses
 
 
 def compare_descriptions(documented: Api, served: Api) -> Iterator[Finding]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from apidocs.example_maker import ExampleMaker
-from apidocs.media_types import concrete, essence_of, is_json
 from apidocs.mock.messages import Answer, json_bytes
-from apidocs.model.content import Header, MediaType, Response
+from apidocs.model.media_type import Header, MediaType
+from apidocs.model.mime import concrete, essence_of, is_json
 from apidocs.model.operation import Operation
-from apidocs.parameter_values import schema_of
-from apidocs.shape import Shaper
-from apidocs.styles import header_text
+from apidocs.model.response import Response
+from apidocs.requests.examples import ExampleMaker
+from apidocs.requests.parameter_values import schema_of
+from apidocs.requests.serialization import header_text
+from apidocs.schemas.shape.shape import Shaper
 
 # Headers that follow from the body, or that a server must not repeat.
 OWN_HEADERS: Final = frozenset({"content-type", "content-length", "transfer-encoding", "connection", "date"})

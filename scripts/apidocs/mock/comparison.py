@@ -9,11 +9,11 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from urllib.parse import parse_qsl, urlsplit
 
-from apidocs.bodies import Body
-from apidocs.form_fields import FormField
-from apidocs.media_types import FORM, essence_of, is_json
 from apidocs.mock.messages import Message
-from apidocs.request import Request
+from apidocs.model.mime import FORM, essence_of, is_json
+from apidocs.requests.bodies import Body
+from apidocs.requests.form_fields import FormField
+from apidocs.requests.request import Request
 
 
 def differences(message: Message, request: Request, files: Mapping[str, bytes]) -> Iterator[str]:

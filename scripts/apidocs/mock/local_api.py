@@ -20,7 +20,7 @@ from apidocs.mock.request_check import read_json
 from apidocs.mock.routes import Match
 from apidocs.mock.state import RefusedError
 from apidocs.model.operation import Operation
-from apidocs.model.schema import Schemas
+from apidocs.model.schema.schema import Schemas
 
 MODES: Final = ("disabled", "read-only", "full-automation")
 # What the description calls the mode that a write needs, among the roles of an operation.

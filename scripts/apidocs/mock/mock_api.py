@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from apidocs.document import Document
+from apidocs.document.bundle import one_file
+from apidocs.document.document import Document
 from apidocs.mock.answers import AnswerMaker
 from apidocs.mock.credentials import is_admitted
 from apidocs.mock.faults import STATUSES, Fault
@@ -14,10 +15,9 @@ from apidocs.mock.request_check import RequestChecker
 from apidocs.mock.routes import Match, Routes
 from apidocs.mock.state import RefusedError, State
 from apidocs.model.api import Api
-from apidocs.model.content import response_for
 from apidocs.model.operation import Operation
-from apidocs.one_file import one_file
-from apidocs.shape import Shaper
+from apidocs.model.response import response_for
+from apidocs.schemas.shape.shape import Shaper
 
 DESCRIPTION: Final = "/openapi.json"
 # What an API answers to a request that it refuses, the likeliest first.

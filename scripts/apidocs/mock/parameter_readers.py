@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from apidocs.media_types import is_json
+from apidocs.model.mime import is_json
 from apidocs.model.parameter import Parameter
-from apidocs.model.schema import Schema
-from apidocs.scalars import type_of
-from apidocs.styles import DELIMITERS
+from apidocs.model.schema.schema import Schema
+from apidocs.requests.serialization import DELIMITERS
+from apidocs.schemas.shape.scalars import type_of
 
 Merged = Callable[[Schema], Schema]
 Pairs = Sequence[tuple[str, str]]

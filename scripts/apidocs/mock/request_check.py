@@ -9,17 +9,17 @@ from email.policy import HTTP
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from apidocs.document import Document
-from apidocs.media_types import FORM, essence_of, is_json
+from apidocs.document.document import Document
 from apidocs.mock.messages import Message
 from apidocs.mock.parameter_readers import UnreadableError, query_values, scalar, text_values
 from apidocs.model.media_type import MediaType
+from apidocs.model.mime import FORM, essence_of, is_json
 from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
-from apidocs.model.schema import Schema
-from apidocs.parameter_values import schema_of
-from apidocs.scalars import type_of
-from apidocs.shape import Shaper
+from apidocs.model.schema.schema import Schema
+from apidocs.requests.parameter_values import schema_of
+from apidocs.schemas.shape.scalars import type_of
+from apidocs.schemas.shape.shape import Shaper
 from apidocs.validation.json_schema import SchemaChecker
 
 MULTIPART: Final = "multipart/form-data"

@@ -13,18 +13,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from apidocs.credentials import Credential
-from apidocs.document import Document
+from apidocs.document.document import Document
 from apidocs.mock.comparison import differences
 from apidocs.mock.messages import Answer, Message
 from apidocs.mock.mock_api import MockApi
 from apidocs.mock.routes import base_path
 from apidocs.mock.server import MockServer, running
 from apidocs.model.operation import Operation
-from apidocs.request import Request, RequestMaker
-from apidocs.samples import samples
-from apidocs.shape import Shaper
-from apidocs.styles import QueryPair
+from apidocs.requests.credentials import Credential
+from apidocs.requests.request import Request, RequestMaker
+from apidocs.requests.samples import samples
+from apidocs.requests.serialization import QueryPair
+from apidocs.schemas.shape.shape import Shaper
 
 TOKEN: Final = "mock-token"  # noqa: S105 - of the mock
 # The bytes that stand for any file a sample reads.

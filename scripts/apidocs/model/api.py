@@ -6,18 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from apidocs.document import Document, Location, Node
-from apidocs.model.external_docs import ExternalDocs, read_external_docs
-from apidocs.model.info import Info
+from apidocs.document.document import Document, Location, Node
+from apidocs.document.references import FILES
+from apidocs.model.info import ExternalDocs, Info, read_external_docs
 from apidocs.model.operation import Inherited, Operation, OperationReader, read_security
 from apidocs.model.reading import extensions_of
-from apidocs.model.schema import Schema, Schemas
-from apidocs.model.schema_reader import SchemaReader
+from apidocs.model.schema.reader import SchemaReader
+from apidocs.model.schema.schema import Schema, Schemas
 from apidocs.model.security import SecurityScheme, read_security_schemes
 from apidocs.model.server import Server
-from apidocs.model.tag import UNTAGGED, Tag, read_tags, used_tags
-from apidocs.model.tag_tree import Branch, tag_tree
-from apidocs.references import FILES
+from apidocs.model.tag import UNTAGGED, Branch, Tag, read_tags, tag_tree, used_tags
 
 __all__ = ["UNTAGGED", "Api", "Tag", "tags_of"]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from apidocs.document import Node
+from apidocs.document.document import Node
 from apidocs.model import swagger2
-from apidocs.model.content import RequestBody, Response, read_request_body, read_responses
 from apidocs.model.parameter import Parameter, read_parameters
-from apidocs.model.schema_reader import SchemaReader
+from apidocs.model.request_body import RequestBody, read_request_body
+from apidocs.model.response import Response, read_responses
+from apidocs.model.schema.reader import SchemaReader
 from apidocs.model.server import Server, read_root_servers, read_servers
 
 

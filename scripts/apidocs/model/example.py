@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from apidocs.document import Location, Node
-from apidocs.errors import JsonValue
+from apidocs.document.document import Location, Node
 from apidocs.model.reading import mapping_of, optional, resolved_or_none, text
+from apidocs.problems import JsonValue
 
 # Where an Example Object keeps its value; 3.2 has a second name for it (OpenAPI 3.2, section 4.19).
 VALUE_KEYS: Final = ("value", "dataValue")

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from apidocs.document import Location, Node
+from apidocs.document.document import Location, Node
 from apidocs.model.example import Example, read_examples
 from apidocs.model.reading import extensions_of, flag, list_of, mapping_of, optional, text
-from apidocs.model.schema import Schema
-from apidocs.model.schema_reader import SchemaReader
+from apidocs.model.schema.reader import SchemaReader
+from apidocs.model.schema.schema import Schema
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from apidocs.document import Location, Node
-from apidocs.model.content import RequestBody, Response
+from apidocs.document.document import Location, Node
 from apidocs.model.dialect import dialect_of
-from apidocs.model.external_docs import ExternalDocs, read_external_docs
+from apidocs.model.info import ExternalDocs, read_external_docs
 from apidocs.model.parameter import Parameter
 from apidocs.model.reading import extensions_of, flag, mapping_of, resolved_or_none, text, texts
-from apidocs.model.schema_reader import SchemaReader
+from apidocs.model.request_body import RequestBody
+from apidocs.model.response import Response
+from apidocs.model.schema.reader import SchemaReader
 from apidocs.model.security import SecurityRequirement
 from apidocs.model.server import Server
 

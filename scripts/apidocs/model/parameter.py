@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from apidocs.document import Location, Node
+from apidocs.document.document import Location, Node
 from apidocs.model.example import Example, read_examples
 from apidocs.model.media_type import MediaType, read_content, read_schema
 from apidocs.model.reading import extensions_of, flag, list_of, optional, text
-from apidocs.model.schema import Schema
-from apidocs.model.schema_reader import SchemaReader
+from apidocs.model.schema.reader import SchemaReader
+from apidocs.model.schema.schema import Schema
 
 # OpenAPI 3.1, section 4.8.12: the style that holds when none is written.
 DEFAULT_STYLES: Final = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from apidocs.document import Node, UnresolvableReferenceError
+from apidocs.document.document import Node, UnresolvableReferenceError
 
 # The versions whose Reference Objects allow nothing beside `$ref` (OpenAPI 3.0.4, section 4.7.23).
 WITHOUT_SIBLINGS = ("2.0", "3.0")

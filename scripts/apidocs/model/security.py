@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from apidocs.document import Node
+from apidocs.document.document import Node
 from apidocs.model.reading import extensions_of, flag, mapping_of, text, texts
 
 # Swagger 2.0's names of the OAuth2 flows, and those of OpenAPI 3.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from apidocs.document import Node
+from apidocs.document.document import Node
 from apidocs.model.reading import extensions_of, list_of, mapping_of, text, texts
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from apidocs.document import Location, Node
-from apidocs.model.content import RequestBody, Response, sorted_responses
+from apidocs.document.document import Location, Node
 from apidocs.model.example import Example
 from apidocs.model.media_type import Encoding, Header, MediaType
 from apidocs.model.parameter import DEFAULT_STYLES, Parameter, merged_parameters
 from apidocs.model.reading import extensions_of, flag, mapping_of, optional, text, texts
-from apidocs.model.schema import Schema
-from apidocs.model.schema_reader import SchemaReader
+from apidocs.model.request_body import RequestBody
+from apidocs.model.response import Response, sorted_responses
+from apidocs.model.schema.reader import SchemaReader
+from apidocs.model.schema.schema import Schema
 from apidocs.model.server import Server, document_url
 
 FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")

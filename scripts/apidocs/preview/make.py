@@ -12,21 +12,21 @@ from typing import Final
 
 from apidocs.diff.change import Change
 from apidocs.diff.compare import compare
-from apidocs.document import Document
-from apidocs.errors import ProblemsError
-from apidocs.load import load
+from apidocs.document.document import Document
+from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.preview.archive import extract, find_commit, find_fork_point, share_compiled
-from apidocs.preview.files import FileChange, compare_files, compare_pages, disarm
-from apidocs.preview.impact import Sides, find_impacts, iter_moved
+from apidocs.preview.changed_files import FileChange, compare_files, compare_pages, disarm
+from apidocs.preview.git_archive import extract, find_commit, find_fork_point, share_compiled
+from apidocs.preview.guides.impact import Sides, find_impacts, iter_moved
 from apidocs.preview.levels import LevelsError, read_levels, with_levels
-from apidocs.preview.limits import LimitError, Limits, run_limited
-from apidocs.preview.machine import to_json
+from apidocs.preview.outputs.changes_json import to_json
+from apidocs.preview.outputs.report_pages import mark_as_preview, write_report_pages
+from apidocs.preview.outputs.summary_markdown import summary
 from apidocs.preview.report import FOLDER, Report, Shown, ShownPage, iter_calls
-from apidocs.preview.report_pages import mark_as_preview, write_report_pages
-from apidocs.preview.summary import summary
+from apidocs.preview.sandbox import LimitError, Limits, run_limited
+from apidocs.problems import ProblemsError
 from apidocs.progress import Progress, counted
-from apidocs.replace import replacing
+from apidocs.site.output.atomic_folder import replacing
 
 OLDER_REVISION: Final = Path(__file__).with_name("older_revision.py")
 BUILD: Final = "scripts/build.py"

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-CLEAN_HTML = Path(__file__).resolve().parents[1] / "clean_html.py"
+CLEAN_HTML = Path(__file__).resolve().parents[1] / "markdown" / "clean_html.py"
 # This program's folder would hide modules of the side's own.
 sys.path[0] = str(Path(sys.argv[1]) / "scripts") if __name__ == "__main__" else sys.path[0]
 os.environ["NO_MKDOCS_2_WARNING"] = "1"

@@ -8,8 +8,8 @@ from typing import Final
 
 from apidocs.diff.change import Change, Place
 from apidocs.diff.rules import LEVELS, Level
-from apidocs.preview.files import FileChange, is_code
-from apidocs.preview.impact import Impact
+from apidocs.preview.changed_files import FileChange, is_code
+from apidocs.preview.guides.impact import Impact
 
 # Where the report is inside the site.
 FOLDER: Final = "changes"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from apidocs.document import Document, Location, Node
+from apidocs.document.document import Document, Location, Node
 
 _SECTIONS_2: Mapping[str, str] = {
     "definitions": "schema",

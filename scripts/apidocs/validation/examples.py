@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from apidocs.document import Document, Node
-from apidocs.errors import Problem
+from apidocs.document.document import Document, Node
+from apidocs.problems import Problem
 from apidocs.validation.json_schema import SchemaChecker
-from apidocs.validation.mismatches import Mismatch
 from apidocs.validation.places import Place, Places, end_of
+from apidocs.validation.schema_errors import Mismatch
 
 _MOST_PER_EXAMPLE = 5
 _PARAMETER_ITSELF = ("type", "items")

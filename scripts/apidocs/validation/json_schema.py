@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from apidocs.document import Document, Location
-from apidocs.validation.mismatches import Mismatch, find_mismatches
+from apidocs.document.document import Document, Location
+from apidocs.validation.schema_errors import Mismatch, find_mismatches
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from apidocs.document import Document, Node, UnresolvableReferenceError
-from apidocs.errors import Problem, quote
+from apidocs.document.document import Document, Node, UnresolvableReferenceError
+from apidocs.problems import Problem, quote
 from apidocs.validation.places import Places
 
 

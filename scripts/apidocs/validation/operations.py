@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from apidocs.document import Document, Node
-from apidocs.errors import Problem
+from apidocs.document.document import Document, Node
+from apidocs.problems import Problem
 from apidocs.validation.kinds import METHODS
 from apidocs.validation.places import Places, end_of
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from apidocs.document import Document, Node, UnresolvableReferenceError
-from apidocs.errors import Problem
+from apidocs.document.document import Document, Node, UnresolvableReferenceError
+from apidocs.problems import Problem
 from apidocs.validation.components import Component, component_at, iter_components, named_schema
 from apidocs.validation.kinds import FIELDS
 
@@ -206,3 +206,17 @@ _HOLDERS: Mapping[str, Callable[[Node], Iterator[Node]]] = {"one": _one, "map": 
 def _parts(node: Node, key: str) -> Iterator[Node]:
     child: Node | None = node.get(key)
     return child.elements() if child is not None else iter(())
+
+
+def check_references(document: Document, places: Places) -> Iterator[Problem]:
+    """Yield broken references (an error where in use, else a warning) and components that nothing leads to.
+
+    A document without operations is a library for others, whose components are all unused: it is let alone.
+    """
+    yield from places.problems
+    if not any(place.in_use for place in places.of_kind("operation")):
+        return
+    for component in places.unused:
+        kind = component.kind.replace("_", " ")
+        message = f'{kind} "{component.name}" is used nowhere: refer to it, or remove it'
+        yield document.problem(component.node, "unused-component", message)

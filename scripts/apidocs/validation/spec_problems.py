@@ -4,12 +4,12 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from apidocs.document import Document, Location, Node, UnresolvableReferenceError
-from apidocs.errors import Problem
+from apidocs.document.document import Document, Location, Node, UnresolvableReferenceError
+from apidocs.problems import Problem
 from apidocs.validation.kinds import FIELDS
-from apidocs.validation.mismatches import Mismatch, shortened, shown
 from apidocs.validation.operations import is_template
 from apidocs.validation.places import Places, end_of
+from apidocs.validation.schema_errors import Mismatch, shortened, shown
 from apidocs.validation.spec_validator import Finding, Steps, deepest_node, find_spec_findings
 
 _LONGEST_MESSAGE = 200

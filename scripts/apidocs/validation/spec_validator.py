@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from apidocs.document import Document, Location, Node
-from apidocs.errors import JsonValue
-from apidocs.validation.mismatches import Mismatch, find_mismatches
-from apidocs.validation.schema_part import FindMismatches, allowing_files, compiled_metaschema, schema_part
+from apidocs.document.document import Document, Location, Node
+from apidocs.problems import JsonValue
+from apidocs.validation.schema_checks import FindMismatches, allowing_files, compiled_metaschema, schema_part
+from apidocs.validation.schema_errors import Mismatch, find_mismatches
 
 if TYPE_CHECKING:
     from openapi_spec_validator.validation.validators import SpecValidator
@@ -75,7 +75,7 @@ class _Library:
     def walk(self, document: Document) -> Iterator[Finding]:
         from jsonschema_path import SchemaPath  # noqa: PLC0415
 
-        from apidocs.speed.quick_paths import QuickAccessor  # noqa: PLC0415
+        from apidocs.validation.quick_accessor import QuickAccessor  # noqa: PLC0415
 
         root, files = _without_extended_paths(document.root.value), _Files(document)
         path = SchemaPath(QuickAccessor.from_schema(root, handlers=files, resolved_cache_maxsize=1024))

@@ -1,0 +1,1 @@
+"""The rules of the diff: ids, levels and words."""

@@ -1,0 +1,1 @@
+"""Files and addresses to one Document: parsing, positions, references, bundling."""

@@ -1,0 +1,1 @@
+"""Text that people wrote: escaping, CommonMark, links, and the code blocks and calls of guides."""

@@ -1,0 +1,80 @@
+"""Turns what only looks like HTML into text: placeholders such as <id>, types such as List<String>."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+from markdown_it.token import Token
+
+from apidocs.markdown.commonmark.tree import Kind
+
+# What each element means here; one that is in none of these tables is shown as the text it was written as.
+SPANS: Final = {
+    **dict.fromkeys(("b", "strong"), "strong"),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "em"),
+    **dict.fromkeys(("s", "del", "strike"), "s"),
+    **dict.fromkeys(("kbd", "sub", "sup", "u", "ins", "small", "mark", "q"), "html_inline"),
+    "a": "link",
+}
+CODES: Final = frozenset({"code", "tt", "samp"})
+BLOCKS: Final[dict[str, Kind]] = {
+    "p": "paragraph",
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption"), "heading"),
+    **dict.fromkeys(("ul", "ol"), "list"),
+    "li": "list_item",
+    "blockquote": "quote",
+    "pre": "code",
+    "table": "table",
+    "tr": "row",
+    **dict.fromkeys(("th", "td"), "cell"),
+    **dict.fromkeys(
+        ("div", "section", "article", "center", "details", "dl", "dd", "figure", "figcaption"), "group"
+    ),
+}
+VOIDS: Final = frozenset({"br", "hr", "img", "wbr"})
+# Elements that only style, or that HTML needs; what is in them is all that counts.
+PASSED: Final = frozenset({"span", "font", "abbr", "nobr", "thead", "tbody", "tfoot", "colgroup", "col"})
+KNOWN: Final = frozenset({*SPANS, *CODES, *BLOCKS, *VOIDS, *PASSED})
+TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
+
+
+def show_unknown(tokens: Sequence[Token]) -> None:
+    """Make every `<` in the HTML of these tokens that begins no known element into text."""
+    for token in tokens:
+        if token.type == "html_block":
+            content = _with_text(token.content)
+            token.content = content if "<" in content else f"<p>{content}</p>"
+        unpaired = _unpaired(token.children or [])
+        for child in token.children or []:
+            if child.type == "html_inline":
+                child.content = escape(child.content) if id(child) in unpaired else _with_text(child.content)
+
+
+def _with_text(html: str) -> str:
+    last_end = html.rfind("-->")  # a comment that never ends would take the rest with it
+    return re.sub("<", lambda match: "<" if _is_markup(html, match.start(), last_end) else "&lt;", html)
+
+
+def _is_markup(html: str, start: int, last_end: int) -> bool:
+    if html.startswith("<!--", start):
+        return start < last_end
+    tag = TAG.match(html, start)
+    return tag is not None and tag[2].lower() in KNOWN
+
+
+def _unpaired(tokens: Sequence[Token]) -> set[int]:
+    """Find the tags of spans that nothing closes: placeholders that look like elements, such as <code>."""
+    waiting: dict[str, list[int]] = {name: [] for name in (*SPANS, *CODES)}
+    for token in tokens:
+        tag = TAG.match(token.content) if token.type == "html_inline" else None
+        opened = waiting.get(tag[2].lower()) if tag is not None else None
+        if opened is None or tag is None:
+            continue
+        if not tag[1]:
+            opened.append(id(token))
+        elif opened:
+            opened.pop()
+    return {identity for opened in waiting.values() for identity in opened}

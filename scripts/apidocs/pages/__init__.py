@@ -1,0 +1,1 @@
+"""Pages of the reference: templates, view, addresses, translations, indexes, downloads, coverage."""

@@ -1,0 +1,33 @@
+"""Turns a model into what all pages of one reference share: the makers of shapes, fields and requests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from apidocs.model.api import Api
+from apidocs.pages.addresses import Addresses
+from apidocs.pages.fields.field_table import FieldLister
+from apidocs.pages.next_calls import NextCallFinder
+from apidocs.pages.words.texts import Words
+from apidocs.requests.request import RequestMaker
+from apidocs.schemas.shape.shape import Shaper
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all pages of one reference share."""
+
+    api: Api
+    addresses: Addresses
+    shaper: Shaper
+    lister: FieldLister
+    requests: RequestMaker
+    next_calls: NextCallFinder
+    words: Words
+
+    @classmethod
+    def from_api(cls, api: Api, addresses: Addresses, words: Words) -> Shared:
+        """Make the makers, each once."""
+        shaper = Shaper(api.schemas)
+        lister, requests = FieldLister(shaper, words), RequestMaker(api, shaper)
+        return cls(api, addresses, shaper, lister, requests, NextCallFinder(api), words)

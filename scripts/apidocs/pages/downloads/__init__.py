@@ -1,0 +1,1 @@
+"""Files beside the pages, most of them for programs."""

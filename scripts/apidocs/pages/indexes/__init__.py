@@ -1,0 +1,1 @@
+"""Pages that list things: authentication, errors, schemas by use."""

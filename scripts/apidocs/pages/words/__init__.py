@@ -1,0 +1,1 @@
+"""Our own words on pages, in each language."""

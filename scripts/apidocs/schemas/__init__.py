@@ -1,0 +1,1 @@
+"""What a schema means for a reader: shape, members, constraints, pruned for a direction."""

@@ -1,0 +1,115 @@
+"""Turns a schema into keyword and value of all that it says besides its type, its parts and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from operator import attrgetter
+from typing import Any, Final
+
+from apidocs.model.schema.schema import Schema, Xml
+from apidocs.schemas.json_writer import compact_json
+
+Constraint = tuple[str, str]
+
+# Line ends and the like, which a cell of a table cannot hold as they are.
+CONTROLS: Final = re.compile(r"[\x00-\x1f]")
+
+# Keywords that close or open a schema with a boolean.
+BOOLEANS: Final = {
+    "items": "items",
+    "additional_properties": "additionalProperties",
+    "unevaluated_properties": "unevaluatedProperties",
+    "unevaluated_items": "unevaluatedItems",
+    "property_names": "propertyNames",
+    "contains": "contains",
+}
+_closing: Final = attrgetter(*BOOLEANS)
+# What a keyword is called where a field cannot be called so.
+XML_WORDS: Final = {"node_type": "nodeType"}
+# What the extensions that describe the values of an enum are called in the field.
+ENUM_WORDS: Final = ("x-enum-descriptions", "x-enumDescriptions")
+
+
+def constraints_of(schema: Schema) -> tuple[Constraint, ...]:
+    """Return keyword and value, as JSON but for plain text, in the order of the specification."""
+    return tuple((keyword, _written(value)) for keyword, value in _iter_values(schema))
+
+
+def enum_words(schema: Schema) -> tuple[Constraint, ...]:
+    """Return each value of the enum with what an extension says of it."""
+    values = schema.enum or ()
+    for words in (schema.extensions.get(keyword) for keyword in ENUM_WORDS):
+        if isinstance(words, Mapping):
+            return tuple((_written(value), str(words[str(value)])) for value in values if str(value) in words)
+        if isinstance(words, list):
+            return tuple((_written(value), str(said)) for value, said in zip(values, words, strict=False))
+    return ()
+
+
+def has_words(schema: Schema) -> bool:
+    """Whether the schema says anything besides its type and its parts."""
+    words = (schema.title, schema.description, schema.discriminator, schema.external_docs)
+    return schema.deprecated or any(word is not None for word in words) or any(_iter_values(schema))
+
+
+def says_more(written: Schema, named: Schema) -> bool:
+    """Whether what is written where a named schema is used says anything that its own page does not."""
+    return written.location != named.location and has_words(written)
+
+
+def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
+    if schema.enum is not None:
+        yield "enum", schema.enum
+    for value in schema.const:
+        yield "const", value
+    for value in schema.default:
+        yield "default", value
+    yield from _iter_constraints(schema)
+    yield from [("readOnly", True)] * schema.read_only + [("writeOnly", True)] * schema.write_only
+    yield from _iter_required(schema)
+    for keyword, found in zip(BOOLEANS.values(), _closing(schema), strict=True):
+        if found is not None and found.boolean is not None:
+            yield keyword, found.boolean
+    for value in schema.examples:
+        yield "example", value
+    if schema.xml is not None:
+        yield "xml", _xml(schema.xml)
+    for keyword, value in schema.extensions.items():
+        if keyword not in ENUM_WORDS or not enum_words(schema):
+            yield keyword, value
+
+
+def _iter_constraints(schema: Schema) -> Iterator[tuple[str, Any]]:
+    yield from schema.constraints.items()
+    for condition in schema.conditions:
+        if condition.contains is None:  # whose bounds are said where it is
+            yield from condition.constraints.items()
+
+
+def _iter_required(schema: Schema) -> Iterator[tuple[str, Any]]:
+    """Iterate over what must be there and has no row of its own to say so."""
+    undeclared = [name for name in schema.required if name not in schema.properties]
+    if undeclared:
+        yield "required", tuple(undeclared)
+    for name, names in schema.dependent_required.items():
+        yield "dependentRequired", f"{name}: {', '.join(names)}"
+
+
+def _xml(xml: Xml) -> str:
+    named = {XML_WORDS.get(key, key): value for key, value in asdict(xml).items() if value}
+    return ", ".join(key if value is True else f"{key} {value}" for key, value in named.items())
+
+
+def _written(value: Any) -> str:  # noqa: ANN401 - a JSON value
+    if isinstance(value, tuple) and value:
+        return ", ".join(_element(element) for element in value)
+    is_plain = isinstance(value, str) and not CONTROLS.search(value)
+    return value if is_plain else compact_json(value)
+
+
+def _element(value: Any) -> str:  # noqa: ANN401 - a JSON value
+    """Write one of several values; a text that would not be seen as one among them is quoted."""
+    is_plain = isinstance(value, str) and value.strip() and not CONTROLS.search(value) and "," not in value
+    return str(value) if is_plain else compact_json(value)

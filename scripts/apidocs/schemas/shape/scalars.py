@@ -1,0 +1,170 @@
+"""Turns a schema without parts into one value: what the author says, else one within its constraints."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import chain
+from typing import Any, Final
+
+from apidocs.model.schema.schema import Schema
+from apidocs.schemas.shape.patterns import LONGEST, matches, matching_text
+
+DATE_TIME: Final = "2025-01-15T12:34:56Z"
+PLACEHOLDER: Final = "<string>"
+# What a keyword says of the type when `type` is not written.
+IMPLIED_TYPES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("format", "minLength", "maxLength", "pattern"), "string"),
+    **dict.fromkeys(("contentEncoding", "contentMediaType"), "string"),
+    **dict.fromkeys(("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"), "number"),
+    **dict.fromkeys(("minItems", "maxItems", "uniqueItems", "minContains", "maxContains"), "array"),
+    **dict.fromkeys(("minProperties", "maxProperties"), "object"),
+}
+# The JSON type of each Python type a parsed value has; a boolean is asked for before an integer.
+JSON_TYPES: Final = ((bool, "boolean"), (str, "string"), (dict, "object"), (list, "array"), (float, "number"))
+
+
+def authored_values(schema: Schema) -> Iterator[Any]:
+    """Iterate over what the author says a value is, in the order of preference.
+
+    An example (0, false, "" and null too), const, enum, default. Of an enum the values that the type allows
+    come first, and null last. A default that is empty hides the parts of an object or array, so it is none.
+    """
+    yield from schema.examples
+    yield from schema.const
+    yield from sorted(schema.enum or (), key=lambda value: (not has_type(value, schema.types), value is None))
+    if schema.default and not (has_parts(schema) and schema.default[0] in (None, {}, [])):
+        yield from schema.default
+
+
+def has_type(value: object, types: tuple[str, ...]) -> bool:
+    """Whether a JSON value is of one of the types; an empty list of types allows all."""
+    name = json_type(value)
+    if not types or name in types:
+        return True
+    is_whole = isinstance(value, float) and value.is_integer()
+    return ("number" in types and name == "integer") or ("integer" in types and is_whole)
+
+
+def json_type(value: object) -> str:
+    """Return the name of a JSON value's type."""
+    if value is None:
+        return "null"
+    return next((name for type_, name in JSON_TYPES if isinstance(value, type_)), "integer")
+
+
+def has_parts(schema: Schema) -> bool:
+    """Whether the schema says what is inside its objects or arrays."""
+    return bool(
+        schema.properties
+        or schema.pattern_properties
+        or schema.prefix_items
+        or schema.items is not None
+        or (schema.additional_properties is not None and schema.additional_properties.boolean is None)
+    )
+
+
+def type_of(schema: Schema) -> str:
+    """Return the first type that is not null; where no type is written, what the other keywords imply."""
+    if schema.types:
+        return next((name for name in schema.types if name != "null"), "null")
+    if schema.properties or schema.pattern_properties or schema.required:
+        return "object"
+    if schema.additional_properties is not None:
+        return "object"
+    if schema.items is not None or schema.prefix_items:
+        return "array"
+    written = (*schema.const, *(schema.enum or ()))
+    values = (json_type(value) for value in sorted(written, key=lambda value: value is None))
+    implied = (IMPLIED_TYPES[keyword] for keyword in schema.constraints if keyword in IMPLIED_TYPES)
+    return next(chain(values, implied), "any")
+
+
+def scalar(kind: str, schema: Schema) -> Any:  # noqa: ANN401 - a JSON value of that kind
+    """Return a value of a type without parts: `true`, 0, `<string>`, or what the constraints want instead."""
+    if kind == "boolean":
+        return True
+    if kind in ("integer", "number"):
+        return _number(schema, is_integer=kind == "integer")
+    if kind == "null":
+        return None
+    return _string(schema) if kind == "string" else "<nothing>" if schema.boolean is False else f"<{kind}>"
+
+
+def _number(schema: Schema, *, is_integer: bool) -> float:
+    """Return 0 where that is allowed, else the allowed number nearest to it."""
+    bounds = {keyword: _fraction(schema.constraints.get(keyword)) for keyword in IMPLIED_TYPES}
+    step = bounds["multipleOf"]
+    if step is None or step <= 0:
+        step = Fraction(1)
+    elif is_integer:
+        step = Fraction(step.numerator)
+    low = _bound(bounds["minimum"], bounds["exclusiveMinimum"], 1)
+    high = _bound(bounds["maximum"], bounds["exclusiveMaximum"], -1)
+    found = _nearest(low, high, step)
+    if not _is_within(found, low, high) and not is_integer and bounds["multipleOf"] is None:
+        found = (low[0] + high[0]) / 2 if low and high else found
+    return int(found) if found.denominator == 1 else float(found)
+
+
+Bound = tuple[Fraction, bool]  # a limit, and whether it is itself excluded
+
+
+def _bound(inclusive: Fraction | None, exclusive: Fraction | None, side: int) -> Bound | None:
+    """Return the tighter of two limits: the greater of lower ones (side 1), the less of upper ones (-1)."""
+    found = [(limit, out) for limit, out in ((inclusive, False), (exclusive, True)) if limit is not None]
+    return max(found, key=lambda bound: (bound[0] * side, bound[1]), default=None)
+
+
+def _nearest(low: Bound | None, high: Bound | None, step: Fraction) -> Fraction:
+    """Return the multiple of the step that is nearest to 0 and within the limit on 0's side."""
+    if low is not None and not _is_within(Fraction(0), low, None):
+        return (math.floor(low[0] / step) + 1 if low[1] else math.ceil(low[0] / step)) * step
+    if high is not None and not _is_within(Fraction(0), None, high):
+        return (math.ceil(high[0] / step) - 1 if high[1] else math.floor(high[0] / step)) * step
+    return Fraction(0)
+
+
+def _is_within(number: Fraction, low: Bound | None, high: Bound | None) -> bool:
+    above = low is None or number > low[0] or (number == low[0] and not low[1])
+    return above and (high is None or number < high[0] or (number == high[0] and not high[1]))
+
+
+def _fraction(value: object) -> Fraction | None:
+    """Return a number of the document as it is written; `Fraction(0.1)` would not be a tenth."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        return None
+    return Fraction(repr(value))
+
+
+def _string(schema: Schema) -> str:
+    """Return the placeholder where it is allowed, else a text of the pattern and length asked for."""
+    constraints = schema.constraints
+    if constraints.get("format") == "date-time":
+        return DATE_TIME
+    shortest, longest = _length(constraints, "minLength", 0), _length(constraints, "maxLength", LONGEST)
+    text = PLACEHOLDER.ljust(min(shortest, LONGEST), ".")[:longest]
+    patterns = list(_iter_patterns(schema))
+    if all(matches(pattern, text) for pattern in patterns):
+        return text
+    made = [matching_text(pattern, shortest, longest) for pattern in patterns]
+    found = [each for each in made if each is not None]
+    found += ["".join(found), "".join(reversed(found))] if len(found) > 1 else []
+    fitting = (each for each in found if len(patterns) == 1 or _fits(each, patterns, longest))
+    return next(fitting, found[0] if found else text)
+
+
+def _fits(text: str, patterns: list[str], longest: int) -> bool:
+    return len(text) <= longest and all(matches(pattern, text) for pattern in patterns)
+
+
+def _iter_patterns(schema: Schema) -> Iterator[str]:
+    """Iterate over the patterns that a text must match, of the parts of an allOf too."""
+    written = (holder.constraints.get("pattern") for holder in (schema, *schema.conditions))
+    return (pattern for pattern in written if isinstance(pattern, str))
+
+
+def _length(constraints: Mapping[str, Any], keyword: str, default: int) -> int:
+    value = constraints.get(keyword)
+    return int(value) if isinstance(value, (int, float)) and math.isfinite(value) and value >= 0 else default

@@ -1,0 +1,111 @@
+"""Turns a schema into the skeleton of its values: the "Schema Shape", and the example nobody wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from apidocs.document.document import Location
+from apidocs.model.direction import Direction
+from apidocs.model.schema.merging import Merger
+from apidocs.model.schema.schema import Schema, Schemas
+from apidocs.schemas.json_writer import json_text
+from apidocs.schemas.shape.choices import iter_alternatives
+from apidocs.schemas.shape.skeleton import RECURSIVE, Limits, Skeletons, TooLargeError
+
+__all__ = ["Alternative", "Direction", "Shape", "Shaper", "json_text"]
+
+# A shape of more values than this is cut at the greatest depth that fits; the schema's page has the rest.
+MAX_VALUES: Final = 500
+# Levels of objects and arrays: a whole shape has at most the first, a cut one as many as fit.
+DEPTHS: Final = (50, 8, 6, 5, 4, 3, 2, 1)
+# Characters of all alternatives that a page shows; the schemas' own pages have the others.
+MAX_ALTERNATIVES: Final = 4000
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A JSON value, and whether parts of it were left out to keep it readable."""
+
+    value: Any
+    is_cut: bool = False
+
+    @property
+    def text(self) -> str:
+        """The value as JSON, indented by two spaces."""
+        return json_text(self.value)
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One way to satisfy a oneOf or anyOf."""
+
+    label: str
+    shape: Shape
+
+
+class Shaper:
+    """Makes shapes of one document's schemas."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
+        self.merger = Merger(schemas)
+        self._skeletons = Skeletons(self.merger)
+        self._known: dict[tuple[int, Direction | None], tuple[Schema, Shape]] = {}
+        self._last: tuple[Schema, Direction | None, Shape] | None = None
+
+    def merged(self, schema: Schema) -> Schema:
+        """Return the schema with references followed and allOf merged."""
+        return self.merger.merged(schema)
+
+    def home(self, schema: Schema) -> str | None:
+        """Return the name of the schema inside of which this one is written: its page has all of it."""
+        place = schema.location
+        while schema.name is None and place.pointer:
+            place = Location(place.uri, place.pointer.rpartition("/")[0])
+            schema = self._schemas.get(place, schema)
+        return schema.name
+
+    def shape(self, schema: Schema, direction: Direction | None = None) -> Shape:
+        """Return the value that shows what the schema allows: its example, else one made from its keywords.
+
+        A request leaves out what is readOnly, a response what is writeOnly. A part that leads back to a
+        schema it is inside of is left out, or empty where its schema allows that. Of oneOf and anyOf the
+        first alternative is taken that is not null and does not lead back.
+        """
+        if self._last is not None and self._last[0] is schema and self._last[1] == direction:
+            return self._last[2]  # a page shows a shape, and then the example made from it
+        merged = self.merged(schema)
+        key = (id(merged), direction)
+        known = self._known.get(key)
+        shape = self._shape(merged, direction) if known is None else known[1]
+        if merged.name is not None:
+            self._known[key] = (merged, shape)
+        self._last = (schema, direction, shape)
+        return shape
+
+    def alternatives(self, schema: Schema, direction: Direction | None = None) -> tuple[Alternative, ...]:
+        """Return a shape for each usable alternative of a schema or array, where it has several.
+
+        They stop where their text together would be more than a page should have; the first is always there.
+        """
+        merged = self.merged(schema)
+        elements = merged if merged.items is None else self.merged(merged.items)
+        found: list[Alternative] = []
+        for label, chosen in iter_alternatives(elements, self.merged):
+            whole = chosen if elements is merged else replace(merged, items=chosen, name=None, examples=())
+            alternative = Alternative(label, self._shape(whole, direction))
+            if found and sum(len(other.shape.text) for other in (*found, alternative)) > MAX_ALTERNATIVES:
+                break
+            found.append(alternative)
+        return tuple(found) if len(found) > 1 else ()
+
+    def _shape(self, schema: Schema, direction: Direction | None) -> Shape:
+        for depth in DEPTHS:
+            limits = Limits(MAX_VALUES, depth, is_whole=depth == DEPTHS[0], is_last=depth == DEPTHS[-1])
+            try:
+                value, is_cut = self._skeletons.build(schema, direction, limits)
+            except TooLargeError:
+                continue
+            return Shape({} if value is RECURSIVE else value, is_cut)
+        return Shape({}, is_cut=True)

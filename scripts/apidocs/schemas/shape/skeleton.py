@@ -1,0 +1,250 @@
+"""Turns a schema into one JSON value that shows what it allows, within a number of values and a depth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple
+
+from apidocs.document.document import Location
+from apidocs.model.direction import Direction, is_hidden
+from apidocs.model.mime import is_json
+from apidocs.model.schema.merging import Merger
+from apidocs.model.schema.schema import Schema
+from apidocs.schemas.json_writer import compact_json
+from apidocs.schemas.pruning import pruned
+from apidocs.schemas.shape.choices import Chooser
+from apidocs.schemas.shape.conditions import Conditions, iter_forbidden
+from apidocs.schemas.shape.scalars import authored_values, scalar, type_of
+from apidocs.schemas.shape.undeclared_properties import iter_undeclared
+from apidocs.schemas.shape.unique_elements import distinct_elements
+
+Path = tuple[Location, ...]
+Merged = Callable[[Schema], Schema]
+
+# What stands for a value that leads back to a schema it is inside of.
+RECURSIVE: Final = object()
+
+
+class TooLargeError(Exception):
+    """The value has more parts than a page should show."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a value may be: in values, and in levels of objects and arrays.
+
+    `is_whole`: nothing may be left out. `is_last`: nothing smaller will be tried, so what is too much is cut.
+    """
+
+    values: int
+    depth: int
+    is_whole: bool
+    is_last: bool
+
+
+class _Known(NamedTuple):
+    """A value made before of a schema (which keeps its id taken), with its size in values and its height."""
+
+    schema: Schema
+    value: Any
+    size: int
+    height: int
+
+
+class Skeletons:
+    """Makes values; remembers those of component schemas that are the same wherever they are used."""
+
+    def __init__(self, merger: Merger) -> None:
+        self.merger = merger
+        self.chooser = Chooser(merger)
+        self.conditions = Conditions(merger)
+        self._known: dict[Direction | None, dict[int, _Known]] = {}
+
+    def build(self, schema: Schema, direction: Direction | None, limits: Limits) -> tuple[Any, bool]:
+        """Return the value of a schema, or RECURSIVE, and whether it was cut. Raises TooLargeError."""
+        walk = _Walk(self, self._known.setdefault(direction, {}), direction, limits)
+        value = walk.build(schema, (), limits.depth)
+        return value, walk.is_cut
+
+
+class _Walk:
+    """One value under way: `path` are the schemas a part is inside of, `depth` the levels it may have."""
+
+    def __init__(
+        self, skeletons: Skeletons, known: dict[int, _Known], direction: Direction | None, limits: Limits
+    ) -> None:
+        self.is_cut = False
+        self._merged = skeletons.merger.merged
+        self._chooser = skeletons.chooser
+        self._conditions = skeletons.conditions
+        self._known = known
+        self._direction = direction
+        self._limits = limits
+        self._left = limits.values
+        self._lowest = limits.depth  # the least depth that was reached so far
+        self._losses = 0  # parts that are not what they would be elsewhere: cut, or recursive
+
+    def build(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401 - a JSON value, or RECURSIVE
+        merged = self._merged(schema)
+        known = self._known.get(id(merged))
+        if known is not None and known.height <= depth:
+            self._spend(known.size, depth - known.height)
+            return known.value
+        self._spend(1, depth)
+        for authored in authored_values(merged):
+            return pruned(authored, merged, self._direction, self._merged)
+        if merged.location in path:
+            return self._end(merged, path, depth)
+        generate = self._generated if merged.name is None else self._remembered
+        return generate(merged, (*path, merged.location), depth)
+
+    def _end(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
+        """Return what ends a recursion: an alternative without parts, if there is one."""
+        self._losses += 1
+        for alternative in map(self._merged, schema.alternatives):
+            if type_of(alternative) in ("string", "integer", "number", "boolean"):
+                return self.build(alternative, path, depth)
+        return RECURSIVE
+
+    def _spend(self, values: int, depth: int) -> None:
+        self._left -= values
+        self._lowest = min(self._lowest, depth)
+        if self._left < 0 and not self._limits.is_last:
+            raise TooLargeError
+
+    def _remembered(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
+        left, losses, lowest = self._left, self._losses, self._lowest
+        self._lowest = depth
+        value = self._generated(schema, path, depth)
+        if self._losses == losses:
+            self._known[id(schema)] = _Known(schema, value, left - self._left + 1, depth - self._lowest)
+        self._lowest = min(lowest, self._lowest)
+        return value
+
+    def _generated(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
+        if schema.one_of or schema.any_of:
+            return self._chosen(schema, path, depth)
+        schema = self._conditions.met(schema)
+        kind = type_of(schema)
+        if kind == "object":
+            return self._object(schema, path, depth - 1) if depth > 0 else self._cut({})
+        if kind == "array":
+            return self._array(schema, path, depth - 1) if depth > 0 else self._cut([])
+        if kind == "string" and schema.content_schema is not None and _holds_json(schema):
+            value = self.build(schema.content_schema, path, depth)
+            return scalar(kind, schema) if value is RECURSIVE else compact_json(value)
+        return scalar(kind, schema)
+
+    def _cut(self, value: Any = None) -> Any:  # noqa: ANN401
+        self.is_cut = True
+        self._losses += 1
+        return value
+
+    def _chosen(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
+        choice = self._chooser.choice(schema, path)
+        self._losses += choice is None or self._chooser.leads_back(schema, path)
+        if choice is not None:
+            return self.build(choice, path, depth)
+        if schema.properties:
+            return self._generated(replace(schema, one_of=(), any_of=(), choices=()), path, depth)
+        alternatives = map(self._merged, schema.alternatives)
+        is_nullable = any("null" in found.types for found in (schema, *alternatives))
+        return None if is_nullable else RECURSIVE
+
+    def _object(self, schema: Schema, path: Path, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name, property_ in schema.properties.items():
+            merged = self._merged(property_)
+            if self._is_full():
+                break
+            if not is_hidden(merged, self._direction):
+                value = self.build(property_, path, depth)
+                found.update(_member(name, value, merged, is_required=name in schema.required))
+        for name, undeclared in iter_undeclared(schema, found, self._merged):
+            value = RECURSIVE if self._is_full() else self.build(undeclared, path, depth)
+            found.update({} if value is RECURSIVE else {name: value})
+        found.update(_discriminator_value(schema, found, self._merged))
+        for name in iter_forbidden(schema, found):
+            found.pop(name, None)
+        return found
+
+    def _is_full(self) -> bool:
+        """Whether no value is left; then what is being built is cut."""
+        if self._left >= 0:
+            return False
+        self._cut()
+        return True
+
+    def _array(self, schema: Schema, path: Path, depth: int) -> list[Any]:
+        elements = []
+        for element in self._iter_elements(schema):
+            if self._is_full():
+                break
+            value = self.build(element, path, depth)
+            if value is not RECURSIVE:
+                elements.append(value)
+        if not schema.constraints.get("uniqueItems"):
+            return elements
+        return distinct_elements(elements, None if schema.items is None else self._merged(schema.items))
+
+    def _iter_elements(self, schema: Schema) -> Iterator[Schema]:
+        """Iterate over the prefix, what must be contained, and as many elements more as there must be.
+
+        Where none must be there is one.
+        """
+        least, most = (schema.constraints.get(keyword) for keyword in ("minItems", "maxItems"))
+        most = most if isinstance(most, int) else self._limits.values
+        first = (*schema.prefix_items, *self._conditions.contained(schema))
+        yield from self._as_many(first[:most], len(schema.prefix_items) + 1)
+        least = least if isinstance(least, int) else 0
+        items = next((found for found in (schema.items, schema.contains) if found is not None), None)
+        if items is None and least > len(first):
+            items = Schema(Location(schema.location.uri, f"{schema.location.pointer}/items"))  # anything
+        if items is None or items.boolean is False:
+            return
+        wanted = max(least - len(first), 0 if first else 1)
+        wanted = min(wanted, most - len(first), self._limits.values + 1)
+        yield from self._as_many([items] * wanted, 0 if len(first) > len(schema.prefix_items) else 1)
+
+    def _as_many(self, elements: Sequence[Schema], most: int) -> Sequence[Schema]:
+        """Return the elements, only so many of them where something may be left out."""
+        if self._limits.is_whole or len(elements) <= most:
+            return elements
+        self._cut()
+        return elements[:most]
+
+
+def _holds_json(schema: Schema) -> bool:
+    """Whether a string is a JSON text as it stands (JSON Schema 2020-12, validation, section 8.5)."""
+    media_type = schema.constraints.get("contentMediaType")
+    return isinstance(media_type, str) and is_json(media_type) and "contentEncoding" not in schema.constraints
+
+
+def _member(name: str, value: Any, schema: Schema, *, is_required: bool) -> dict[str, Any]:  # noqa: ANN401
+    """Return one member; what leads back is null or empty if that is valid or required, else left out."""
+    if value is not RECURSIVE:
+        return {name: value}
+    if "null" in schema.types:
+        return {name: None}
+    if type_of(schema) == "array":
+        return {name: []}
+    return {name: {}} if is_required or not schema.required else {}
+
+
+def _discriminator_value(schema: Schema, found: dict[str, Any], merged: Merged) -> dict[str, str]:
+    """Return the word by which the discriminator knows this schema (OpenAPI 3.1, section 4.8.25).
+
+    A name that the mapping does not have is said only where the property's own schema says nothing.
+    """
+    discriminator = schema.discriminator
+    if discriminator is None or discriminator.property_name not in found:
+        return {}
+    name = discriminator.property_name
+    property_ = merged(schema.properties[name]) if name in schema.properties else schema
+    mapped = [word for word, location in discriminator.mapping.items() if location == schema.location]
+    allowed = property_.const or property_.enum or mapped
+    words = [word for word in mapped if word in allowed]
+    if not words and not discriminator.mapping and not any(True for _ in authored_values(property_)):
+        words = [schema.name] if schema.name is not None else []
+    return {name: words[0]} if words else {}

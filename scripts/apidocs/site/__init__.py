@@ -1,0 +1,1 @@
+"""Pages and guides to the published site."""

@@ -1,0 +1,54 @@
+"""Turns an `Api` into what a reader may set once for all samples: the base URL, and the secret they name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from apidocs.model.api import Api
+from apidocs.requests.credentials import Credential, credentials_for
+from apidocs.requests.request import base_url_of, owner_of
+
+HTTP: Final = ("http://", "https://")
+
+
+@dataclass(frozen=True)
+class Connection:
+    """What samples say until the reader sets it.
+
+    `path` is what all paths begin with, empty where they share no segment; `placeholder` stands for the
+    secret in the curl commands, None where no operation needs one; `owner` is how the names of variables
+    begin.
+    """
+
+    base_url: str
+    path: str
+    owner: str
+    placeholder: str | None
+
+
+def connection_of(api: Api) -> Connection | None:
+    """Find the base URL of most samples and the first secret; None where no operation is called over HTTP.
+
+    A secret of another kind stays the variable that it is in the samples: one field cannot hold two.
+    """
+    counted = Counter(url for url in map(base_url_of, api.operations) if url.startswith(HTTP))
+    if not counted:
+        return None
+    found = (
+        credential
+        for operation in api.operations
+        for credential in credentials_for(operation.security, api.security_schemes)
+    )
+    first: Credential | None = next(found, None)
+    placeholder = None if first is None else first.value.removeprefix(first.prefix)
+    return Connection(counted.most_common(1)[0][0], _shared_path(api), owner_of(api.title), placeholder)
+
+
+def _shared_path(api: Api) -> str:
+    """Find the segments that every path begins with, up to the first parameter; the last is its own."""
+    paths = [operation.path.split("/")[:-1] for operation in api.operations]
+    shared = takewhile(lambda found: len(set(found)) == 1 and "{" not in found[0], zip(*paths, strict=False))
+    return "/".join(segments[0] for segments in shared)

@@ -1,0 +1,114 @@
+"""Turns what MkDocs wrote into the finished site: twins, llms.txt, lean styles, a sitemap without a clock."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from apidocs.markdown.escape import Markdown
+from apidocs.markdown.links import relinked
+from apidocs.pages.downloads.full_text import FRONT_MATTER, full_text_uri
+from apidocs.pages.words.texts import Words
+from apidocs.pipeline import Reference
+from apidocs.site.finish.foreign_requests import TWIN_SCRIPT
+from apidocs.site.finish.llms_txt import llms_text
+from apidocs.site.finish.trimming import write_lean_styles
+
+# What the theme brings and no page asks for: its search, which ours took the place of, and colors.
+UNASKED: Final = (
+    *("assets/javascripts/lunr", "assets/javascripts/workers"),
+    *("assets/stylesheets/palette.*", "assets/*/*.map"),
+)
+# When MkDocs built a page, which says nothing of when it was changed.
+BUILT_ON: Final = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
+
+
+def finish_site(
+    config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None, words: Words
+) -> None:
+    """Complete the site that stands in `config.site_dir`. Raises OSError when the disk refuses."""
+    finish_pages(config, pages, words)
+    finish_texts(config, pages, reference, words)
+    site_dir = Path(config.site_dir)
+    _compress_sitemap(site_dir)
+    write_lean_styles(site_dir)
+    _remove_unasked(site_dir)
+
+
+def finish_pages(config: MkDocsConfig, pages: Sequence[Page], words: Words) -> None:
+    """Put the Markdown of each page beside it. Raises OSError."""
+    site_dir, site_url = Path(config.site_dir), _site_url(config)
+    for page in pages:
+        _write_twin(page, site_dir, site_url, words, is_read_from_disk=not config.use_directory_urls)
+
+
+def finish_texts(
+    config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None, words: Words
+) -> None:
+    """Write llms.txt, and make the links hold of the full texts that are there. Raises OSError."""
+    site_dir, site_url = Path(config.site_dir), _site_url(config)
+    for tag_uri in reference.addresses.tags.values() if reference is not None else ():
+        text = site_dir / full_text_uri(tag_uri)
+        if site_url and text.is_file():
+            text.write_text(_absolute(text.read_text("utf-8"), site_url, full_text_uri(tag_uri)), "utf-8")
+    llms = _absolute(llms_text(config, pages, reference, words), site_url, "llms.txt")
+    (site_dir / "llms.txt").write_text(llms, encoding="utf-8")
+
+
+def _remove_unasked(site_dir: Path) -> None:
+    for path in (found for pattern in UNASKED for found in site_dir.glob(pattern)):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _site_url(config: MkDocsConfig) -> str:
+    """Say where the site is published; a copy to be read from disk leads to itself."""
+    return (config.site_url or "") if config.use_directory_urls else ""
+
+
+def _write_twin(page: Page, site_dir: Path, site_url: str, words: Words, *, is_read_from_disk: bool) -> None:
+    """Put the page's own Markdown beside its HTML.
+
+    A page on disk may not fetch it; for its copy button a script says the same.
+    """
+    twin = (site_dir / page.file.dest_uri).with_name("index.md")
+    source = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
+    text = _absolute(source, site_url, page.file.src_uri)
+    twin.write_text(_with_way_to_all(text, site_url, words) if site_url else text, encoding="utf-8")
+    if is_read_from_disk:
+        script = f'dispatchEvent(new CustomEvent("twin", {{detail: {json.dumps(source)}}}));\n'
+        twin.with_name(TWIN_SCRIPT).write_text(script, encoding="utf-8")
+
+
+def _absolute(text: str, site_url: str, src_uri: str) -> str:
+    """Write links that hold wherever the text is taken, when it is known where the site is published."""
+    if not site_url:
+        return text
+    return relinked(text, lambda target: urljoin(site_url, urljoin(src_uri, target)))
+
+
+def _with_way_to_all(text: str, site_url: str, words: Words) -> str:
+    """Tell an agent that was given one page where to find the others."""
+    start = match.end() if (match := FRONT_MATTER.match(text)) else 0
+    way = words.say("llms.all_pages", list=Markdown(f"[llms.txt]({site_url}llms.txt)"))
+    return f"{text[:start]}> {way}\n\n{text[start:]}"
+
+
+def _compress_sitemap(site_dir: Path) -> None:
+    """Take the day of the build out of the sitemap and out of its packed copy: same input, same bytes."""
+    sitemap = site_dir / "sitemap.xml"
+    if sitemap.is_file():
+        sitemap.write_text(BUILT_ON.sub("", sitemap.read_text(encoding="utf-8")), encoding="utf-8")
+        packed = gzip.compress(sitemap.read_bytes(), mtime=0)
+        sitemap.with_name("sitemap.xml.gz").write_bytes(packed)

@@ -1,0 +1,1 @@
+"""The conversion of generated Markdown to HTML."""

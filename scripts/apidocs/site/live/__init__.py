@@ -1,0 +1,1 @@
+"""Serving a site while people write."""

@@ -1,0 +1,133 @@
+"""Serves the site to a browser and builds it again after each edit, whatever is wrong meanwhile."""
+
+from __future__ import annotations
+
+import errno
+import html
+import logging
+import socket
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from apidocs.progress import Progress
+from apidocs.project import ROOT
+from apidocs.site.live.rebuild import LiveSite
+from apidocs.site.output.locks import in_turn
+from apidocs.site.publish import live_config
+from apidocs.workers import collecting_seldom
+
+log = logging.getLogger("mkdocs.apidocs")
+EMPTY = "<!doctype html><html lang=en><title>Building</title><body></body></html>"
+
+
+class AddressError(Exception):
+    """Nothing can be served there; the text says why, and how to mend it."""
+
+
+def serve_live(address: tuple[str, int] | None, progress: Progress, announce: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C at host and port, or where mkdocs.yml says.
+
+    Tells `announce` the URL once the first build is done, `progress` each build, and the logger "mkdocs"
+    what is wrong. Raises AddressError and PublishError before the first build, and nothing after it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        site_dir = Path(folder) / "site"
+        config = live_config(site_dir)
+        host, port = address or config.dev_addr
+        _check_address(host, port)
+        server = LiveServer(site_dir, config, host, port, progress)
+        server.rebuild()
+        config.plugins.on_serve(server, config=config, builder=server.rebuild)
+        announce(f"{server.url} shows each edit by itself; Ctrl-C ends it")
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+
+
+class LiveServer(LiveReloadServer):
+    """Serves the last site that could be built, with a banner when a later one could not."""
+
+    def __init__(
+        self, site_dir: Path, config: MkDocsConfig, host: str, port: int, progress: Progress
+    ) -> None:
+        mount_path = urlsplit(config.site_url or "/").path
+        super().__init__(self.rebuild, host, port, str(site_dir), mount_path)
+        self.error_handler = lambda code: _read_error_page(site_dir, code)
+        self._site = LiveSite(site_dir, self.url, progress, self._ask)
+        self._site_dir, self._progress = site_dir, progress
+        self._failure = ""
+        # Every redirect and every missing page would be a line.
+        logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+
+    def rebuild(self) -> None:
+        """Build what has changed; a failure is told and shown, and the last site stays."""
+        try:
+            with in_turn(ROOT, log.warning), collecting_seldom():
+                is_other = self._site.build()
+        except Exception as error:  # MkDocs would answer no request any more
+            log.debug("the build failed", exc_info=True)
+            self._failure = str(error) or type(error).__name__
+            log.error("%s", self._failure)  # noqa: TRY400 - a traceback says nothing to whom it is shown
+            _write_empty(self._site_dir)
+            self._progress.finish("failed: the last good pages stay")
+        else:
+            if not is_other and not self._failure:
+                self._wanted_epoch = self._visible_epoch  # there is nothing to load again
+            self._failure = ""
+
+    def _ask(self) -> None:
+        """Let `rebuild` be called as after an edit."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Add a banner when a build failed, where MkDocs adds its script: the theme may be what failed."""
+        injected: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        if not self._failure:
+            return injected
+        start = injected.find(b">", injected.find(b"<body")) + 1
+        return injected[:start] + _banner(self._failure).encode() + injected[start:]
+
+
+def _check_address(host: str, port: int) -> None:
+    """Find out before the first build; a port that is only now set free can be used again."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise AddressError(
+                f"{host}:{port}: another program uses this port: end it, or take another one with "
+                f"--address {host}:{port + 1}"
+            ) from error
+        raise AddressError(f"{host}:{port}: {error.strerror}: name another address with --address") from error
+
+
+def _write_empty(site_dir: Path) -> None:
+    """Give the banner a page to stand on when there is no last site."""
+    if not site_dir.exists():
+        site_dir.mkdir(parents=True)
+        (site_dir / "index.html").write_text(EMPTY, encoding="utf-8")
+
+
+def _read_error_page(site_dir: Path, code: int) -> bytes | None:
+    page = site_dir / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _banner(failure: str) -> str:
+    return (
+        '<pre role="alert" style="margin:0;padding:1em;white-space:pre-wrap;background:#8c1d18;color:#fff">'
+        f"The last build failed; these are the last good pages.\n{html.escape(failure)}</pre>"
+    )

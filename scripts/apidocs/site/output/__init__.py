@@ -1,0 +1,1 @@
+"""Writing a site safely: output folder, locks, archives."""

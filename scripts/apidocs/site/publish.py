@@ -1,0 +1,194 @@
+"""Turns a document and guides into a site, which takes the place of the last one only when it is whole."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from apidocs.document.files import INSIDE, Reach
+from apidocs.pipeline import Reference
+from apidocs.problems import Problem, ProblemsError
+from apidocs.progress import Progress
+from apidocs.project import ROOT, Project
+from apidocs.site.finish.foreign_requests import find_foreign_fetches
+from apidocs.site.mkdocs_events import SITE, RefusedError
+from apidocs.site.output.atomic_folder import replacing, restoring
+from apidocs.site.output.output_folder import check_site_dir
+from apidocs.workers import collecting_seldom
+
+CONFIG_FILE = ROOT / "mkdocs.yml"
+# Material prints an advertisement otherwise.
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+
+class PublishError(Exception):
+    """MkDocs could not make the site; the text says why, as far as the lines before it do not."""
+
+
+@dataclass(frozen=True)
+class PreviewSide:
+    """One side of a preview: its reference, the HTML of each page by `src_uri`, and MkDocs' warnings."""
+
+    reference: Reference
+    pages: Mapping[str, str]
+    warnings: tuple[str, ...]
+
+
+def publish_site(site_dir: Path, progress: Progress, *, strict: bool) -> Reference:
+    """Build this project's site; a warning of MkDocs stops it, one of validation only when `strict`.
+
+    Raises ProblemsError, PublishError and SiteDirError; then the last site and pages stand.
+    """
+    check_site_dir(site_dir)
+    project = Project.from_folder(ROOT, strict=strict)
+    with restoring(project.reference_dir):
+        _publish(site_dir, progress, project, strict=True)
+    return _generated()
+
+
+def publish_preview(site_dir: Path, progress: Progress) -> PreviewSide:
+    """Build one side of a preview: no warning stops it, and templates and guides may be a stranger's.
+
+    Raises as `publish_site`.
+    """
+    check_site_dir(site_dir)
+    project = replace(Project.from_folder(ROOT, strict=False), is_sandbox=True)
+    warnings = _Warnings()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(warnings)
+    try:
+        with restoring(project.reference_dir):
+            _publish(site_dir, progress, project, strict=False)
+    finally:
+        log.removeHandler(warnings)
+    return PreviewSide(_generated(), dict(SITE.contents), tuple(warnings.lines))
+
+
+class _Warnings(logging.Handler):
+    """Collects the warnings of MkDocs."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one warning."""
+        self.lines.append(record.getMessage())
+
+
+def publish_reference(
+    spec: str, site_dir: Path, progress: Progress, *, reach: Reach = INSIDE, strict: bool
+) -> Reference:
+    """Build a site that is the reference of one OpenAPI description only. Raises as `publish_site`."""
+    check_site_dir(site_dir, spec)
+    with tempfile.TemporaryDirectory() as folder:
+        docs_dir = Path(folder) / "docs"
+        # Its own sign stays with this project: without it, the theme's is taken.
+        ignored = shutil.ignore_patterns("favicon.svg")
+        shutil.copytree(ROOT / "docs" / "assets", docs_dir / "assets", ignore=ignored)
+        project = Project(spec, docs_dir, is_whole_site=True, strict=strict, reach=reach)
+        options: dict[str, Any] = {"docs_dir": str(docs_dir), "site_url": "", "nav": None}
+        _publish(site_dir, progress, project, strict=strict, **options)
+    return _generated()
+
+
+def live_config(site_dir: Path) -> MkDocsConfig:
+    """Load the configuration of a site that is served while people write. Raises PublishError."""
+    try:
+        return load_config(str(CONFIG_FILE), site_dir=str(site_dir), strict=False)
+    except MkDocsException as error:
+        raise PublishError(str(error)) from error
+
+
+def publish_live(site_dir: Path, progress: Progress, site_url: str) -> None:
+    """Build this project's site, whatever is wrong with its document. Raises as `publish_site`."""
+    project = Project.from_folder(ROOT, strict=False)
+    _publish(site_dir, progress, project, command="serve", strict=False, site_url=site_url)
+
+
+def _publish(
+    site_dir: Path,
+    progress: Progress,
+    project: Project,
+    command: Literal["build", "serve"] = "build",
+    **options: Any,  # noqa: ANN401 - values of mkdocs.yml
+) -> None:
+    SITE.project, SITE.progress = project, progress
+    try:
+        with replacing(site_dir) as fresh:
+            _build(load_config(str(CONFIG_FILE), site_dir=str(fresh), **options), command)
+            if command == "build":
+                _check_origins(fresh)
+    except RefusedError as error:
+        raise ProblemsError(error.problems) from error
+    except jinja2.TemplateError as error:
+        raise ProblemsError([_template_problem(error, project.templates)]) from error
+    except MkDocsException as error:
+        raise PublishError(_explain(error)) from error
+    except OSError as error:
+        raise PublishError(_explain_disk(site_dir, error)) from error
+
+
+def _generated() -> Reference:
+    """Return what a build that did not fail has left."""
+    assert SITE.reference is not None  # noqa: S101 - RefusedError otherwise
+    return SITE.reference
+
+
+def _build(config: MkDocsConfig, command: Literal["build", "serve"]) -> None:
+    config.plugins.on_startup(command=command, dirty=False)
+    try:
+        with collecting_seldom():
+            build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _check_origins(site_dir: Path) -> None:
+    """Whoever reads without a network misses what comes from elsewhere, and elsewhere learns who reads."""
+    fetches = find_foreign_fetches(site_dir)
+    if fetches:
+        raise PublishError(
+            "\n".join(
+                [*fetches, "the site would fetch these from other origins: keep a copy in docs/assets/"]
+            )
+        )
+
+
+def _explain(error: MkDocsException) -> str:
+    if isinstance(error, Abort) and "strict" in str(error):
+        return "the warnings above stop the build: mend each of them"
+    return str(error)
+
+
+def _explain_disk(site_dir: Path, error: OSError) -> str:
+    reason = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+    mend = "make room, or name another folder with --site-dir"
+    return f"{site_dir}: the site cannot be written ({reason}): {mend}"
+
+
+def _template_problem(error: jinja2.TemplateError, templates: Path) -> Problem:
+    """Where the innermost of our own templates fails; another's line says nothing to whom it is shown."""
+    file, line = str(templates / "theme"), 1
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        file, line = error.filename or error.name or file, error.lineno
+    else:
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename.startswith(str(templates)):
+                file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            trace = trace.tb_next
+    message = f"{' '.join(str(error).split())}: mend the template"
+    return Problem(os.path.relpath(file), line, 1, "template-failed", message, "error")

@@ -1,0 +1,171 @@
+"""Turns pages of the reference into entries of the search index: what people look for, not all they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from html import escape
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from apidocs.markdown.commonmark import plain_text
+from apidocs.model.operation import Operation
+from apidocs.pages.addresses import ERRORS, INDEX
+from apidocs.pages.indexes.error_codes import error_index
+from apidocs.pages.words.texts import Words
+from apidocs.pipeline import Reference
+
+# The name in a row of a table of parameters or fields, its anchor, and the rest of the row.
+ROW: Final = re.compile(r"^ *\| `([^`]+)`(?: \*[^|]*\*)?\{ #([^ }]+)(.*)", re.MULTILINE)
+PARAMETER: Final = "parameter-"
+# What a reader may send, or look up in a schema; answers repeat themselves on page after page.
+ANSWER: Final = "response-"
+VALUES: Final = re.compile(r"\benum: `([^`]+)`")
+# Pages whose headings are the titles of other pages.
+INDEXES: Final = frozenset({"index.md", INDEX})
+# Characters of a description, and names of parameters and fields or values of theirs, that one entry holds.
+LONGEST: Final = 600
+MOST_NAMES: Final = 80
+
+Entry = dict[str, Any]
+"""What Material's search worker reads: location, title and text as HTML; tags of its page."""
+
+
+class SearchEntries:
+    """Writes the entries of one reference; Material's plugin would read them out of highlighted HTML."""
+
+    def __init__(self, config: MkDocsConfig, reference: Reference) -> None:
+        search = find_search(config)
+        self._index = None if search is None else search.search_index
+        events = config.plugins.events["page_context"]
+        events[:] = [partial(_unless_done, each) if _is_of(each, search) else each for each in events]
+        self._texts = dict(_iter_texts(reference))
+        self._errors = _error_texts(reference)
+        self._words = reference.words
+        self._own = frozenset(page.src_uri for page in reference.pages)
+        self._names = frozenset(
+            {*reference.addresses.operations.values(), *reference.addresses.schemas.values()}
+        )
+
+    def take(self, page: Page) -> None:
+        """Add the entries of a page of the reference in the plugin's place; a guide is left to it."""
+        if self._index is None or page.file.src_uri not in self._own:
+            return
+        self._index.entries.extend(self._iter_entries(page))
+        page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
+
+    def _iter_entries(self, page: Page) -> Iterator[Entry]:
+        uri = page.file.src_uri
+        text = self._texts[uri]() if uri in self._texts else None
+        if uri in self._names:
+            text = f"{text or ''}{_named(page.markdown or '', self._words)}"
+        said = page.meta.get("description", "") if text is None else ""
+        title = _escaped(str(page.meta.get("title", page.title)))
+        yield _entry(page, page.url, title, text or _paragraph(_escaped(said)))
+        if text is None and uri not in INDEXES:
+            for heading in _iter_headings(page.toc):
+                below = self._errors.get(heading.title, "")
+                if uri != ERRORS or below:
+                    yield _entry(
+                        page, f"{page.url}{heading.url}", heading.title, below if uri == ERRORS else ""
+                    )
+
+
+def find_search(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin has no types
+    """Find the theme's search plugin; None where the site has none."""
+    names = ("material/search", "search")
+    plugin = next((config.plugins[name] for name in names if name in config.plugins), None)
+    return plugin if hasattr(plugin, "search_index") else None
+
+
+def _is_of(event: Callable[..., None], plugin: object) -> bool:
+    return plugin is not None and getattr(event, "__self__", None) is plugin
+
+
+def _unless_done(event: Callable[..., None], context: object, *, page: Page, **options: object) -> None:
+    """Let the plugin read a page, and take its own marks out of it, only where it would find any."""
+    is_excluded = (page.meta.get("search") or {}).get("exclude", False)
+    if not is_excluded or "data-search-" in (page.content or ""):
+        event(context, page=page, **options)
+
+
+def _entry(page: Page, location: str, title: str, text: str) -> Entry:
+    entry: Entry = {"location": location, "title": title, "text": text}
+    tags = page.meta.get("tags")
+    if isinstance(tags, list):
+        entry["tags"] = [str(tag) for tag in tags]
+    return entry
+
+
+def _iter_texts(reference: Reference) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Give what writes what the pages of operations, schemas and tags are about, when it is asked for."""
+    api, addresses = reference.api, reference.addresses
+    for operation in (*api.operations, *api.webhooks):
+        yield addresses.of(operation), partial(_called, operation)
+    for name, schema in api.components.items():
+        yield addresses.schemas[name], partial(_described, schema.description)
+    for tag in api.tags:
+        yield addresses.tags[tag.name], partial(_described, tag.description)
+
+
+def _called(operation: Operation) -> str:
+    call = _escaped(f"{operation.method} {operation.path}")
+    return f"<p><code>{call}</code></p>{_described(operation.description)}"
+
+
+def _error_texts(reference: Reference) -> dict[str, str]:
+    """Write the messages of each error code, and what each status means, by what the heading says."""
+    index = error_index(reference.api)
+    codes = {_escaped(error.code): [*error.statuses, *error.messages] for error in index.codes}
+    statuses = {_escaped(status.status_code): list(status.descriptions) for status in index.statuses}
+    return {
+        name: _paragraph(_escaped(" ".join(texts))[:LONGEST]) for name, texts in {**statuses, **codes}.items()
+    }
+
+
+def _named(markdown: str, words: Words) -> str:
+    """List the names of parameters and fields, without what they are inside of, each once, outer ones first.
+
+    The worker in docs/assets/search.js looks for them by their kind.
+    """
+    names: dict[str, list[str]] = {"parameters": [], "fields": [], "values": []}
+    for name, anchor, rest in sorted(ROW.findall(markdown), key=lambda row: len(re.findall(r"[.[]", row[0]))):
+        own = re.split(r"[.\]]+", name.rstrip("[]"))[-1]
+        names["parameters" if anchor.startswith(PARAMETER) else "fields"] += [_escaped(own)] if own else []
+        if not anchor.startswith(ANSWER):
+            values = ", ".join(VALUES.findall(rest))
+            names["values"] += [_escaped(value) for value in values.split(", ") if value]
+    return "".join(
+        _listed(kind, list(dict.fromkeys(found))[:MOST_NAMES], words)
+        for kind, found in names.items()
+        if found
+    )
+
+
+def _listed(kind: str, names: list[str], words: Words) -> str:
+    before, after = words.around(f"search.{kind}", "names")
+    return _paragraph(f'{_escaped(before)}<span class="{kind}">{", ".join(names)}</span>{_escaped(after)}')
+
+
+def _iter_headings(entries: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    """Give the headings below the page's own."""
+    for entry in entries:
+        if entry.level > 1:
+            yield entry
+        yield from _iter_headings(entry.children)
+
+
+def _described(description: str | None) -> str:
+    return _paragraph(_escaped(plain_text(description or "")[:LONGEST]))
+
+
+def _paragraph(html: str) -> str:
+    return f"<p>{html}</p>" if html else ""
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)

@@ -1,0 +1,96 @@
+"""Turns the check that openapi-spec-validator has for schemas into one that asks once and always ends."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from apidocs.validation.schema_errors import Mismatch, find_mismatches
+
+if TYPE_CHECKING:
+    from jsonschema_path import SchemaPath
+
+FindMismatches = Callable[[Any], tuple[Mismatch, ...]]
+_DRAFT_4 = "http://json-schema.org/draft-04/schema#"
+_DRAFT_2020 = "https://json-schema.org/draft/2020-12/schema"
+_OPENAPI = "https://spec.openapis.org/"
+# Of the formats in the schemas of schemas only a regular expression is worth a word.
+_UNCHECKED_FORMATS = ("uri", "uri-reference", "email", "iri", "iri-reference")
+
+
+class _Identities(dict[int, None]):
+    """The ids of visited schemas; the library keeps a list, whose look-up makes large documents quadratic."""
+
+    def append(self, identity: int) -> None:
+        self[identity] = None
+
+
+class _SchemaError(Exception):
+    """A schema that its dialect's own schema refuses."""
+
+    def __init__(self, mismatches: tuple[Mismatch, ...]) -> None:
+        super().__init__()
+        self.mismatches = mismatches
+
+
+def schema_part(base: type[Any], find_schema_mismatches: FindMismatches) -> type[Any]:
+    """Give the library's check of schemas one compiled metaschema; it interprets it for each anew."""
+
+    def start(self: Any, registry: object) -> None:  # noqa: ANN401 - the library's class, made here
+        base.__init__(self, registry)
+        self.visited_schema_ids = _Identities()
+        self.meta_checked_schema_ids = _Identities()
+
+    def check_metaschema(self: object, schema: object, value: object) -> Exception | None:
+        if isinstance(value, dict) and "$schema" in value:  # of any dialect: the library knows which
+            return base._validate_schema_meta(self, schema, value)  # type: ignore[no-any-return] # noqa: SLF001
+        mismatches = find_schema_mismatches(value)
+        return _SchemaError(mismatches) if mismatches else None
+
+    members = {
+        "__init__": start,
+        "_validate_schema_meta": check_metaschema,
+        "_collect_properties": lambda _self, schema: _collect_properties(schema),
+    }
+    return type("Compiled", (base,), members)
+
+
+def _collect_properties(schema: "SchemaPath") -> set[str]:
+    """Collect the names that the library looks for, each schema once: it would go in circles for ever."""
+    found, seen, waiting = set[str](), set[int](), [schema]
+    while waiting:
+        part = waiting.pop()
+        keywords = part.read_value()
+        if id(keywords) in seen or not isinstance(keywords, dict):
+            continue
+        seen.add(id(keywords))
+        found.update(keywords.get("properties", ()))
+        waiting += [
+            sub for keyword in ("allOf", "anyOf", "oneOf") if keyword in keywords for sub in part / keyword
+        ]
+        waiting += [part / keyword for keyword in ("items", "not") if keyword in keywords]
+    return found
+
+
+def compiled_metaschema(base: type[Any]) -> FindMismatches:
+    """Compile the schema of schemas that the library's check for one version uses."""
+    import jsonschema_rs  # noqa: PLC0415
+    from openapi_schema_validator._specifications import REGISTRY  # noqa: PLC0415 - not public elsewhere
+
+    dialect = getattr(base, "default_jsonschema_dialect_id", _DRAFT_4)
+    files = [(uri, REGISTRY.contents(uri)) for uri in REGISTRY if uri.startswith(_OPENAPI)]
+    validator = jsonschema_rs.validator_for(
+        {"$schema": _DRAFT_4 if dialect == _DRAFT_4 else _DRAFT_2020, "$ref": dialect},
+        registry=jsonschema_rs.Registry(files),
+        validate_formats=True,
+        formats=dict.fromkeys(_UNCHECKED_FORMATS, lambda _text: True),
+    )
+    return lambda value: () if validator.is_valid(value) else find_mismatches(validator.iter_errors(value))
+
+
+def allowing_files(find_schema_mismatches: FindMismatches) -> FindMismatches:
+    """Let a whole response be a file, which the library does not know (Swagger 2.0, Response Object)."""
+
+    def find(value: Any) -> tuple[Mismatch, ...]:  # noqa: ANN401 - a JSON value
+        is_file = isinstance(value, dict) and value.get("type") == "file"
+        return () if is_file else find_schema_mismatches(value)
+
+    return find
