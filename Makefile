@@ -21,7 +21,7 @@ mock: venv ## Serve a mock of the Local API: make mock ARGS="--mode read-only"
 	@$(VENV_PYTHON) scripts/mock.py $(ARGS)
 
 offline: venv ## Build dist/sessiondock-developer-docs.zip, which opens from disk
-	@$(VENV_PYTHON) scripts/bundle.py
+	@$(VENV_PYTHON) scripts/offline.py
 
 preview: venv ## Show what a change does to the site and the API: make preview BASE=main
 	@$(VENV_PYTHON) scripts/preview.py --base "$(or $(BASE),main)" $(ARGS)

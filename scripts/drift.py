@@ -21,9 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     # Imported only now: --help must not wait for it.
     from apidocs.document.load import load  # noqa: PLC0415
-    from apidocs.drift.answers import AnswerChecker  # noqa: PLC0415
-    from apidocs.drift.app import App, AppError  # noqa: PLC0415
-    from apidocs.drift.description import compare_descriptions  # noqa: PLC0415
+    from apidocs.live_api.drift.answers import AnswerChecker  # noqa: PLC0415
+    from apidocs.live_api.drift.app import App, AppError  # noqa: PLC0415
+    from apidocs.live_api.drift.description import compare_descriptions  # noqa: PLC0415
     from apidocs.model.api import Api  # noqa: PLC0415
     from apidocs.problems import ProblemsError  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415

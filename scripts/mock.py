@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from apidocs.document.document import Document
-    from apidocs.mock.messages import Answer, Message
-    from apidocs.mock.mock_api import MockApi
+    from apidocs.live_api.mock.messages import Answer, Message
+    from apidocs.live_api.mock.mock_api import MockApi
     from terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
 def serve(options: argparse.Namespace, terminal: Terminal) -> None:
     """Serve until it is interrupted."""
     from apidocs.document.load import load  # noqa: PLC0415
-    from apidocs.mock.server import MockServer, refusing  # noqa: PLC0415
+    from apidocs.live_api.mock.server import MockServer, refusing  # noqa: PLC0415
 
     document = load(options.spec or str(ROOT / "spec" / "openapi.yaml"))
     terminal.say(f"Mock server, made from {options.spec or 'spec/openapi.yaml'}: it is not the app.")
@@ -84,9 +84,9 @@ def serve(options: argparse.Namespace, terminal: Terminal) -> None:
 
 def make(document: Document, options: argparse.Namespace, origin: str) -> MockApi:
     """Make the mock of a description: with a library of sessions when it is this project's."""
-    from apidocs.mock.faults import Fault  # noqa: PLC0415
-    from apidocs.mock.local_api import local_api  # noqa: PLC0415
-    from apidocs.mock.mock_api import MockApi  # noqa: PLC0415
+    from apidocs.live_api.mock.faults import Fault  # noqa: PLC0415
+    from apidocs.live_api.mock.local_api import local_api  # noqa: PLC0415
+    from apidocs.live_api.mock.mock_api import MockApi  # noqa: PLC0415
 
     mock = MockApi(document, options.token, fault=Fault(options.fault) if options.fault else None)
     if options.spec is None:
@@ -96,7 +96,7 @@ def make(document: Document, options: argparse.Namespace, origin: str) -> MockAp
 
 def introduction(mock: MockApi, origin: str, options: argparse.Namespace) -> Iterator[str]:
     """Say where the mock is, what it asks for, and what is wrong with it."""
-    from apidocs.mock.routes import base_path  # noqa: PLC0415
+    from apidocs.live_api.mock.routes import base_path  # noqa: PLC0415
 
     api = mock.api
     yield f"{api.title} {api.version}, {len(api.operations)} operations. Ctrl-C ends it."

@@ -66,4 +66,4 @@ def small_project(once: Once) -> Path:
 @pytest.fixture(scope="session")
 def offline_zip(once: Once) -> Path:
     """The site as `make offline` packs it."""
-    return once("bundled", copy_project, "scripts/bundle.py") / "dist/sessiondock-developer-docs.zip"
+    return once("bundled", copy_project, "scripts/offline.py") / "dist/sessiondock-developer-docs.zip"

@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl
 
 from apidocs.document.document import Document
 from apidocs.document.load import load
-from apidocs.mock.faults import Fault
-from apidocs.mock.local_api import LocalApi, local_api
-from apidocs.mock.messages import JSON, Answer, Message, json_bytes
-from apidocs.mock.mock_api import MockApi
-from apidocs.mock.routes import Match, Routes
-from apidocs.mock.server import MockServer, running
+from apidocs.live_api.mock.faults import Fault
+from apidocs.live_api.mock.local_api import LocalApi, local_api
+from apidocs.live_api.mock.messages import JSON, Answer, Message, json_bytes
+from apidocs.live_api.mock.mock_api import MockApi
+from apidocs.live_api.mock.routes import Match, Routes
+from apidocs.live_api.mock.server import MockServer, running
 
 SPEC = Path(__file__).parent.parent / "spec" / "openapi.yaml"
 TOKEN = "the-right-token"  # noqa: S105 - of the mock

@@ -80,7 +80,7 @@ def test_a_failure_leaves_the_last_zip(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_the_command_gives_the_same_bytes_in_another_folder(offline_zip: Path, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "elsewhere")
-    answer = run(project, "scripts/bundle.py", variables={"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati"})
+    answer = run(project, "scripts/offline.py", variables={"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati"})
     assert answer.returncode == 0, say(answer)
     assert answer.stdout.endswith(f"{TARGET} is built; unpack it and open index.html\n")
     assert (project / TARGET).read_bytes() == offline_zip.read_bytes()

@@ -2,7 +2,7 @@
 
 from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.pages.indexes.error_codes import error_index
+from apidocs.model.error_codes import error_index
 from documents import SPEC, api_of
 
 DOCUMENT = """\

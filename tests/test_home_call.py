@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from apidocs.home_call import home_call
 from apidocs.pages.addresses import Addresses
+from apidocs.site.home_call import home_call
 from documents import api_of
 
 LIST = "/things: {get: {operationId: listThings, tags: [a], responses: {'200': {content: {text/csv: {}}}}}}"

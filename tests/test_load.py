@@ -18,11 +18,7 @@ ROOT = Path(__file__).parent.parent
 INVALID = ROOT / "tests" / "invalid"
 PACKAGE = ROOT / "scripts" / "apidocs"
 MODULES = [
-    *(
-        PACKAGE / f"{name}.py"
-        for name in ("load", "files", "folder", "source", "fetch", "references", "resources", "document")
-    ),
-    *(PACKAGE / "parse").glob("*.py"),
+    *(PACKAGE / "document").rglob("*.py"),
 ]
 
 GOLDEN = [

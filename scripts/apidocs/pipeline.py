@@ -19,6 +19,7 @@ from apidocs.pages.problem_marks import Marks
 from apidocs.pages.render import environment
 from apidocs.pages.speed.page_cache import KnownPages
 from apidocs.pages.speed.template_cache import REFERENCE
+from apidocs.pages.speed.workers import divided
 from apidocs.pages.words.catalogue import read_words
 from apidocs.pages.words.texts import Words
 from apidocs.problems import Problem, ProblemsError
@@ -26,7 +27,6 @@ from apidocs.progress import Progress, counted
 from apidocs.project import Project
 from apidocs.schemas.shape.shape import Shaper
 from apidocs.validation.validate import validate
-from apidocs.workers import divided
 
 
 @dataclass(frozen=True)

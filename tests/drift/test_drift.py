@@ -12,11 +12,11 @@ import yaml
 
 from apidocs.document.document import Document
 from apidocs.document.load import load
-from apidocs.drift.answers import AnswerChecker
-from apidocs.drift.app import App
-from apidocs.drift.description import compare_descriptions
-from apidocs.mock.faults import Fault
-from apidocs.mock.mock_api import MockApi
+from apidocs.live_api.drift.answers import AnswerChecker
+from apidocs.live_api.drift.app import App
+from apidocs.live_api.drift.description import compare_descriptions
+from apidocs.live_api.mock.faults import Fault
+from apidocs.live_api.mock.mock_api import MockApi
 from apidocs.model.api import Api
 from mock_server import SPEC, TOKEN, serving, serving_session_dock
 

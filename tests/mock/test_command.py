@@ -8,9 +8,9 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
-from apidocs.mock.faults import Fault
-from apidocs.mock.local_api import MODES
-from apidocs.mock.server import refusing
+from apidocs.live_api.mock.faults import Fault
+from apidocs.live_api.mock.local_api import MODES
+from apidocs.live_api.mock.server import refusing
 
 ROOT = Path(__file__).parents[2]
 COMMAND = run_path(str(ROOT / "scripts/mock.py"))  # whoever imports `mock` may get another one

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from apidocs.document.load import load
-from apidocs.mock.mock_api import MockApi
-from apidocs.mock.routes import Routes, base_path
+from apidocs.live_api.mock.mock_api import MockApi
+from apidocs.live_api.mock.routes import Routes, base_path
 from apidocs.model.response import response_for
 from mock_server import SPEC, TOKEN, Mock, serving, serving_session_dock
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from apidocs.mock.faults import Fault
-from apidocs.mock.local_api import LocalApi
-from apidocs.mock.messages import Message
-from apidocs.mock.mock_api import MockApi
+from apidocs.live_api.mock.faults import Fault
+from apidocs.live_api.mock.local_api import LocalApi
+from apidocs.live_api.mock.messages import Message
+from apidocs.live_api.mock.mock_api import MockApi
 from mock_server import request, session_dock
 
 BASE = "/api/v1"

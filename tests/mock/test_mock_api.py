@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from apidocs.mock.messages import Message
-from apidocs.mock.mock_api import MockApi
+from apidocs.live_api.mock.messages import Message
+from apidocs.live_api.mock.mock_api import MockApi
 from documents import document_of
 from mock_server import TOKEN, request
 

@@ -9,8 +9,8 @@ import pytest
 
 from apidocs.document.document import Document
 from apidocs.document.load import load
-from apidocs.mock import sample_runs
-from apidocs.mock.sample_runs import LANGUAGES, Language, SampleRun, run_samples, runnable
+from apidocs.live_api.mock import sample_runs
+from apidocs.live_api.mock.sample_runs import LANGUAGES, Language, SampleRun, run_samples, runnable
 from apidocs.requests.samples import Sample, samples
 from command_tools import path_with_node
 from documents import document_of

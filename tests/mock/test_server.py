@@ -6,8 +6,8 @@ from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 
-from apidocs.mock.faults import Fault
-from apidocs.mock.server import refusing
+from apidocs.live_api.mock.faults import Fault
+from apidocs.live_api.mock.server import refusing
 from mock_server import TOKEN, Mock, serving_session_dock
 
 TOKEN_HEADER = {"Authorization": f"Bearer {TOKEN}"}

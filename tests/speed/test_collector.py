@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from apidocs.workers import THRESHOLDS, collecting_seldom
+from apidocs.pages.speed.workers import THRESHOLDS, collecting_seldom
 
 
 def test_it_is_as_before_afterwards_also_when_a_build_fails() -> None:

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from apidocs import workers
-from apidocs.workers import BLOCK, FEWEST, shares_of
+from apidocs.pages.speed import workers
+from apidocs.pages.speed.workers import BLOCK, FEWEST, shares_of
 from commands import ROOT
 
 COUNTS = (0, 1, 3)

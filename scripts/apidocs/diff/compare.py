@@ -18,8 +18,8 @@ from apidocs.diff.servers import Pair, compare_servers
 from apidocs.diff.versions import compare_sunsets, compare_versions
 from apidocs.document.document import Location
 from apidocs.model.api import Api, tags_of
+from apidocs.model.error_codes import error_index
 from apidocs.model.operation import Operation
-from apidocs.pages.indexes.error_codes import error_index
 
 Codes = Mapping[Location, tuple[str, ...]]
 

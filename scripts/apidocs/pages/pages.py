@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 
 from apidocs.model.api import Api
+from apidocs.model.error_codes import error_index
 from apidocs.model.operation import Operation
 from apidocs.model.tag import Branch
 from apidocs.pages.addresses import (
@@ -23,7 +24,6 @@ from apidocs.pages.addresses import (
 )
 from apidocs.pages.context import Shared
 from apidocs.pages.indexes.authentication import anonymous_operations, iter_scheme_uses
-from apidocs.pages.indexes.error_codes import error_index
 from apidocs.pages.indexes.schema_usage import schema_usage
 from apidocs.pages.problem_marks import Marks
 from apidocs.pages.render import render

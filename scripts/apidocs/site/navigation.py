@@ -10,12 +10,12 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from apidocs.home_call import home_call
 from apidocs.markdown.commonmark import plain_text
 from apidocs.pages.addresses import AUTHENTICATION, ERRORS, INDEX
 from apidocs.pages.pages import NavSection, nav_sections
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
+from apidocs.site.home_call import home_call
 
 # Search engines show about this much of a description.
 SUMMARY = 155

@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from apidocs.document.files import INSIDE, Reach
+from apidocs.pages.speed.workers import collecting_seldom
 from apidocs.pipeline import Reference
 from apidocs.problems import Problem, ProblemsError
 from apidocs.progress import Progress
@@ -26,7 +27,6 @@ from apidocs.site.finish.foreign_requests import find_foreign_fetches
 from apidocs.site.mkdocs_events import SITE, RefusedError
 from apidocs.site.output.atomic_folder import replacing, restoring
 from apidocs.site.output.output_folder import check_site_dir
-from apidocs.workers import collecting_seldom
 
 CONFIG_FILE = ROOT / "mkdocs.yml"
 # Material prints an advertisement otherwise.

@@ -13,9 +13,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from apidocs.markdown.commonmark import plain_text
+from apidocs.model.error_codes import error_index
 from apidocs.model.operation import Operation
 from apidocs.pages.addresses import ERRORS, INDEX
-from apidocs.pages.indexes.error_codes import error_index
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from apidocs.document.document import Location, Node
 from apidocs.model.info import ExternalDocs
 from apidocs.model.schema.schema import EMPTY, Discriminator, Schema, Xml
-
-if TYPE_CHECKING:
-    from apidocs.model.schema.reader import SchemaReader
 
 Keywords = Mapping[str, Any]
 
@@ -40,7 +37,20 @@ CONSTRAINTS: Final = (
 _CONSTRAINTS: Final = frozenset(CONSTRAINTS)
 
 
-def fields_of(reader: SchemaReader, node: Node, location: Location) -> dict[str, Any]:
+class SubschemaReader(Protocol):
+    """What the keywords that hold schemas need: a way to read these."""
+
+    def from_spec_at(self, node: Node, location: Location) -> Schema:
+        """Read the schema of a node that stands at a location."""
+
+    def child(self, node: Node, location: Location, key: str | int) -> Schema:
+        """Read the schema below a node."""
+
+    def mapped(self, written: str, node: Node) -> Location | None:
+        """Find the schema that a discriminator value leads to."""
+
+
+def fields_of(reader: SubschemaReader, node: Node, location: Location) -> dict[str, Any]:
     """Return the fields of a `Schema` that its keywords fill."""
     keywords = node.value
     found: dict[str, Any] = {}
@@ -142,20 +152,20 @@ def _xml(value: object) -> Xml | None:
     return Xml(words[0], words[1], words[2], flags[0], flags[1], _text(value.get("nodeType")))
 
 
-def _schema(reader: SchemaReader, node: Node, location: Location) -> Schema:
+def _schema(reader: SubschemaReader, node: Node, location: Location) -> Schema:
     return reader.from_spec_at(node, location)
 
 
-def _schemas(reader: SchemaReader, node: Node, location: Location) -> tuple[Schema, ...]:
+def _schemas(reader: SubschemaReader, node: Node, location: Location) -> tuple[Schema, ...]:
     return tuple(reader.child(node, location, index) for index in range(len(_list(node.value))))
 
 
-def _mapping(reader: SchemaReader, node: Node, location: Location) -> Mapping[str, Schema]:
+def _mapping(reader: SubschemaReader, node: Node, location: Location) -> Mapping[str, Schema]:
     names = node.value if isinstance(node.value, dict) else {}
     return {name: reader.child(node, location, name) for name in names}
 
 
-def _discriminator(reader: SchemaReader, node: Node, _: Location) -> Discriminator | None:
+def _discriminator(reader: SubschemaReader, node: Node, _: Location) -> Discriminator | None:
     if isinstance(node.value, str):  # Swagger 2.0: only the name of the property
         return Discriminator(node.value)
     name = node.value.get("propertyName") if isinstance(node.value, dict) else None
@@ -195,7 +205,7 @@ VALUES: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
     "externalDocs": ("external_docs", _external_docs),
     "xml": ("xml", _xml),
 }
-SUBSCHEMAS: Final[Mapping[str, tuple[str, Callable[[SchemaReader, Node, Location], Any]]]] = {
+SUBSCHEMAS: Final[Mapping[str, tuple[str, Callable[[SubschemaReader, Node, Location], Any]]]] = {
     "properties": ("properties", _mapping),
     "patternProperties": ("pattern_properties", _mapping),
     "additionalProperties": ("additional_properties", _schema),

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from apidocs.agent_hints import annotations_of, error_keys, error_table, unconfirmed_of
 from apidocs.model.api import Api
+from apidocs.model.error_codes import ErrorIndex, error_index
 from apidocs.model.mime import is_json
 from apidocs.model.operation import Operation
 from apidocs.model.parameter import DEFAULT_STYLES, EXPLODED, Parameter
 from apidocs.pages.addresses import REFERENCE, distinct
-from apidocs.pages.indexes.error_codes import ErrorIndex, error_index
+from apidocs.pages.downloads.agent_hints import annotations_of, error_keys, error_table, unconfirmed_of
 from apidocs.requests.credentials import credentials_for
 from apidocs.requests.parameter_values import schema_of
 from apidocs.requests.request import base_url_of

@@ -13,9 +13,9 @@ from apidocs.diff.change import Change
 from apidocs.diff.compare import call
 from apidocs.markdown.guides import iter_code_blocks, iter_curl_requests, iter_links
 from apidocs.model.api import Api
+from apidocs.model.error_codes import error_index
 from apidocs.model.schema.schema import iter_subschemas
 from apidocs.pages.addresses import REFERENCE, Addresses
-from apidocs.pages.indexes.error_codes import error_index
 from apidocs.pages.indexes.schema_usage import iter_schemas
 from apidocs.preview.guides.request_check import RequestCheck
 

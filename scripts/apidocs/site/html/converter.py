@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from mkdocs.structure import pages as mkdocs_pages
 from apidocs.site.html.code_blocks import remembering
 from apidocs.site.html.headings import HeadingWriter, html_of_lines
 from apidocs.site.html.inlines import QuickInlines
+from apidocs.site.html.part import Heading, Part
 from apidocs.site.html.parts import filled, lift
 from apidocs.site.html.tables import TableWriter
 
@@ -30,37 +31,6 @@ MARK: Final = re.compile("\x02href:(\\d+)\x03")
 ANCHOR: Final = re.compile(r'<[a-z][^<>]* id="([^"]*)"')
 OWN_LINK: Final = re.compile(r'<a [^<>]*href="(#[^"]*)"')
 LINKS: Final = {"a": "href", "img": "src"}
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading as the table of contents lists it."""
-
-    level: int
-    anchor: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """The HTML of a part of a page, whatever page that is.
-
-    `pieces` are HTML and, at odd places, the relative links between, as they were written; `anchors` are the
-    ids, of which `made` were made from headings; `own_links` lead to other parts of the same page.
-    """
-
-    pieces: tuple[str, ...]
-    anchors: tuple[str, ...]
-    made: frozenset[str]
-    headings: tuple[Heading, ...]
-    own_links: tuple[str, ...]
-    title: str | None
-    tab_sets: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing of it is shown."""
-        return self.pieces == ("",)
 
 
 class PartConverter:

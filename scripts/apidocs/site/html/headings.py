@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
-if TYPE_CHECKING:
-    from apidocs.site.html.converter import Part
-from collections.abc import Iterable, Mapping, Sequence
+from apidocs.site.html.part import Part
 
 # A line of words in which nothing can begin anything.
 PLAIN: Final = re.compile(r"[A-Za-z](?:[^`\\\[<&*_{}|>\x02\n]*[^`\\\[<&*_{}|>\s\x02])?")

@@ -11,9 +11,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
-from apidocs.site.html.converter import Part, PartConverter, clash, escaped, nested
+from apidocs.pages.speed.workers import divided
+from apidocs.site.html.converter import PartConverter, clash, escaped, nested
+from apidocs.site.html.part import Part
 from apidocs.site.html.parts import split_page
-from apidocs.workers import divided
 
 # Extensions that read no more than the block they are in, or whose reach `split_page` knows.
 SEPARABLE: Final = frozenset(

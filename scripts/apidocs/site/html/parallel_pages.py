@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.structure.pages import Page
 
-from apidocs.workers import Worker, shares_of
+from apidocs.pages.speed.workers import Worker, shares_of
 
 Write = Callable[[Page], None]
 """Makes the HTML of a page and writes it."""

@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from apidocs.pages.speed.workers import collecting_seldom
 from apidocs.progress import Progress
 from apidocs.project import ROOT
 from apidocs.site.live.rebuild import LiveSite
 from apidocs.site.output.locks import in_turn
 from apidocs.site.publish import live_config
-from apidocs.workers import collecting_seldom
 
 log = logging.getLogger("mkdocs.apidocs")
 EMPTY = "<!doctype html><html lang=en><title>Building</title><body></body></html>"

@@ -9,7 +9,7 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from urllib.parse import parse_qsl, urlsplit
 
-from apidocs.mock.messages import Message
+from apidocs.live_api.mock.messages import Message
 from apidocs.model.mime import FORM, essence_of, is_json
 from apidocs.requests.bodies import Body
 from apidocs.requests.form_fields import FormField

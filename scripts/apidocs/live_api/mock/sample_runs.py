@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from apidocs.document.document import Document
-from apidocs.mock.comparison import differences
-from apidocs.mock.messages import Answer, Message
-from apidocs.mock.mock_api import MockApi
-from apidocs.mock.routes import base_path
-from apidocs.mock.server import MockServer, running
+from apidocs.live_api.mock.comparison import differences
+from apidocs.live_api.mock.messages import Answer, Message
+from apidocs.live_api.mock.mock_api import MockApi
+from apidocs.live_api.mock.routes import base_path
+from apidocs.live_api.mock.server import MockServer, running
 from apidocs.model.operation import Operation
 from apidocs.requests.credentials import Credential
 from apidocs.requests.request import Request, RequestMaker

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from apidocs.model.error_codes import ErrorIndex
 from apidocs.model.operation import Operation
 from apidocs.model.unconfirmed import unconfirmed, unconfirmed_parts
-from apidocs.pages.indexes.error_codes import ErrorIndex
 
 # RFC 9110, sections 9.2.1 and 9.2.2, and of QUERY the draft that defines it.
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "QUERY", "TRACE"})

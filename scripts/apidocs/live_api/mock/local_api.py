@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from apidocs.mock.faults import Fault
-from apidocs.mock.messages import Message
-from apidocs.mock.mock_api import MockApi
-from apidocs.mock.request_check import read_json
-from apidocs.mock.routes import Match
-from apidocs.mock.state import RefusedError
+from apidocs.live_api.mock.faults import Fault
+from apidocs.live_api.mock.messages import Message
+from apidocs.live_api.mock.mock_api import MockApi
+from apidocs.live_api.mock.request_check import read_json
+from apidocs.live_api.mock.routes import Match
+from apidocs.live_api.mock.state import RefusedError
 from apidocs.model.operation import Operation
 from apidocs.model.schema.schema import Schemas
 

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from apidocs.document.bundle import one_file
 from apidocs.document.document import Document
-from apidocs.mock.answers import AnswerMaker
-from apidocs.mock.credentials import is_admitted
-from apidocs.mock.faults import STATUSES, Fault
-from apidocs.mock.messages import JSON, Answer, Message, json_bytes, own_error
-from apidocs.mock.request_check import RequestChecker
-from apidocs.mock.routes import Match, Routes
-from apidocs.mock.state import RefusedError, State
+from apidocs.live_api.mock.answers import AnswerMaker
+from apidocs.live_api.mock.credentials import is_admitted
+from apidocs.live_api.mock.faults import STATUSES, Fault
+from apidocs.live_api.mock.messages import JSON, Answer, Message, json_bytes, own_error
+from apidocs.live_api.mock.request_check import RequestChecker
+from apidocs.live_api.mock.routes import Match, Routes
+from apidocs.live_api.mock.state import RefusedError, State
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.response import response_for

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
-from apidocs.mock.faults import SLOW_SECONDS, Fault
-from apidocs.mock.messages import Answer, Message, own_error
-from apidocs.mock.mock_api import MockApi
+from apidocs.live_api.mock.faults import SLOW_SECONDS, Fault
+from apidocs.live_api.mock.messages import Answer, Message, own_error
+from apidocs.live_api.mock.mock_api import MockApi
 
 HOST: Final = "127.0.0.1"
 # A request with a larger body is refused: nothing that an example stands for is as large.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from apidocs.mock.messages import Message
-from apidocs.mock.routes import Match
+from apidocs.live_api.mock.messages import Message
+from apidocs.live_api.mock.routes import Match
 
 
 class RefusedError(Exception):

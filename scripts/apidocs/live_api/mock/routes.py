@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from apidocs.mock.messages import Message
+from apidocs.live_api.mock.messages import Message
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from apidocs.mock.messages import Answer, json_bytes
+from apidocs.live_api.mock.messages import Answer, json_bytes
 from apidocs.model.media_type import Header, MediaType
 from apidocs.model.mime import concrete, essence_of, is_json
 from apidocs.model.operation import Operation

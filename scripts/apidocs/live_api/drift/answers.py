@@ -9,9 +9,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from apidocs.document.document import Document
-from apidocs.drift.app import App, Reply
-from apidocs.drift.description import address
-from apidocs.drift.finding import Finding
+from apidocs.live_api.drift.app import App, Reply
+from apidocs.live_api.drift.description import address
+from apidocs.live_api.drift.finding import Finding
 from apidocs.model.api import Api
 from apidocs.model.mime import essence_of, is_json
 from apidocs.model.operation import Operation

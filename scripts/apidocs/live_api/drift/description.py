@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from apidocs.diff.change import Change
 from apidocs.diff.compare import compare
-from apidocs.drift.finding import Finding
+from apidocs.live_api.drift.finding import Finding
 from apidocs.model.api import Api
 from apidocs.pages.addresses import AUTHENTICATION, INDEX, Addresses
 

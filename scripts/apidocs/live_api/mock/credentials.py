@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 
-from apidocs.mock.messages import Message
+from apidocs.live_api.mock.messages import Message
 from apidocs.model.operation import Operation
 from apidocs.model.security import SecurityScheme
 

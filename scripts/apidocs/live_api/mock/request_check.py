@@ -10,8 +10,8 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from apidocs.document.document import Document
-from apidocs.mock.messages import Message
-from apidocs.mock.parameter_readers import UnreadableError, query_values, scalar, text_values
+from apidocs.live_api.mock.messages import Message
+from apidocs.live_api.mock.parameter_readers import UnreadableError, query_values, scalar, text_values
 from apidocs.model.media_type import MediaType
 from apidocs.model.mime import FORM, essence_of, is_json
 from apidocs.model.operation import Operation

@@ -1,1 +1,0 @@
-"""The rules of the diff: ids, levels and words."""

@@ -1,0 +1,1 @@
+"""A running API: a mock of one, and the comparison of one with its docs."""
