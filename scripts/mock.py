@@ -27,7 +27,7 @@ TOKEN = "mock-token"  # noqa: S105 - of the mock
 MODES = ("disabled", "read-only", "full-automation")
 FAULTS = {
     "refuse": "nothing listens on the port",
-    "slow": "every answer takes ten seconds",
+    "slow": "every answer takes thirty seconds",
     "stale-token": "the token was made anew, so every one is refused",
     "read-only": "the app lowered its mode, so writes are refused",
     "not-found": "nothing is there that an operation may miss",
@@ -62,15 +62,14 @@ def main(arguments: list[str] | None = None) -> int:
 def serve(options: argparse.Namespace, terminal: Terminal) -> None:
     """Serve until it is interrupted."""
     from apidocs.document.load import load  # noqa: PLC0415
-    from apidocs.live_api.mock.server import MockServer, refusing  # noqa: PLC0415
+    from apidocs.live_api.mock.server import MockServer, closed_origin  # noqa: PLC0415
 
     document = load(options.spec or str(ROOT / "spec" / "openapi.yaml"))
     terminal.say(f"Mock server, made from {options.spec or 'spec/openapi.yaml'}: it is not the app.")
     if options.fault == "refuse" or options.mode == "disabled":
-        with refusing(options.port) as origin:
-            terminal.say(f"Nothing listens at {origin}. Ctrl-C ends it.")
-            while True:
-                time.sleep(3600)
+        terminal.say(f"Nothing listens at {closed_origin(options.port)}. Ctrl-C ends it.")
+        while True:
+            time.sleep(3600)
 
     def log(message: Message, answer: Answer) -> None:
         reason = f": {answer.reason}" if answer.reason else ""

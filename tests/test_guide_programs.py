@@ -31,8 +31,11 @@ BLOCKS = [
     if path.parent.name != "api-reference"
     for block in iter_code_blocks(path.read_text(encoding="utf-8"))
 ]
-PROGRAMS = {block.title: block for _, block in BLOCKS if block.title}
+DOWNLOADS = {file.name: file for file in sorted((ROOT / "docs/downloads").iterdir())}
+PROGRAMS = {block.title: block.text for _, block in BLOCKS if block.title}
+PROGRAMS |= {name: file.read_text(encoding="utf-8") for name, file in DOWNLOADS.items()}
 PLACES = {block.title: f"{guide}/index.md:{block.line}" for guide, block in BLOCKS if block.title}
+PLACES |= {name: f"downloads/{name}" for name in DOWNLOADS}
 WRITES = {each.operation_id for each in Contract.load().operations if each.needs_full_automation}
 INTERPRETERS = {".sh": "bash", ".py": sys.executable, ".mjs": "node"}
 
@@ -81,8 +84,8 @@ def copy_programs(folder: Path) -> None:
     """Save the programs where the reader is, and in the folder of the home folder that guides name."""
     for place in (folder, folder / "sessiondock"):
         place.mkdir(exist_ok=True)
-        for title, block in PROGRAMS.items():
-            (place / title).write_text(block.text, encoding="utf-8")
+        for title, text in PROGRAMS.items():
+            (place / title).write_text(text, encoding="utf-8")
 
 
 def run(folder: Path, variables: dict[str, str], *command: str) -> subprocess.CompletedProcess[str]:
@@ -142,10 +145,6 @@ def unused_address() -> str:
         (["sessiondock.py", "open", "session_123"], "Opened.\n"),
         (["sessiondock-focus.sh", "launch cue & more"], "Focused: Launch cue & more\n"),
         (["can_write.py"], "SessionDock permits writes.\n"),
-        (
-            ["sessiondock-doctor.sh"],
-            "SessionDock answers and accepts the token. Reads and writes are allowed.\n",
-        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -166,7 +165,6 @@ def test_a_program_does_what_its_guide_says(
         (["sessiondock.sh", "find", "x"], STALE),
         (["sessiondock.py", "tag", "a", "b"], "Settings into SESSIONDOCK_TOKEN"),
         (["sessiondock-focus.sh", "x"], STALE),
-        (["sessiondock-doctor.sh"], STALE),
         (["can_write.py"], STALE),
     ],
 )
@@ -188,7 +186,6 @@ def test_a_program_says_what_to_do_about_a_stale_token(
         (["sessiondock.sh", "find", "x"], SILENT),
         (["sessiondock.py", "find", "x"], SILENT),
         (["sessiondock-focus.sh", "x"], SILENT),
-        (["sessiondock-doctor.sh"], "No answer"),
         (["can_write.py"], SILENT),
     ],
 )
@@ -229,7 +226,6 @@ def test_a_program_says_both_modes_when_the_app_lowered_the_mode(
         (["sessiondock.py", "open", "session_123"], "You chose {mode}, the app permits {mode}. Choose full"),
         (["sessiondock-focus.sh", "launch"], "You chose {mode}, the app permits {mode}. Choose full"),
         (["can_write.py"], "Do not write: the user chose {mode}."),
-        (["sessiondock-doctor.sh"], "To allow writes, choose full-automation in SessionDock Settings."),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
@@ -249,48 +245,10 @@ def test_a_program_says_what_to_choose_when_the_user_chose_less(
         ("disabled", "the Local API is disabled."),
     ],
 )
-@pytest.mark.parametrize("program", ["mode.mjs", "sessiondock-doctor.sh"])
-def test_a_program_knows_all_three_modes(
-    api: Mock, tmp_path: Path, program: str, mode: str, words: str
-) -> None:
+def test_a_program_knows_all_three_modes(api: Mock, tmp_path: Path, mode: str, words: str) -> None:
     api.app.mode = mode
-    done = run(tmp_path, environment(tmp_path, api.base_url), program)
+    done = run(tmp_path, environment(tmp_path, api.base_url), "mode.mjs")
     assert words.lower() in done.stdout.lower()
-
-
-def test_the_doctor_says_when_the_app_lowered_the_mode(api: Mock, tmp_path: Path) -> None:
-    api.app.mode = "read-only"
-    done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-doctor.sh")
-    assert LOWERED in done.stdout
-
-
-def test_the_doctor_shows_the_last_error_and_the_latest_request(api: Mock, tmp_path: Path) -> None:
-    health = {"configuredMode": "read-only", "effectiveMode": "read-only", "lastError": "port in use"}
-    recent = [
-        {"method": "GET", "path": path, "statusCode": 200, "at": f"2025-01-15T12:34:{second}Z"}
-        for path, second in (("/api/v1/tags", 57), ("/api/v1/sessions", 58), ("/api/v1/health", 56))
-    ]
-    api.api.scripted["getHealth"] = (200, {"data": {**health, "recentRequests": recent}})
-    done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-doctor.sh")
-    assert "Last error of the server: port in use\nLatest request: GET /api/v1/sessions: 200\n" in done.stdout
-
-
-OTHER_SERVERS = [
-    (200, "hello"),
-    (200, {"data": []}),
-    (200, {"data": {"effectiveMode": "root", "configuredMode": "root"}}),
-    (404, {"detail": "Not Found"}),
-]
-
-
-@pytest.mark.parametrize("answer", OTHER_SERVERS)
-def test_the_doctor_notices_a_server_that_is_not_sessiondock(
-    api: Mock, tmp_path: Path, answer: tuple[int, object]
-) -> None:
-    api.api.scripted["getHealth"] = answer
-    done = run(tmp_path, environment(tmp_path, api.base_url), "sessiondock-doctor.sh")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "is not from SessionDock" in done.stderr
 
 
 READERS = [
@@ -302,6 +260,7 @@ READERS = [
     ["sessiondock.py", "find", "x"],
     ["sessiondock-focus.sh", "x"],
     ["sessiondock-doctor.sh"],
+    ["sessiondock-doctor.py"],
     ["can_write.py"],
 ]
 every_reader = pytest.mark.parametrize("command", READERS, ids=lambda command: command[0])
@@ -358,7 +317,7 @@ def test_a_program_names_a_variable_that_is_not_set(
         assert re.search(r"SESSIONDOCK_TOKEN|no token", done.stdout + done.stderr)
 
 
-@pytest.mark.parametrize("program", ["sessiondock.sh", "sessiondock-focus.sh", "sessiondock-doctor.sh"])
+@pytest.mark.parametrize("program", ["sessiondock.sh", "sessiondock-focus.sh"])
 def test_a_shell_program_says_that_jq_is_missing(tmp_path: Path, program: str) -> None:
     commands = tmp_path / "bin"
     commands.mkdir()
@@ -642,7 +601,7 @@ def test_a_program_without_arguments_does_its_work_or_says_what_it_needs(
 
 
 def test_the_scheduled_job_exports_the_library(api: Mock, tmp_path: Path) -> None:
-    _, _, command = plistlib.loads(PROGRAMS["sessiondock.export.plist"].text.encode())["ProgramArguments"]
+    _, _, command = plistlib.loads(PROGRAMS["sessiondock.export.plist"].encode())["ProgramArguments"]
     variables = mac(tmp_path, environment(tmp_path, api.base_url))
     del variables["SESSIONDOCK_TOKEN"]
     done = run(tmp_path, variables, command)

@@ -10,7 +10,7 @@ import pytest
 
 from apidocs.live_api.mock.faults import Fault
 from apidocs.live_api.mock.local_api import MODES
-from apidocs.live_api.mock.server import refusing
+from mock_server import serving_session_dock
 
 ROOT = Path(__file__).parents[2]
 COMMAND = run_path(str(ROOT / "scripts/mock.py"))  # whoever imports `mock` may get another one
@@ -34,10 +34,11 @@ def test_the_command_says_first_that_it_is_not_the_app_and_then_what_to_set() ->
 
 
 def test_a_port_that_is_taken_is_said_with_a_way_out(capsys: pytest.CaptureFixture[str]) -> None:
-    with refusing(0) as origin:
-        port = origin.rpartition(":")[2]
-        assert COMMAND["main"](["--port", port]) == 1
-    assert f"error: port {port}: " in capsys.readouterr().err
+    with serving_session_dock() as mock:
+        port = str(mock.server.server_port)
+        for fault in ([], ["--fault", "refuse"]):
+            assert COMMAND["main"](["--port", port, *fault]) == 1
+            assert f"error: port {port}: " in capsys.readouterr().err
 
 
 def test_a_broken_description_is_a_list_of_problems(

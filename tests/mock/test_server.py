@@ -7,8 +7,8 @@ from http.client import HTTPConnection, HTTPResponse
 import pytest
 
 from apidocs.live_api.mock.faults import Fault
-from apidocs.live_api.mock.server import refusing
-from mock_server import TOKEN, Mock, serving_session_dock
+from apidocs.live_api.mock.server import MockServer, closed_origin, running
+from mock_server import TOKEN, Mock, serving_session_dock, session_dock
 
 TOKEN_HEADER = {"Authorization": f"Bearer {TOKEN}"}
 
@@ -83,9 +83,16 @@ def test_a_head_request_and_one_of_an_odd_method_are_answered() -> None:
         assert ask(mock, "SING", "/api/v1/health")[0].status == 405
 
 
-def test_a_port_that_refuses_is_held() -> None:
-    with refusing(0) as origin, socket.socket() as client:
-        port = int(origin.rpartition(":")[2])
+def test_nothing_listens_at_a_closed_port() -> None:
+    port = int(closed_origin(0).rpartition(":")[2])
+    with socket.socket() as client:
         assert client.connect_ex(("127.0.0.1", port)) != 0
-        with pytest.raises(OSError, match=r"in use|WinError"), socket.socket() as other:
-            other.bind(("127.0.0.1", port))
+    assert closed_origin(port) == f"http://127.0.0.1:{port}"
+
+
+def test_a_server_gets_its_port_back_at_once() -> None:
+    with serving_session_dock() as mock:
+        ask(mock, "GET", "/api/v1/health")
+        port = mock.server.server_port
+    with running(MockServer(port, session_dock)) as again:
+        assert again.server_port == port

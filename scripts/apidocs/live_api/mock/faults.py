@@ -26,4 +26,4 @@ class Fault(Enum):
 STATUSES: Final[Mapping[Fault, int]] = MappingProxyType(
     {Fault.STALE_TOKEN: 401, Fault.READ_ONLY: 403, Fault.NOT_FOUND: 404}
 )
-SLOW_SECONDS: Final = 10.0
+SLOW_SECONDS: Final = 30.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 import threading
 import time
@@ -25,7 +27,8 @@ class MockServer(ThreadingHTTPServer):
     """A server of one mock; `watch` is told of every request and its answer."""
 
     daemon_threads = True
-    allow_reuse_address = False  # two servers on one port would share its requests
+    # Started again at once, it gets its port back; on Windows two servers would share it.
+    allow_reuse_address = os.name != "nt"
 
     def __init__(self, port: int, make: Callable[[str], MockApi], watch: Watch | None = None) -> None:
         """Bind the port, any free one for 0, and make the mock for the origin that results."""
@@ -132,9 +135,12 @@ def running(server: MockServer) -> Iterator[MockServer]:
         server.server_close()
 
 
-@contextmanager
-def refusing(port: int) -> Iterator[str]:
-    """Hold a port without listening on it, so that every connection is refused; yield its origin."""
-    with socket.socket() as holder:
-        holder.bind((HOST, port))
-        yield f"http://{HOST}:{holder.getsockname()[1]}"
+def closed_origin(port: int) -> str:
+    """Return the origin of a port at which nothing listens, any for 0. Raises OSError when something does."""
+    with socket.socket() as probe:
+        if port == 0:
+            probe.bind((HOST, 0))
+            return f"http://{HOST}:{probe.getsockname()[1]}"
+        if probe.connect_ex((HOST, port)) == 0:
+            raise OSError(errno.EADDRINUSE, "something listens there")
+    return f"http://{HOST}:{port}"
