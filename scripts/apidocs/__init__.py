@@ -1,1 +1,1 @@
-"""Turn an OpenAPI description into the pages of an API reference."""
+"""Generate an API reference from an OpenAPI description."""

@@ -1,4 +1,4 @@
-"""Turns a document into the pages of its reference on disk: the whole way in a few lines."""
+"""Make the pages of a reference: load, validate, model, render."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn what is wrong with an author's file into lines that say where, what, and how to mend it."""
+"""Problems of a description: where, what, and how to mend it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

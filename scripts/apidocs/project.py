@@ -1,4 +1,4 @@
-"""Turns the place of this project on disk into the paths that one build uses."""
+"""The folders of a project, and the options of one build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a document in many files into the value of one file, for download."""
+"""Bundle a description in many files into the value of one file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn parsed files into one document: values that know where they stand and where their references lead."""
+"""A description in one or many files: values that know their place and follow references."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias

@@ -1,4 +1,4 @@
-"""Turn an http or https address into the bytes behind it."""
+"""Fetch http and https addresses."""
 
 import re
 import time

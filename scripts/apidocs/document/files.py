@@ -1,4 +1,4 @@
-"""Turn the place of a root file into its source, and into those of the files that references name."""
+"""Read the files of a description, as far as references may lead."""
 
 import os
 import posixpath

@@ -1,4 +1,4 @@
-"""Turn a path or URL into a Document."""
+"""Load a Document from a path or URL."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Turn a parsed value into a cursor that knows where it stands."""
+"""A cursor on a parsed value that knows its place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Turn a place inside a parsed file into its line and column, at a cost only a problem has to pay."""
+"""Line and column of a place in a parsed file, computed on demand."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Turn the text of a `$ref` into a file of the description and a place inside it."""
+"""Resolve the text of a `$ref` to a file and a place inside it."""
 
 import posixpath
 import re

@@ -1,4 +1,4 @@
-"""Turn uris into resources: files, read when they are asked for, and schemas with an `$id` in them."""
+"""Resources of a description by URI: files, read on demand, and schemas with an `$id`."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Turn the bytes of one file into a Source: its text, its values, and where they stand."""
+"""One file of a description: its text, its values, and their positions."""
 
 import codecs
 import posixpath

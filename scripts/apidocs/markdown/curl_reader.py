@@ -1,4 +1,4 @@
-"""Turns a shell script into the requests that its curl commands send."""
+"""Parse the curl commands of a shell script as HTTP requests."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Turns plain text into Markdown that shows exactly that text, whatever it holds."""
+"""Escape plain text for Markdown."""
 
 from __future__ import annotations
 

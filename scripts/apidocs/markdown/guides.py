@@ -1,4 +1,4 @@
-"""Turns the Markdown of a guide into what can be checked: code blocks, headings, links, curl requests."""
+"""Parse the Markdown of a guide: code blocks, headings, links, curl requests."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Turns Markdown into the same Markdown with other targets in its relative links, or without attributes."""
+"""Rewrite the relative links of Markdown, or remove its attributes."""
 
 from __future__ import annotations
 

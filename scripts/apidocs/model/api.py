@@ -1,4 +1,4 @@
-"""Turns a document into one `Api` value: what every later step reads, whatever the version was."""
+"""The model of a whole description, the same for every version of OpenAPI."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the error responses of every operation into one index by code and one by status."""
+"""An index of the error responses of all operations, by code and by status."""
 
 from __future__ import annotations
 

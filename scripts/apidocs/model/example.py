@@ -1,4 +1,4 @@
-"""Turns Example Objects, and the `example` that stands for one, into values."""
+"""Example Objects, and `example` as one of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the Info Object, with its contact and licence, into a value."""
+"""The Info Object, with contact and license."""
 
 from __future__ import annotations
 

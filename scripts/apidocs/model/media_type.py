@@ -1,4 +1,4 @@
-"""Turns Media Type, Encoding and Header Objects into values."""
+"""Media Type, Encoding and Header Objects."""
 
 from __future__ import annotations
 

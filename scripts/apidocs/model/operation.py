@@ -1,4 +1,4 @@
-"""Turns Operation Objects, with what their path item gives them, into values."""
+"""Operation Objects, with what their path item adds to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns Parameter Objects, of a path and of its operation, into values."""
+"""Parameter Objects of a path and of its operation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns single members of a node into values, their type checked: one of the wrong type counts as absent."""
+"""Typed access to the members of a node; a member of the wrong type counts as absent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns Request Body and Response Objects into values."""
+"""Response and Link Objects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns Security Scheme and Security Requirement Objects into values."""
+"""Security Scheme and Security Requirement Objects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns Server Objects into values."""
+"""Server Objects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns what only Swagger 2.0 says its own way into the values that OpenAPI 3 has for it."""
+"""Read Swagger 2.0 as the values of OpenAPI 3."""
 
 from __future__ import annotations
 

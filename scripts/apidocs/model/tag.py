@@ -1,4 +1,4 @@
-"""Turns Tag Objects, and the tags that operations only use, into values."""
+"""Tag Objects, and tags that only operations name."""
 
 from __future__ import annotations
 

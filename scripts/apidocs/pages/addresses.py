@@ -1,4 +1,4 @@
-"""Turns names into page addresses: stable, told apart where they collide, and safe on every file system."""
+"""Addresses of pages: stable, unique, and safe on every file system."""
 
 from __future__ import annotations
 

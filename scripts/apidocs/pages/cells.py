@@ -1,4 +1,4 @@
-"""Turns what a schema says into the text of a table's cell: Markdown on one line."""
+"""Text of table cells: Markdown on one line."""
 
 from __future__ import annotations
 

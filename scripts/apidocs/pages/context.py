@@ -1,4 +1,4 @@
-"""Turns a model into what all pages of one reference share: the makers of shapes, fields and requests."""
+"""What all pages of one reference share: the makers of shapes, fields and requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns what a media type says of the parts of its bodies into the rows of a table."""
+"""The table of the encodings of a media type."""
 
 from __future__ import annotations
 

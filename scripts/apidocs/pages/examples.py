@@ -1,4 +1,4 @@
-"""Turns the examples of a media type into the texts that a page shows."""
+"""The examples of a media type as a page shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the links of a response into the calls they lead to, and the values each passes on."""
+"""The calls that the links of a response lead to, and the values that each passes on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns parts of the model into links, headings and anchors, written from one page's point of view."""
+"""Links, headings and anchors from one page's point of view."""
 
 from __future__ import annotations
 

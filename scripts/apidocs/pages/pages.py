@@ -1,4 +1,4 @@
-"""Turns an `Api` into plans of all pages of its reference, and each plan into finished Markdown."""
+"""Plan the pages of a reference, and render each plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a parameter or a header into what the cells of its table say."""
+"""The cells of a parameter or header in its table."""
 
 from __future__ import annotations
 

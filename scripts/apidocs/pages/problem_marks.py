@@ -1,4 +1,4 @@
-"""Turns problems into the marks that each page shows of them."""
+"""The problems that each page shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a template and values into Markdown; the one place where untrusted text is made safe."""
+"""Render templates; the one place where untrusted text is escaped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the model into what a template asks for: the words, rows and values of a page."""
+"""What a template asks the model for: words, rows and values of a page."""
 
 from __future__ import annotations
 

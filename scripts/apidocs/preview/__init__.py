@@ -1,1 +1,1 @@
-"""Turns two revisions of the project into a preview: the site of one, and what changed since the other."""
+"""Preview a change: the site of one revision, and what differs from another."""

@@ -1,4 +1,4 @@
-"""Turns a revision of the repository into a folder of plain files, without touching the working tree."""
+"""Extract a revision of the repository into a folder, without touching the working tree."""
 
 from __future__ import annotations
 

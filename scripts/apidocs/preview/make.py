@@ -1,4 +1,4 @@
-"""Turns two revisions into a preview folder: the site, its changes page, summary.md and changes.json."""
+"""Make a preview folder of two revisions: the site, its changes page, summary.md and changes.json."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a media type and an example of it into the body of a request."""
+"""The body of a request, from a media type and an example."""
 
 from __future__ import annotations
 

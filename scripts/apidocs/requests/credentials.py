@@ -1,4 +1,4 @@
-"""Turns security requirements into the headers, query pairs and cookies that satisfy them."""
+"""The headers, query pairs and cookies that satisfy security requirements."""
 
 from __future__ import annotations
 

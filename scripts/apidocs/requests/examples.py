@@ -1,4 +1,4 @@
-"""Turns a media type into the value of its example: the author's, else one made from its schema."""
+"""The example of a media type: the author's, else one made from its schema."""
 
 from __future__ import annotations
 

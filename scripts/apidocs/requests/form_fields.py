@@ -1,4 +1,4 @@
-"""Turns an example of a form into its fields, for each of which an encoding may say how it is written."""
+"""The fields of a form, written as their encoding says."""
 
 from __future__ import annotations
 

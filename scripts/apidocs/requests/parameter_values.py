@@ -1,4 +1,4 @@
-"""Turns the values of parameters into the parts of a request that they stand in."""
+"""Put the values of parameters into path, query, headers and cookies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns an operation into one neutral HTTP request that every sample writes down in its own language."""
+"""The neutral HTTP request of an operation, which every sample writes in its own language."""
 
 from __future__ import annotations
 

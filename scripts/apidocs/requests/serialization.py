@@ -1,4 +1,4 @@
-"""Turns a parameter's value into the text that its style makes of it (OpenAPI 3.1, section 4.8.12.6)."""
+"""Serialize parameter values by style (OpenAPI 3.1, section 4.8.12.6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a JSON value into XML, by the `xml` keywords of its schema (OpenAPI 3.1, section 4.8.26)."""
+"""Write a JSON value as XML, by the `xml` keywords of its schema (OpenAPI 3.1, section 4.8.26)."""
 
 from __future__ import annotations
 

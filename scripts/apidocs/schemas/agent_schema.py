@@ -1,4 +1,4 @@
-"""Turns a `Schema` into JSON Schema 2020-12 that stands alone and is as short as an agent needs it."""
+"""Write a `Schema` as self-contained JSON Schema 2020-12 for agents, as short as possible."""
 
 from __future__ import annotations
 

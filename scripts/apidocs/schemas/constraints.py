@@ -1,4 +1,4 @@
-"""Turns a schema into keyword and value of all that it says besides its type, its parts and its words."""
+"""The constraints of a schema as pairs of keyword and value."""
 
 from __future__ import annotations
 

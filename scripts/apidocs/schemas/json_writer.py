@@ -1,4 +1,4 @@
-"""Turns a JSON value into the text that the pages print."""
+"""Write JSON values the way pages print them."""
 
 from __future__ import annotations
 

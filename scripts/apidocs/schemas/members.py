@@ -1,4 +1,4 @@
-"""Turns a schema into its members: all that may stand inside its values, and what else it asks of them."""
+"""The members of a schema: everything that may stand inside its values."""
 
 from __future__ import annotations
 

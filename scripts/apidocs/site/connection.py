@@ -1,4 +1,4 @@
-"""Turns an `Api` into what a reader may set once for all samples: the base URL, and the secret they name."""
+"""What a reader may set for all samples: the base URL, and the secrets that they name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns MkDocs' build events into ours: pages before it reads them, twins and indexes after it wrote them."""
+"""The events of an MkDocs build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a reference into its part of MkDocs' configuration: the navigation, and names of buttons and site."""
+"""The navigation of the reference, and the names of site and buttons, in MkDocs' configuration."""
 
 from __future__ import annotations
 

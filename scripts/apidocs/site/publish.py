@@ -1,4 +1,4 @@
-"""Turns a document and guides into a site, which takes the place of the last one only when it is whole."""
+"""Publish a site: build it beside the last one, and replace that when it is whole."""
 
 from __future__ import annotations
 

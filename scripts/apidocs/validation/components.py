@@ -1,4 +1,4 @@
-"""Turns a document into its named components: what other parts may refer to by `$ref` or by name."""
+"""The named components of a document."""
 
 import re
 from collections.abc import Iterator, Mapping

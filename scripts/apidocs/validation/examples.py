@@ -1,4 +1,4 @@
-"""Turns a document into the problems of its examples: every written example or default against its schema."""
+"""Check examples and defaults against their schemas."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Turns a document's schemas into checks of values: the border to the JSON Schema library (jsonschema-rs)."""
+"""The border to the JSON Schema library (jsonschema-rs): checks of values."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any

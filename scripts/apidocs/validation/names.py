@@ -1,4 +1,4 @@
-"""Turns a document into the problems of its names: what a link or a requirement names must be there."""
+"""Check that names which links and security requirements use are declared."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Turns a document into the problems of its operations: their ids, their path parameters, their words."""
+"""Check operations: their ids, their path parameters, their summaries."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Turns a document into its places: every object whose kind is known, each once, in use or not."""
+"""Every object of a document whose kind is known, in use or not."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

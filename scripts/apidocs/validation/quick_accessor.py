@@ -1,4 +1,4 @@
-"""Turns steps through a description into the part they lead to, each from the part before it."""
+"""A faster accessor for openapi-spec-validator, which resolves each step from the one before."""
 
 from __future__ import annotations
 

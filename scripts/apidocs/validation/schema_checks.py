@@ -1,4 +1,4 @@
-"""Turns the check that openapi-spec-validator has for schemas into one that asks once and always ends."""
+"""The check of schemas in openapi-spec-validator, asked once and bounded."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""Turns the errors of the JSON Schema library into mismatches: where exactly, and why, in a few words."""
+"""Errors of the JSON Schema library as mismatches: the exact place, and the reason in a few words."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping

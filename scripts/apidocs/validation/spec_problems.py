@@ -1,4 +1,4 @@
-"""Turns the findings of openapi-spec-validator into problems in the words of the author's file."""
+"""Findings of openapi-spec-validator in the words of the author's file."""
 
 import ast
 import re

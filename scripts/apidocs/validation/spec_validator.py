@@ -1,4 +1,4 @@
-"""Turns a document into what openapi-spec-validator finds in it: the border to that library."""
+"""The border to openapi-spec-validator."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Turns a document into all its problems: what breaks its pages, and what its author would want to know."""
+"""Find all problems of a document."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Turn the text of one file into plain JSON values, or into the problems that keep it from being read."""
+"""Parse JSON and YAML into plain values, or into findings that say what is wrong and where."""
 
 from apidocs.document.parse.json_reader import parse_json
 from apidocs.document.parse.malformed import Finding, MalformedError

@@ -1,4 +1,4 @@
-"""Turn JSON text into values as strictly as its grammar, and say where it breaks it."""
+"""Parse JSON by its strict grammar, and say where a text breaks it."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""Turn what a parser stumbles over into findings at an offset, the same for JSON and YAML."""
+"""Findings of the parsers: what is malformed, at an offset."""
 
 from typing import Any, NamedTuple, TypeAlias
 

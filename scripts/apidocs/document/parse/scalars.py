@@ -1,4 +1,4 @@
-"""Turn a YAML scalar into the JSON value it stands for."""
+"""The JSON value of a YAML scalar."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""Turn an error of the YAML library into a finding in the words of an author's file."""
+"""Explain errors of the YAML library in the words of an author's file."""
 
 import re
 

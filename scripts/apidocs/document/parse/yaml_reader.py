@@ -1,4 +1,4 @@
-"""Turn YAML text into JSON values: keys are strings, and a plain value is what JSON would make of it."""
+"""Parse YAML into JSON values, by the scalars of JSON."""
 
 from typing import NamedTuple, NoReturn, Protocol
 

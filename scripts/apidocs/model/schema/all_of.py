@@ -1,4 +1,4 @@
-"""Turns the parts of an allOf into one schema that says what all of them say."""
+"""Join the parts of an allOf into one schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the constraints of the parts of an allOf into those of the whole, and into what cannot be joined."""
+"""Join the constraints of the parts of an allOf, and name those that contradict each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns schemas with a discriminator into ones that know each word of it, and what builds on them."""
+"""Complete the mappings of discriminators, and find the schemas that build on them by allOf."""
 
 from __future__ import annotations
 

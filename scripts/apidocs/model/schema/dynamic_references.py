@@ -1,4 +1,4 @@
-"""Turns the `$dynamicRef`s of a schema into what they mean for who refers to it (JSON Schema, 8.2.3.2)."""
+"""Resolve the `$dynamicRef`s of a schema for the schema that refers to it (JSON Schema, 8.2.3.2)."""
 
 from __future__ import annotations
 

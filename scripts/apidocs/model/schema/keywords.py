@@ -1,4 +1,4 @@
-"""Turns the keywords of one Schema Object into the fields of a `Schema`."""
+"""Read the keywords of one Schema Object."""
 
 from __future__ import annotations
 

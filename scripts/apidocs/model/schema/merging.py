@@ -1,4 +1,4 @@
-"""Turns a schema into the one it amounts to: its `$ref` followed, its allOf merged, each property once."""
+"""Merge a schema with its `$ref` and its allOf, so that each property stands once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the place of a schema that a `$ref` leads to into a name, for one that is no component."""
+"""Names for schemas that a `$ref` leads to and that are no component."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the Schema Objects of a document into `Schema` values, whatever its version."""
+"""Read the Schema Objects of a document, of any version, as `Schema` values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a generated reference into the texts of its document that no page shows, each with the reason."""
+"""Report the texts of a document that no page shows, each with the reason."""
 
 from __future__ import annotations
 

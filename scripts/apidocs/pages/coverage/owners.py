@@ -1,4 +1,4 @@
-"""Turns a place in a document into the pages that should show what is written there."""
+"""The pages that should show what is written at a place of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a text that no page shows into the rule that keeps it away."""
+"""Why a text is on no page."""
 
 from __future__ import annotations
 

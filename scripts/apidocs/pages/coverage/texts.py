@@ -1,4 +1,4 @@
-"""Turns a document into its textual nodes: every text and name that its author wrote for readers."""
+"""The texts and names of a document that its author wrote for readers."""
 
 from __future__ import annotations
 

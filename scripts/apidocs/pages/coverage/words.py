@@ -1,4 +1,4 @@
-"""Turns text, of a document or of a page, into its words, so that the one can be looked up in the other."""
+"""Split texts of documents and pages into words, for comparing them."""
 
 from __future__ import annotations
 

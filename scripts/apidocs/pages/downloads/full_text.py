@@ -1,4 +1,4 @@
-"""Turns the pages of a tag into one Markdown text, for readers with room for all of it."""
+"""The pages of a tag as one Markdown text, for readers with room for all of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a JSON value into block-style YAML, ten times as fast as PyYAML, which is asked for what is rare."""
+"""Write a JSON value as block-style YAML, ten times as fast as PyYAML, which writes what is rare."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a schema into the rows of its field table: one row for each part at any depth that fits."""
+"""The rows of a schema's fields, at any depth that fits."""
 
 from __future__ import annotations
 

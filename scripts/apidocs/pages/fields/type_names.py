@@ -1,4 +1,4 @@
-"""Turns a schema into its type in words: `array of Preview`, `string or null`, `one of Cat, Dog`."""
+"""The type of a schema in words: `array of Preview`, `string or null`, `one of Cat, Dog`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the security schemes of an API into what readers need to know of each, and who takes it."""
+"""What readers need to know of each security scheme, and which operations accept it."""
 
 from __future__ import annotations
 

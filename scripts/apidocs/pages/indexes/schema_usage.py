@@ -1,4 +1,4 @@
-"""Turns an `Api` into the operations that each component schema is part of."""
+"""The operations that use each component schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the pages of the last build into those of the next, as far as they are made from the same."""
+"""A cache of rendered pages while a site is served."""
 
 from __future__ import annotations
 

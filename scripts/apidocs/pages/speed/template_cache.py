@@ -1,4 +1,4 @@
-"""Turns templates that did not change since the last build of this program into what Jinja made of them."""
+"""A cache of compiled templates."""
 
 from __future__ import annotations
 

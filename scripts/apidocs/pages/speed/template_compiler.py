@@ -1,4 +1,4 @@
-"""Turns what a template asks of the view of its page into plain Python: nothing else is asked so often."""
+"""Compile what templates ask of the view into direct attribute access."""
 
 from __future__ import annotations
 

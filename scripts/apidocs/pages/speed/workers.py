@@ -1,4 +1,4 @@
-"""Turns a share of the work into that of a copy of this program, which another core does meanwhile."""
+"""Divide work among processes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the file of a language into its texts, and says at which place something is wrong with it."""
+"""Read the catalogue of a language, and say where something in it is wrong."""
 
 from __future__ import annotations
 

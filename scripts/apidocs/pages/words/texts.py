@@ -1,4 +1,4 @@
-"""Turns the texts of one language into what pages say, with values in their places."""
+"""Our own words on pages, in one language, with values in their places."""
 
 from __future__ import annotations
 

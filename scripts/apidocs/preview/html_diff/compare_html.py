@@ -1,4 +1,4 @@
-"""Turns two versions of a page's HTML into rows: each block before beside the same block after."""
+"""Align two versions of a page's HTML block by block."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the HTML of a page into elements and texts; written again, these are the same HTML."""
+"""Parse the HTML of a page so that writing it again gives the same HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a report into JSON for programs: ids and names in it are stable."""
+"""Write a report as JSON with stable ids and names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a report and both versions of its pages into HTML, and marks the site as a preview."""
+"""Write a report and both versions of its pages as HTML, and mark the site as a preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a report into the comment on a pull request: Markdown that cannot mention, embed or run anything."""
+"""Write a report as the comment on a pull request: Markdown that cannot mention, embed or run anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the neutral request into samples: the same call written down in one language each."""
+"""Write the neutral request in each language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the samples that an author wrote beside an operation into tabs like ours."""
+"""Samples that an author wrote beside an operation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a request into a curl command for bash and zsh."""
+"""Write a request as a curl command for bash and zsh."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a request into a JavaScript module that calls fetch."""
+"""Write a request as a JavaScript module that calls fetch."""
 
 from __future__ import annotations
 

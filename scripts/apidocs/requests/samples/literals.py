@@ -1,4 +1,4 @@
-"""Turns texts and JSON values into literals of Python and JavaScript."""
+"""Literals of Python and JavaScript."""
 
 from __future__ import annotations
 

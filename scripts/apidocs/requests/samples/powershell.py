@@ -1,4 +1,4 @@
-"""Turns a request into PowerShell that calls Invoke-RestMethod."""
+"""Write a request for PowerShell's Invoke-RestMethod."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a request into a Python program that needs nothing but the standard library."""
+"""Write a request in Python, with the standard library alone."""
 
 from __future__ import annotations
 

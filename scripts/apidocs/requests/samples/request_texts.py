@@ -1,4 +1,4 @@
-"""Turns the URL and headers of a request into texts whose secrets are variables of the environment."""
+"""The URL and headers of a request, with environment variables in place of secrets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a schema with alternatives into the schema of the one alternative that a shape shows."""
+"""Choose the alternative of a oneOf or anyOf that a shape shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a schema with conditions (if, dependent schemas) into one without, whose values meet them."""
+"""Resolve the conditions of a schema (if, dependent schemas) for the value that a shape shows."""
 
 from __future__ import annotations
 

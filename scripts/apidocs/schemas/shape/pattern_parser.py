@@ -1,4 +1,4 @@
-"""Turns a regular expression in ECMA-262's syntax into the parts that a matching text is made of."""
+"""Parse a regular expression in the syntax of ECMA-262."""
 
 from __future__ import annotations
 

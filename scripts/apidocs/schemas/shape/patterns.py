@@ -1,4 +1,4 @@
-"""Turns a regular expression of a schema into a short text that it matches."""
+"""A short text that matches the regular expression of a schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a schema without parts into one value: what the author says, else one within its constraints."""
+"""An example value of a schema without parts: the author's, else one within its constraints."""
 
 from __future__ import annotations
 

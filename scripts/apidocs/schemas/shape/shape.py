@@ -1,4 +1,4 @@
-"""Turns a schema into the skeleton of its values: the "Schema Shape", and the example nobody wrote."""
+"""The "Schema Shape" of a schema, and an example where the author wrote none."""
 
 from __future__ import annotations
 

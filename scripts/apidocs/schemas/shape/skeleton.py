@@ -1,4 +1,4 @@
-"""Turns a schema into one JSON value that shows what it allows, within a number of values and a depth."""
+"""Build a JSON value that shows what a schema allows, within a number of values and a depth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns what a schema says of properties it does not declare by name into a few of them."""
+"""Example properties for additionalProperties, patternProperties and undeclared required names."""
 
 from __future__ import annotations
 

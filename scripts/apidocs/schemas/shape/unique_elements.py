@@ -1,4 +1,4 @@
-"""Turns equal elements of an array into different ones, for arrays whose elements must be unique."""
+"""Make the elements of an array unique, for `uniqueItems`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn a built site into its links that lead nowhere: of HTML, of Markdown twins and of texts for agents."""
+"""Find the links of a built site that lead nowhere, in HTML, Markdown twins and texts for agents."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Turns a folder of OpenAPI documents into a table of how each of them builds."""
+"""Build every description of a folder and tabulate the results."""
 
 from __future__ import annotations
 

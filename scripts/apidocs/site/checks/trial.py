@@ -1,4 +1,4 @@
-"""Turns one OpenAPI document into a site in a temporary folder, and into all that is wrong with that site."""
+"""Build one description in a temporary folder and check its site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a finished page into one with a Content-Security-Policy that runs what the theme brings, no more."""
+"""Add a Content-Security-Policy that allows what the theme brings and nothing else."""
 
 from __future__ import annotations
 

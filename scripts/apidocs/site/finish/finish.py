@@ -1,4 +1,4 @@
-"""Turns what MkDocs wrote into the finished site: twins, llms.txt, lean styles, a sitemap without a clock."""
+"""Finish a site that MkDocs wrote: twins, llms.txt, trimmed styles, a sitemap without dates."""
 
 from __future__ import annotations
 

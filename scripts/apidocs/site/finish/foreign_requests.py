@@ -1,4 +1,4 @@
-"""Turns a finished site into the addresses of other origins that a browser would fetch by itself."""
+"""Find addresses of other origins that a browser would fetch by itself."""
 
 from __future__ import annotations
 

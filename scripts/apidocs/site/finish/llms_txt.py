@@ -1,4 +1,4 @@
-"""Turns the pages of a site into llms.txt, the list of them for programs."""
+"""Write llms.txt, the list of pages for programs."""
 
 from __future__ import annotations
 

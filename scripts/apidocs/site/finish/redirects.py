@@ -1,4 +1,4 @@
-"""Turns the map of addresses that pages once had into pages that lead to where they are now."""
+"""Pages at old addresses that lead to the new ones."""
 
 from __future__ import annotations
 

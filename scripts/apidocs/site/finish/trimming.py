@@ -1,4 +1,4 @@
-"""Turns the theme's style sheet into what the pages of this site use of it: a third of a first visit."""
+"""Trim the theme's HTML and style sheet to what the pages use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns single pages of a site that MkDocs has built into their next state, as it would build them again."""
+"""Rebuild single pages of a site that MkDocs has built."""
 
 from __future__ import annotations
 

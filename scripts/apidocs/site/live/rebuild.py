@@ -1,4 +1,4 @@
-"""Turns edits into the next state of the site that is served: what they touch at once, the rest after it."""
+"""Bring edits to the site that is served: the pages that they touch first, the rest after them."""
 
 from __future__ import annotations
 

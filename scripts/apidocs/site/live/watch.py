@@ -1,4 +1,4 @@
-"""Turns edits of what people write, and of nothing else, into one rebuild each."""
+"""Watch the files that people write, and rebuild once for each edit."""
 
 from __future__ import annotations
 

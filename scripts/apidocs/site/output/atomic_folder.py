@@ -1,4 +1,4 @@
-"""Turns a folder into its next state as a whole: the last one stands until the new one is complete."""
+"""Replace a folder as a whole: the last state stands until the new one is complete."""
 
 from __future__ import annotations
 

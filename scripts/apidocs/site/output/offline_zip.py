@@ -1,4 +1,4 @@
-"""Turns a finished site into one zip whose bytes depend on its files alone."""
+"""Pack a finished site into one zip whose bytes depend on its files alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the folder a site shall go to into one that may be replaced, or into the reason why it may not."""
+"""Check that a folder may be replaced by a site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns rendered pages and their document into the files of the reference."""
+"""Write the files of the reference."""
 
 from __future__ import annotations
 

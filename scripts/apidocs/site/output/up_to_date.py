@@ -1,4 +1,4 @@
-"""Turns what a site was made from into a record, by which a build knows that nothing is to be done."""
+"""Record what a site was made from, so that the next build knows whether anything changed."""
 
 from __future__ import annotations
 
