@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from apidocs.diff.rules import RULES, Level, Rule
+from apidocs.diff.rules.rule import RULES, Level, Rule
 from apidocs.document.document import Location
 from apidocs.model.operation import Operation
 

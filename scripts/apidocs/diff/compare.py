@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from apidocs.diff.addresses import addresses
 from apidocs.diff.change import Change, Place
+from apidocs.diff.change_log import Log, grouped
 from apidocs.diff.content import compare_request_body
-from apidocs.diff.log import Log, grouped
-from apidocs.diff.matching import pair_operations, placeholders
+from apidocs.diff.match_operations import pair_operations, placeholders
 from apidocs.diff.parameters import compare_parameters
 from apidocs.diff.responses import compare_responses
-from apidocs.diff.rules import LEVELS
-from apidocs.diff.schemas import SchemaComparison
+from apidocs.diff.rules.rule import LEVELS
+from apidocs.diff.schemas.compare import SchemaComparison
 from apidocs.diff.security import SchemeNames, compare_schemes, compare_security
 from apidocs.diff.servers import Pair, compare_servers
 from apidocs.diff.versions import compare_sunsets, compare_versions

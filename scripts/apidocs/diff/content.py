@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from apidocs.diff.change import Place
-from apidocs.diff.log import Log
+from apidocs.diff.change_log import Log
+from apidocs.diff.match_ranges import Ranges
 from apidocs.diff.media_type_names import covering_range, essence, normal_media_type
 from apidocs.diff.parts import compare_parts
-from apidocs.diff.ranges import Ranges
-from apidocs.diff.schemas import SchemaComparison
+from apidocs.diff.schemas.compare import SchemaComparison
 from apidocs.document.document import Location
 from apidocs.model.direction import Direction
 from apidocs.model.media_type import MediaType

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from apidocs.diff.change import Place
-from apidocs.diff.log import Log
-from apidocs.diff.matching import placeholders
-from apidocs.diff.schemas import SchemaComparison
-from apidocs.diff.wire import described_schema, differing_styles
+from apidocs.diff.change_log import Log
+from apidocs.diff.match_operations import placeholders
+from apidocs.diff.schemas.compare import SchemaComparison
+from apidocs.diff.wire_format import described_schema, differing_styles
 from apidocs.model.direction import Direction
 from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter

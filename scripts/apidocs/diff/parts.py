@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from apidocs.diff.allowed import Allowed
 from apidocs.diff.change import Place
-from apidocs.diff.conjunction import Conjunction, Part
-from apidocs.diff.log import Log
+from apidocs.diff.change_log import Log
 from apidocs.diff.media_type_names import covering_range, normal_media_type
+from apidocs.diff.schemas.allowed import Allowed
+from apidocs.diff.schemas.conjunction import Conjunction, Part
 from apidocs.model.direction import Direction
 from apidocs.model.media_type import Encoding, Header, MediaType
 from apidocs.model.mime import FORM

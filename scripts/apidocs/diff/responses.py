@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from apidocs.diff.change import Place
+from apidocs.diff.change_log import Log
 from apidocs.diff.content import compare_content
-from apidocs.diff.log import Log
-from apidocs.diff.ranges import Ranges
-from apidocs.diff.schemas import SchemaComparison
-from apidocs.diff.statuses import is_success, statuses_of
-from apidocs.diff.wire import described_schema, differing_styles
+from apidocs.diff.match_ranges import Ranges, is_success, statuses_of
+from apidocs.diff.schemas.compare import SchemaComparison
+from apidocs.diff.wire_format import described_schema, differing_styles
 from apidocs.model.direction import Direction
 from apidocs.model.media_type import Header
 from apidocs.model.operation import Operation

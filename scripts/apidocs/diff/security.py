@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from apidocs.diff.change import Place
-from apidocs.diff.log import Log
+from apidocs.diff.change_log import Log
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.security import OAuthFlow, SecurityRequirement, SecurityScheme

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from apidocs.diff.addresses import FREE, addresses, server_addresses
 from apidocs.diff.change import Place
-from apidocs.diff.log import Log
+from apidocs.diff.change_log import Log
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.server import Server

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from apidocs.diff.change import Change, Place
-from apidocs.diff.log import Log
+from apidocs.diff.change_log import Log
 from apidocs.model.operation import Operation
 
 # Semantic Versioning 2.0.0: three numbers, then what a pre-release and a build are called.

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from apidocs.diff.change import Change
-from apidocs.diff.rules import LEVELS, RULES
+from apidocs.diff.rules.rule import LEVELS, RULES
 
 
 class LevelsError(Exception):

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from apidocs.diff.conjunction import Conjunction, atoms_of, iter_choices
-from apidocs.diff.values import written
+from apidocs.diff.schemas.conjunction import Conjunction, atoms_of, iter_choices
+from apidocs.diff.schemas.json_values import written
 from apidocs.model.schema.schema import Schema, Schemas
 
 # How deep a schema is looked into; what differs only below is told by comparing what is there.

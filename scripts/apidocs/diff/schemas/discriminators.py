@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from apidocs.diff.allowed import Allowed
-from apidocs.diff.conjunction import Conjunction, Part
-from apidocs.diff.finding import Child, Finding
+from apidocs.diff.schemas.allowed import Allowed
+from apidocs.diff.schemas.conjunction import Conjunction, Part
+from apidocs.diff.schemas.finding import Child, Finding
 from apidocs.document.document import Location
 from apidocs.document.references import split_pointer
 from apidocs.model.schema.schema import Discriminator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from apidocs.diff.conjunction import Conjunction
+from apidocs.diff.schemas.conjunction import Conjunction
 
 
 @dataclass(frozen=True)

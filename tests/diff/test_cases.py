@@ -9,11 +9,11 @@ import yaml
 
 from apidocs.diff.change import Change
 from apidocs.diff.compare import compare, iter_calls
-from apidocs.diff.rules import LEVELS
+from apidocs.diff.rules.rule import LEVELS
 from apidocs.model.api import Api
 from documents import api_of
 
-FOLDER = Path(__file__).parent / "diff" / "cases"
+FOLDER = Path(__file__).parent / "cases"
 SIDES = ("base", "revision")
 RESPONSES = {"200": {"description": "done"}}
 

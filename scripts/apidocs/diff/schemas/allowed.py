@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from apidocs.diff.conjunction import (
+from apidocs.diff.schemas.conjunction import (
     Choice,
     Conjunction,
     Part,
@@ -16,10 +16,10 @@ from apidocs.diff.conjunction import (
     iter_choices,
     stated_types,
 )
-from apidocs.diff.constraints import Limits, limits_of
-from apidocs.diff.digests import Digests
-from apidocs.diff.proofs import Prover
-from apidocs.diff.values import written
+from apidocs.diff.schemas.constraints import Limits, limits_of
+from apidocs.diff.schemas.digests import Digests
+from apidocs.diff.schemas.json_values import written
+from apidocs.diff.schemas.proofs import Prover
 from apidocs.document.document import Location
 from apidocs.model.direction import Direction
 from apidocs.model.schema.schema import Schema, Schemas

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from apidocs.diff.conjunction import (
+from apidocs.diff.schemas.conjunction import (
     Conjunction,
     Part,
     atoms_of,
@@ -16,8 +16,8 @@ from apidocs.diff.conjunction import (
     iter_choices,
     stated_types,
 )
-from apidocs.diff.constraints import fraction
-from apidocs.diff.digests import Digests
+from apidocs.diff.schemas.constraints import fraction
+from apidocs.diff.schemas.digests import Digests
 from apidocs.model.direction import Direction
 from apidocs.model.schema.schema import Schema, Schemas
 

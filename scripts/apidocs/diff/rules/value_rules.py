@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from apidocs.diff.operation_rules import Words
+from apidocs.diff.rules.operation_rules import Words
 from apidocs.model.direction import Direction
 
 REFUSED: Final = "A request with a value that was right before is refused."

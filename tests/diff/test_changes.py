@@ -9,11 +9,11 @@ import yaml
 
 from apidocs.diff.change import Change
 from apidocs.diff.compare import compare
-from apidocs.diff.rules import LEVELS, RULES
+from apidocs.diff.rules.rule import LEVELS, RULES
 from apidocs.model.api import Api
 from documents import api_of
 
-CASES = Path(__file__).parent / "diff"
+CASES = Path(__file__).parent
 OTHERS = {"A": {"type": "object", "properties": {"k": {"type": "string"}}}, "B": {"type": "string"}}
 
 

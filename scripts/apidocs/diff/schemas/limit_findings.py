@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from apidocs.diff.constraints import LENGTHS, WIDER_FORMATS, Bound, Limits, number
-from apidocs.diff.finding import Finding
+from apidocs.diff.schemas.constraints import LENGTHS, WIDER_FORMATS, Bound, Limits, number
+from apidocs.diff.schemas.finding import Finding
 
 NO_LIMITS: Final = Limits()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from apidocs.diff.operation_rules import Words
-from apidocs.diff.value_rules import REFUSED, UNEXPECTED
+from apidocs.diff.rules.operation_rules import Words
+from apidocs.diff.rules.value_rules import REFUSED, UNEXPECTED
 from apidocs.model.direction import Direction
 
 IGNORED: Final = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from apidocs.diff.allowed import Allowed, Cell
-from apidocs.diff.conjunction import Conjunction, Part
+from apidocs.diff.schemas.allowed import Allowed, Cell
+from apidocs.diff.schemas.conjunction import Conjunction, Part
 from apidocs.model.schema.schema import Schema
 
 

@@ -17,7 +17,7 @@ from apidocs.document.load import load
 from apidocs.model.api import Api
 from documents import SPEC, SPECS
 
-VERSIONS = sorted((Path(__file__).parent / "diff" / "versions").iterdir())
+VERSIONS = sorted((Path(__file__).parent / "versions").iterdir())
 DOCUMENTS = [SPEC, *sorted(SPECS.glob("*.yaml")), *VERSIONS]
 CORPUS = Path(os.environ.get("CORPUS", ""))
 # Keywords whose order says nothing.

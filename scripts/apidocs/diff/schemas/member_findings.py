@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apidocs.diff.allowed import Allowed, Cell, Condition, Members
-from apidocs.diff.finding import Child, Finding
+from apidocs.diff.schemas.allowed import Allowed, Cell, Condition, Members
+from apidocs.diff.schemas.finding import Child, Finding
 
 Found = Iterator["Finding | Child"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from apidocs.diff.allowed import Allowed
-from apidocs.diff.conjunction import Conjunction
+from apidocs.diff.schemas.allowed import Allowed
+from apidocs.diff.schemas.conjunction import Conjunction
 from apidocs.model.media_type import Header, MediaType
 from apidocs.model.mime import is_json
 from apidocs.model.parameter import Parameter

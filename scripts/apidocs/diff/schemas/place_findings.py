@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from apidocs.diff.allowed import Allowed, Cell
-from apidocs.diff.conjunction import Conjunction, is_in_doubt
-from apidocs.diff.finding import Child, Finding
-from apidocs.diff.limit_findings import describe, iter_limit_findings
-from apidocs.diff.match_cells import Matcher
-from apidocs.diff.member_findings import iter_array, iter_conditions, iter_object
-from apidocs.diff.values import shown
+from apidocs.diff.schemas.allowed import Allowed, Cell
+from apidocs.diff.schemas.conjunction import Conjunction, is_in_doubt
+from apidocs.diff.schemas.finding import Child, Finding
+from apidocs.diff.schemas.json_values import shown
+from apidocs.diff.schemas.limit_findings import describe, iter_limit_findings
+from apidocs.diff.schemas.match_alternatives import Matcher
+from apidocs.diff.schemas.member_findings import iter_array, iter_conditions, iter_object
 from apidocs.model.direction import Direction
 
 TYPES: Final = ("string", "number", "integer", "boolean", "object", "array")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from apidocs.diff.operation_rules import OPERATION_RULES
-from apidocs.diff.structure_rules import STRUCTURE_RULES
-from apidocs.diff.value_rules import VALUE_RULES
+from apidocs.diff.rules.operation_rules import OPERATION_RULES
+from apidocs.diff.rules.structure_rules import STRUCTURE_RULES
+from apidocs.diff.rules.value_rules import VALUE_RULES
 from apidocs.model.direction import Direction
 
 Level = Literal["breaking", "risky", "safe"]

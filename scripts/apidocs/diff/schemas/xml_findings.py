@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apidocs.diff.finding import Child, Finding
+from apidocs.diff.schemas.finding import Child, Finding
 from apidocs.model.schema.schema import Schema, Xml
 
 NONE = Xml()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from apidocs.diff.change import Change, Place, distinct
-from apidocs.diff.rules import RULES
+from apidocs.diff.rules.rule import RULES
 from apidocs.document.document import Location
 
 

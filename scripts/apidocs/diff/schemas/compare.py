@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from apidocs.diff.allowed import Allowed
 from apidocs.diff.change import Change, Place, distinct
-from apidocs.diff.conjunction import Conjunction, Part
-from apidocs.diff.discriminators import iter_discriminators
-from apidocs.diff.finding import Child, Finding
-from apidocs.diff.match_cells import Matcher
-from apidocs.diff.names import component_names, written_name
-from apidocs.diff.place_findings import PlaceComparison
-from apidocs.diff.rules import RULES
-from apidocs.diff.values import shown, written
-from apidocs.diff.xml_findings import iter_xml
+from apidocs.diff.property_paths import component_names, written_name
+from apidocs.diff.rules.rule import RULES
+from apidocs.diff.schemas.allowed import Allowed
+from apidocs.diff.schemas.conjunction import Conjunction, Part
+from apidocs.diff.schemas.discriminators import iter_discriminators
+from apidocs.diff.schemas.finding import Child, Finding
+from apidocs.diff.schemas.json_values import shown, written
+from apidocs.diff.schemas.match_alternatives import Matcher
+from apidocs.diff.schemas.place_findings import PlaceComparison
+from apidocs.diff.schemas.xml_findings import iter_xml
 from apidocs.document.document import Location
 from apidocs.model.api import Api
 from apidocs.model.direction import Direction

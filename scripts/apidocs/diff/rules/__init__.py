@@ -1,0 +1,1 @@
+"""Every kind of change: its id, its level and its words."""
