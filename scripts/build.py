@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_DIR = ROOT / "site"
+# How the files begin that this command writes beside the site.
+REPORT = '{\n  "texts": '
+PREVIEW_DATA = '{"pages": '
 REFERENCE_DIR = ROOT / "docs" / "api-reference"
 
 
@@ -65,6 +68,7 @@ def publish(options: argparse.Namespace, progress: Progress, say: Callable[[str]
     from apidocs.site.output.locks import in_turn  # noqa: PLC0415
     from apidocs.site.publish import publish_reference, publish_site  # noqa: PLC0415
 
+    check_files(options)
     if options.preview_data is not None:
         return publish_side(options, progress)
     if options.spec is None:
@@ -76,26 +80,39 @@ def publish(options: argparse.Namespace, progress: Progress, say: Callable[[str]
 
 def publish_side(options: argparse.Namespace, progress: Progress) -> Reference:
     """Publish this project's site as one side of a preview, and write what the preview compares."""
+    from apidocs.site.output.atomic_folder import write_file  # noqa: PLC0415
     from apidocs.site.publish import publish_preview  # noqa: PLC0415
 
     side = publish_preview(options.site_dir, progress)
     data = {"pages": side.pages, "warnings": side.warnings}
-    options.preview_data.write_text(json.dumps(data), encoding="utf-8")
+    write_file(options.preview_data, json.dumps(data), PREVIEW_DATA)
     return side.reference
 
 
 def write_report(reference: Reference, file: Path) -> str:
     """Write what no page shows of the description; return the line that sums it up."""
     from apidocs.pages.coverage import report_of  # noqa: PLC0415
+    from apidocs.site.output.atomic_folder import write_file  # noqa: PLC0415
 
     report = report_of(reference.document, reference.api, reference.addresses, reference.pages)
-    try:
-        file.write_text(report.to_json(), encoding="utf-8")
-    except OSError as error:
-        raise OSError(
-            f"{file}: the report cannot be written ({error.strerror}): name another file"
-        ) from error
-    return f"{file}: {report.summary}"
+    write_file(file, report.to_json(), REPORT)
+    return f"{os.path.relpath(file)}: {report.summary}"
+
+
+def check_files(options: argparse.Namespace) -> None:
+    """Refuse a file that is not ours before anything is built. Raises OutputError."""
+    from apidocs.site.output.output_folder import OutputError, begins_with, check_output  # noqa: PLC0415
+
+    sources = [] if options.spec is None else [Path(options.spec).resolve()]
+    for file, start in ((options.report, REPORT), (options.preview_data, PREVIEW_DATA)):
+        if file is not None:
+            check_output(file, sources, begins_with(start))
+            if file.is_relative_to(options.site_dir):
+                raise OutputError(
+                    f"{file}: each build replaces the site as a whole: name a file outside of it"
+                )
+            if not file.parent.is_dir():
+                raise OutputError(f"{file}: there is no folder {file.parent}: make it, or name another file")
 
 
 def last_build(options: argparse.Namespace) -> LastBuild:
@@ -164,7 +181,11 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         parser.error("--allow-outside and --allow-remote are for another description: name it with --spec")
     if options.spec is not None and options.preview_data is not None:
         parser.error("--preview-data is for this project's site: it goes without --spec")
-    options.site_dir = (options.site_dir or SITE_DIR).resolve()
+    from apidocs.site.output.output_folder import locate  # noqa: PLC0415 - --help needs none of it
+
+    options.site_dir = locate(options.site_dir or SITE_DIR)
+    for name in ("report", "preview_data"):
+        setattr(options, name, locate(getattr(options, name)) if getattr(options, name) else None)
     return options
 
 

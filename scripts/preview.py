@@ -21,13 +21,14 @@ def main(arguments: list[str] | None = None) -> int:
     # Imported only now: --help must not wait for MkDocs.
     from apidocs.preview.git_archive import ArchiveError  # noqa: PLC0415
     from apidocs.preview.make import Options, make_preview  # noqa: PLC0415
+    from apidocs.site.output.output_folder import OutputError, locate  # noqa: PLC0415
     from terminal import Terminal  # noqa: PLC0415
 
     terminal = Terminal()
     chosen = Options(options.base, options.revision, options.title, options.url)
     try:
-        report = make_preview(ROOT, options.out.resolve(), chosen, terminal)
-    except (ArchiveError, OSError) as error:
+        report = make_preview(ROOT, locate(options.out), chosen, terminal)
+    except (ArchiveError, OutputError, OSError) as error:
         terminal.warn([f"error: {error}"])
         return 2
     terminal.warn((report.problem or report.base_problem).splitlines())

@@ -77,7 +77,7 @@ def run(work: Callable[[Terminal], None]) -> int:
     """Do the work; 0, or 1 when it could not be done and why has been said, or 130 when Ctrl-C ended it."""
     # Imported only now: a build that has nothing to do needs no MkDocs.
     from apidocs.site.live.server import AddressError  # noqa: PLC0415
-    from apidocs.site.output.output_folder import SiteDirError  # noqa: PLC0415
+    from apidocs.site.output.output_folder import OutputError  # noqa: PLC0415
     from apidocs.site.publish import PublishError  # noqa: PLC0415
 
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a terminal may know ASCII only
@@ -90,7 +90,7 @@ def run(work: Callable[[Terminal], None]) -> int:
     except ProblemsError as error:
         terminal.warn(error.problems)
         terminal.warn([f"error: {counted(len(error.problems), 'problem')}, so nothing was changed"])
-    except (PublishError, SiteDirError, AddressError, OSError) as error:
+    except (PublishError, OutputError, AddressError, OSError) as error:
         terminal.warn([f"error: {error}"])
     except KeyboardInterrupt:
         terminal.warn(["interrupted, so nothing was changed"])

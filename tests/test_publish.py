@@ -7,7 +7,7 @@ import pytest
 from apidocs.problems import ProblemsError
 from apidocs.progress import Silent
 from apidocs.site import publish
-from apidocs.site.output.output_folder import SiteDirError
+from apidocs.site.output.output_folder import OutputError
 from apidocs.site.publish import PublishError, publish_reference
 from commands import SMALL, files_of, write_small
 
@@ -48,7 +48,7 @@ def test_a_document_that_is_refused_leaves_the_last_site(
 
 
 def test_a_folder_that_may_not_be_replaced_is_refused_before_anything_is_read(tmp_path: Path) -> None:
-    with pytest.raises(SiteDirError, match="holds what the site is made from"):
+    with pytest.raises(OutputError, match="holds what the output is made from"):
         publish_reference(str(tmp_path / "nothing.yaml"), tmp_path, Silent(), strict=True)
 
 

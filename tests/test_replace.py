@@ -3,12 +3,21 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from apidocs.site.output.atomic_folder import replacing, restoring, updating
+from apidocs.site.output import atomic_folder as module
+from apidocs.site.output.atomic_folder import (
+    renewing,
+    replacing,
+    replacing_file,
+    restoring,
+    updating,
+    write_file,
+)
+from apidocs.site.output.output_folder import MANIFEST, OutputError, begins_with, write_manifest
 
 
 @pytest.fixture
@@ -19,19 +28,21 @@ def site(tmp_path: Path) -> Path:
 def make(folder: Path, text: str) -> Path:
     folder.mkdir(parents=True)
     (folder / "page").write_text(text)
+    write_manifest(folder)
     return folder
 
 
 def state(folder: Path) -> dict[str, str]:
+    """Every file but the manifest; a folder without files is one too."""
     return {
-        path.relative_to(folder).as_posix(): path.read_text()
+        path.relative_to(folder).as_posix(): path.read_text() if path.is_file() else "folder"
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.name != MANIFEST and not path.is_symlink() and (path.is_file() or not any(path.iterdir()))
     }
 
 
 def replace(folder: Path) -> None:
-    with replacing(folder) as fresh:
+    with renewing(folder) as fresh:
         (fresh / "page").write_text("new")
 
 
@@ -41,6 +52,7 @@ def fail_after(work: Callable[[], object], error: BaseException) -> None:
 
 
 LAST = {"site/page": "last"}
+NEW = {"site/page": "new"}
 
 
 def test_the_new_folder_holds_nothing_of_the_last(tmp_path: Path, site: Path) -> None:
@@ -70,7 +82,7 @@ def test_a_rename_that_is_refused_leaves_the_last(
     rename = Path.rename
 
     def refuse(path: Path, target: Path) -> Path:
-        if path.name == ".site.new":
+        if path.name == "new":
             raise OSError(errno.EACCES, "refused")
         return rename(path, target)
 
@@ -80,32 +92,125 @@ def test_a_rename_that_is_refused_leaves_the_last(
     assert state(tmp_path) == LAST
 
 
-def killed_while_making(site: Path) -> None:
-    make(site.with_name(".site.new"), "half")
+class KilledError(BaseException):
+    """Ends the run as a signal does: nothing is cleared up."""
 
 
-def killed_between_the_renames(site: Path) -> None:
-    site.rename(site.with_name(".site.old"))
-    make(site.with_name(".site.new"), "new")
+@pytest.fixture(params=["_settle", "_swap", "_delete_work", "write_manifest"])
+def kill_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Kill the run when it comes to a step; whatever it would clear up, it does not."""
+
+    def die(*_: object) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, request.param, die)
+        patch.setattr(module, "_settle", die)
+        yield patch
 
 
-def killed_before_the_last_was_removed(site: Path) -> None:
-    make(site.with_name(".site.old"), "older")
-
-
-@pytest.mark.parametrize(
-    "kill", [killed_while_making, killed_between_the_renames, killed_before_the_last_was_removed]
-)
 def test_the_next_run_clears_up_after_one_that_was_killed(
-    tmp_path: Path, site: Path, kill: Callable[[Path], None]
+    tmp_path: Path, site: Path, kill_at: pytest.MonkeyPatch
 ) -> None:
-    kill(site)
+    with pytest.raises(KilledError), replacing(site) as fresh:
+        (fresh / "page").write_text("new")
+    kill_at.undo()
     with pytest.raises(ValueError, match="bug"), replacing(site):
         raise ValueError("bug")
-    assert (site / "page").read_text() == "last"
+    assert state(tmp_path) in (LAST, NEW)
+    with replacing(site) as fresh:
+        (fresh / "page").write_text("newer")
+    assert state(tmp_path) == {"site/page": "newer"}
+
+
+def test_a_run_that_is_killed_between_the_renames_loses_nothing(
+    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def die(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise KilledError
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", die)
+        patch.setattr(module, "_settle", lambda *_: None)
+        with pytest.raises(KilledError), replacing(site) as fresh:
+            (fresh / "page").write_text("new")
+    assert not site.exists()
+    with pytest.raises(ValueError, match="bug"), replacing(site):
+        raise ValueError("bug")
+    assert state(tmp_path) == LAST
+
+
+def test_a_run_that_is_killed_before_its_folder_is_marked_leaves_nothing(tmp_path: Path, site: Path) -> None:
+    for name in (".site.abcdefgh.building", ".site.12345678.building"):
+        (tmp_path / name).mkdir()
+    (tmp_path / ".site.12345678.building/this-folder-is-deleted").touch()
     with replacing(site) as fresh:
         (fresh / "page").write_text("new")
-    assert state(tmp_path) == {"site/page": "new"}
+    assert state(tmp_path) == NEW
+
+
+def test_a_folder_that_only_looks_like_one_of_a_killed_run_stays(tmp_path: Path, site: Path) -> None:
+    (tmp_path / ".site.building").mkdir()
+    (tmp_path / ".site.abcdefgh.building").mkdir()
+    (tmp_path / ".site.abcdefgh.building/thesis").write_text("mine")
+    (tmp_path / ".site.12345678.building").symlink_to(tmp_path / ".site.abcdefgh.building")
+    with replacing(site) as fresh:
+        (fresh / "page").write_text("new")
+    assert state(tmp_path) == NEW | {".site.building": "folder", ".site.abcdefgh.building/thesis": "mine"}
+    assert (tmp_path / ".site.12345678.building").is_symlink()
+
+
+def test_a_folder_of_another_target_is_left_to_it(tmp_path: Path) -> None:
+    other = tmp_path / ".site.abcdefgh.building"
+    other.mkdir()
+    (other / "this-folder-is-deleted").write_text("site.zip")
+    with replacing(tmp_path / "site") as fresh:
+        (fresh / "page").write_text("new")
+    assert other.is_dir()
+
+
+def test_files_that_are_added_during_the_build_stay(tmp_path: Path, site: Path) -> None:
+    with pytest.raises(OutputError, match="would remove them: CNAME"), replacing(site):
+        (site / "CNAME").write_text("docs.example")
+    assert state(tmp_path) == LAST | {"site/CNAME": "docs.example"}
+
+
+def test_a_long_name_has_room_for_the_folder_beside_it(tmp_path: Path) -> None:
+    with replacing(tmp_path / ("ü" * 120)) as fresh:
+        (fresh / "page").write_text("new")
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    for text in ("{1}", "{2}"):
+        write_file(tmp_path / "report", text, "{")
+    assert state(tmp_path) == {"report": "{2}"}
+    with (
+        pytest.raises(ValueError, match="bug"),
+        replacing_file(tmp_path / "report", begins_with("{")) as fresh,
+    ):
+        fail_after(lambda: fresh.write_text("half"), ValueError("bug"))
+    assert state(tmp_path) == {"report": "{2}"}
+
+
+def test_a_file_that_is_put_there_meanwhile_stays(tmp_path: Path) -> None:
+    def write() -> None:
+        with replacing_file(tmp_path / "report", begins_with("{")) as fresh:
+            fresh.write_text("{new}")
+            (tmp_path / "report").write_text("mine")
+
+    with pytest.raises(OutputError):
+        write()
+    assert state(tmp_path) == {"report": "mine"}
+
+
+def test_a_disk_that_refuses_a_file_is_told_with_its_name(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"nowhere/report: this file cannot be written \(No such file"):
+        write_file(tmp_path / "nowhere/report", "{}", "{")
 
 
 def test_what_was_replaced_comes_back_when_something_later_fails(tmp_path: Path, site: Path) -> None:
@@ -121,16 +226,21 @@ def test_what_was_not_there_goes_again_when_something_later_fails(tmp_path: Path
 
 
 def test_nothing_is_left_when_all_went_well(tmp_path: Path, site: Path) -> None:
-    with restoring(site), replacing(site) as fresh:
+    with restoring(site), renewing(site) as fresh:
         (fresh / "page").write_text("new")
     assert state(tmp_path) == {"site/page": "new"}
 
 
-def test_what_was_kept_by_a_killed_run_comes_back_first(tmp_path: Path, site: Path) -> None:
-    make(site.with_name(".site.kept"), "kept")
+def test_what_was_kept_by_a_killed_run_comes_back_first(
+    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_settle", lambda *_: None)
+        with pytest.raises(KilledError), restoring(site):
+            fail_after((site / "page").unlink, KilledError())
     with pytest.raises(ValueError, match="again"), restoring(site):
         raise ValueError("again")
-    assert state(tmp_path) == {"site/page": "kept"}
+    assert state(tmp_path) == LAST
 
 
 def test_keeping_needs_no_room(tmp_path: Path, site: Path) -> None:

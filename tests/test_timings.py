@@ -45,6 +45,9 @@ def test_what_is_told_is_passed_on() -> None:
         def finish(self, summary: str) -> None:
             told.append(summary)
 
+        def say(self, line: str) -> None:
+            told.append(line)
+
     found = Timings(Listener())
     found.start("load", 3)
     found.advance()

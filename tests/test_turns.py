@@ -1,5 +1,6 @@
 """Two builds at once neither mix their files nor break each other."""
 
+from collections.abc import Callable
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -10,14 +11,20 @@ from apidocs.site.output.atomic_folder import replacing
 from apidocs.site.output.locks import in_turn
 
 
+def take_turns(folder: Path, say: Callable[[str], None]) -> None:
+    with in_turn(folder, say):
+        say("at work")
+
+
+def replace(folder: Path, say: Callable[[str], None]) -> None:
+    with replacing(folder, say=say) as fresh:
+        say("at work")
+        (fresh / "page").write_text("second")
+
+
 def test_the_second_build_of_a_project_says_that_it_waits_and_then_works(tmp_path: Path) -> None:
     told: Queue[str] = Queue()
-
-    def build() -> None:
-        with in_turn(tmp_path, told.put):
-            told.put("at work")
-
-    second = Thread(target=build)
+    second = Thread(target=take_turns, args=(tmp_path, told.put))
     with in_turn(tmp_path, told.put):
         second.start()
         assert told.get(timeout=30) == f"another build is at work in {tmp_path}: waiting until it is done"
@@ -35,10 +42,36 @@ def test_a_build_that_is_alone_says_nothing_and_leaves_nothing(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_site_that_another_build_is_making_is_refused_and_that_build_goes_on(tmp_path: Path) -> None:
-    with replacing(tmp_path / "site") as fresh:
+def test_a_build_of_a_site_that_another_one_is_making_waits_too(tmp_path: Path) -> None:
+    told: Queue[str] = Queue()
+    site = tmp_path / "site"
+    second = Thread(target=replace, args=(site, told.put))
+    with replacing(site) as fresh:
         (fresh / "page").write_text("first")
-        with pytest.raises(OSError, match="another build is at work there"), replacing(tmp_path / "site"):
-            pass
+        second.start()
+        assert told.get(timeout=30) == f"another build is at work in {site}: waiting until it is done"
+        assert told.empty()
         assert (fresh / "page").read_text() == "first"
-    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["site", "site/page"]
+    second.join(timeout=30)
+    assert told.get(timeout=30) == "at work"
+    assert (site / "page").read_text() == "second"
+    assert list(tmp_path.iterdir()) == [site]
+
+
+@pytest.mark.parametrize("count", [8])
+def test_builds_of_one_site_that_begin_at_once_go_one_after_the_other(tmp_path: Path, count: int) -> None:
+    seen: list[str] = []
+
+    def work() -> None:
+        with replacing(tmp_path / "site") as fresh:
+            seen.append("begins")
+            (fresh / "page").write_text("whole")
+            seen.append("ends")
+
+    threads = [Thread(target=work) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert seen == ["begins", "ends"] * count
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -22,6 +22,9 @@ class Progress(Protocol):
     def finish(self, summary: str) -> None:
         """End the step with what it did."""
 
+    def say(self, line: str) -> None:
+        """Tell a line that is no step."""
+
 
 class Silent:
     """Shows nothing."""
@@ -34,6 +37,9 @@ class Silent:
 
     def finish(self, summary: str) -> None:
         """End the step."""
+
+    def say(self, line: str) -> None:
+        """Tell a line that is no step."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -74,6 +80,10 @@ class Timings:
         """End the step."""
         self._note(self._step)
         self._progress.finish(summary)
+
+    def say(self, line: str) -> None:
+        """Pass on a line that is no step."""
+        self._progress.say(line)
 
     def iter_lines(self) -> Iterator[str]:
         """Write a line for each step, what is around the steps too, then their sum and the highest memory."""

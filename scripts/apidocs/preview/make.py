@@ -51,10 +51,10 @@ class Options:
 
 
 def make_preview(repository: Path, out: Path, options: Options, progress: Progress) -> Report:
-    """Write the preview in the place of an earlier one. Raises ArchiveError and OSError."""
+    """Write the preview in the place of an earlier one. Raises ArchiveError, OutputError and OSError."""
     revision = find_commit(repository, options.revision)
     base = find_fork_point(repository, find_commit(repository, options.base), revision)
-    with tempfile.TemporaryDirectory() as folder, replacing(out) as fresh:
+    with tempfile.TemporaryDirectory() as folder, replacing(out, [repository]) as fresh:
         roots = Path(folder).resolve() / "base", Path(folder).resolve() / "revision"
         progress.start("archive")
         left_out = [*extract(repository, base, roots[0]), *extract(repository, revision, roots[1])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from apidocs.document.fetch import is_url
 from apidocs.document.files import INSIDE, Reach
 from apidocs.pages.speed.workers import collecting_seldom
 from apidocs.pipeline import Reference
@@ -25,8 +27,8 @@ from apidocs.progress import Progress
 from apidocs.project import ROOT, Project
 from apidocs.site.finish.foreign_requests import find_foreign_fetches
 from apidocs.site.mkdocs_events import SITE, RefusedError
-from apidocs.site.output.atomic_folder import replacing, restoring
-from apidocs.site.output.output_folder import check_site_dir
+from apidocs.site.output.atomic_folder import SUFFIX, replacing, restoring
+from apidocs.site.output.output_folder import OWN_SITE, OutputError, check_output
 
 CONFIG_FILE = ROOT / "mkdocs.yml"
 # Material prints an advertisement otherwise.
@@ -49,9 +51,9 @@ class PreviewSide:
 def publish_site(site_dir: Path, progress: Progress, *, strict: bool) -> Reference:
     """Build this project's site; a warning of MkDocs stops it, one of validation only when `strict`.
 
-    Raises ProblemsError, PublishError and SiteDirError; then the last site and pages stand.
+    Raises ProblemsError, PublishError and OutputError; then the last site and pages stand.
     """
-    check_site_dir(site_dir)
+    check_output(site_dir)
     project = Project.from_folder(ROOT, strict=strict)
     with restoring(project.reference_dir):
         _publish(site_dir, progress, project, strict=True)
@@ -63,7 +65,7 @@ def publish_preview(site_dir: Path, progress: Progress) -> PreviewSide:
 
     Raises as `publish_site`.
     """
-    check_site_dir(site_dir)
+    check_output(site_dir)
     project = replace(Project.from_folder(ROOT, strict=False), is_sandbox=True)
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
@@ -89,10 +91,18 @@ class _Warnings(logging.Handler):
 
 
 def publish_reference(
-    spec: str, site_dir: Path, progress: Progress, *, reach: Reach = INSIDE, strict: bool
+    spec: str,
+    site_dir: Path,
+    progress: Progress,
+    *,
+    reach: Reach = INSIDE,
+    strict: bool,
 ) -> Reference:
     """Build a site that is the reference of one OpenAPI description only. Raises as `publish_site`."""
-    check_site_dir(site_dir, spec)
+    sources = () if is_url(spec) else (Path(spec).resolve(),)
+    check_output(site_dir, sources)
+    if site_dir == OWN_SITE:
+        raise OutputError(f"{site_dir}: this is where this project's own site stands: name another folder")
     with tempfile.TemporaryDirectory() as folder:
         docs_dir = Path(folder) / "docs"
         # Its own sign stays with this project: without it, the theme's is taken.
@@ -127,7 +137,7 @@ def _publish(
 ) -> None:
     SITE.project, SITE.progress = project, progress
     try:
-        with replacing(site_dir) as fresh:
+        with replacing(site_dir, say=progress.say) as fresh:
             _build(load_config(str(CONFIG_FILE), site_dir=str(fresh), **options), command)
             if command == "build":
                 _check_origins(fresh)
@@ -174,7 +184,10 @@ def _explain(error: MkDocsException) -> str:
 
 
 def _explain_disk(site_dir: Path, error: OSError) -> str:
-    reason = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+    reason = str(error.strerror or error)
+    if error.filename:  # where it would have been in the site, not where it is made
+        place = rf"/\.[^/]*{SUFFIX}/new(?=/|$)"
+        reason += ": " + re.sub(place, lambda _: f"/{site_dir.name}", str(error.filename))
     mend = "make room, or name another folder with --site-dir"
     return f"{site_dir}: the site cannot be written ({reason}): {mend}"
 

@@ -1,52 +1,103 @@
-"""Replace a folder as a whole: the last state stands until the new one is complete."""
+"""Replace an output as a whole: the last one stands until the new one is complete."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final
 
-from apidocs.site.output.locks import claimed
+from apidocs.site.output.locks import FolderLock, wait_for
+from apidocs.site.output.output_folder import IsOurs, begins_with, check_output, write_manifest
+
+# Beside the target, on the same disk: hidden, of a name that nobody can have, and marked by a file in it.
+SUFFIX: Final = ".building"
+MARK: Final = "this-folder-is-deleted"
+NEW, OLD, KEPT = "new", "old", "kept"
+
+Say = Callable[[str], None]
+"""Tells a person a line."""
+
+
+def say_nothing(line: str) -> None:
+    """Keep a line to oneself."""
+    del line
 
 
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside this one that takes its place when the body ends well.
+def replacing(folder: Path, sources: Iterable[Path] = (), say: Say = say_nothing) -> Iterator[Path]:
+    """Give an empty folder that takes the place of this one when the body ends well.
 
-    When it does not, the folder stays as it was. What a killed run left is cleared up first. Raises OSError
-    when the disk refuses, and when another process is replacing the folder.
+    When it does not, this one stays as it was. What a killed run left is cleared up first, and another run
+    that is at work on the folder is waited for; `say` is told of it. Raises OutputError as `check_output`,
+    at the end too when files were added meanwhile, and OSError when the disk refuses.
     """
-    fresh, old = _beside(folder, "new"), _beside(folder, "old")
-    with claimed(fresh):
-        if old.exists() and not folder.exists():
-            old.rename(folder)
-        try:
-            _empty(fresh)
-            yield fresh
-            _swap(folder, fresh, old)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+    check_output(folder, sources)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _at_work(folder, say) as work:
+        check_output(folder, sources)
+        (work / NEW).mkdir()
+        yield work / NEW
+        write_manifest(work / NEW)
+        check_output(folder, sources)
+        _swap(folder, work)
+
+
+@contextmanager
+def renewing(folder: Path) -> Iterator[Path]:
+    """Do as `replacing` with a folder that is generated as a whole: nothing in it is anybody's."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _at_work(folder) as work:
+        (work / NEW).mkdir()
+        yield work / NEW
+        _swap(folder, work)
+
+
+@contextmanager
+def replacing_file(
+    file: Path, is_ours: IsOurs, sources: Iterable[Path] = (), say: Say = say_nothing
+) -> Iterator[Path]:
+    """Give a place for a file that takes the place of this one when the body ends well.
+
+    `is_ours` tells a file that the same command wrote: no other one is replaced. Raises as `replacing`.
+    """
+    check_output(file, sources, is_ours)
+    with _at_work(file, say) as work:
+        yield work / NEW
+        check_output(file, sources, is_ours)
+        (work / NEW).replace(file)
+
+
+def write_file(file: Path, text: str, begins: str) -> None:
+    """Write one file; an earlier one is replaced only when it begins as this one does.
+
+    Raises OutputError, and OSError that names the file when the disk refuses.
+    """
+    try:
+        with replacing_file(file, begins_with(begins)) as fresh:
+            fresh.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OSError(f"{file}: this file cannot be written ({error.strerror}): name another one") from error
 
 
 @contextmanager
 def updating(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside this one, whose files replace those of this one when the body ends well.
+    """Give an empty folder whose files replace those of this one when the body ends well.
 
     Each file is replaced as a whole; all others stay. Raises OSError when the disk refuses.
     """
-    fresh = _beside(folder, "new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        fresh.mkdir(parents=True)
+    with _at_work(folder) as work:
+        fresh = work / NEW
+        fresh.mkdir()
         yield fresh
-        for path in sorted(found for found in fresh.rglob("*") if found.is_file()):
+        for path in sorted(file for file in fresh.rglob("*") if file.is_file()):
             target = folder / path.relative_to(fresh)
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 @contextmanager
@@ -54,50 +105,137 @@ def restoring(folder: Path) -> Iterator[None]:
     """Put the folder back as it was when the body fails, or when it was killed the last time.
 
     Its files are linked and not copied, so that not even a full disk stands in the way. That is safe
-    because nobody writes into one: `replacing` makes every file anew. Raises OSError when the disk refuses.
+    because nobody writes into one: `renewing` makes every file anew. Raises OSError when the disk refuses.
     """
-    kept, old = _beside(folder, "kept"), _beside(folder, "old")
-    if kept.exists():
-        _swap(folder, kept, old)
-    if was_there := folder.is_dir():
-        with replacing(kept) as fresh:
-            shutil.copytree(folder, fresh, copy_function=_link, dirs_exist_ok=True)
-    try:
-        yield
-    except BaseException:
+    with _at_work(folder, purpose=KEPT) as work:
+        if was_there := folder.is_dir():
+            shutil.copytree(folder, work / NEW, copy_function=_link)
+            (work / NEW).rename(work / KEPT)
+        try:
+            yield
+        except BaseException:
+            if not was_there:
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
         if was_there:
-            _swap(folder, kept, old)
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
-    shutil.rmtree(kept, ignore_errors=True)
+            (work / KEPT).rename(work / OLD)
 
 
-def _swap(folder: Path, fresh: Path, old: Path) -> None:
-    """Two renames; whatever comes between them, one of the two states has the name afterwards."""
-    shutil.rmtree(old, ignore_errors=True)
+@contextmanager
+def _at_work(target: Path, say: Say = say_nothing, purpose: str = "") -> Iterator[Path]:
+    """Give a folder of our own beside the target, which no other run has meanwhile.
+
+    Of two that begin at once, the one whose folder has the lower name goes first.
+    """
+    work, lock = _make_work(target, purpose)
+    is_told = False
     try:
-        if folder.exists():
-            folder.rename(old)
-        fresh.rename(folder)
+        while (busy := _find_busy(work, target, purpose)) is not None:
+            if not is_told:
+                say(f"another build is at work in {target}: waiting until it is done")
+                is_told = True
+            is_behind = busy < work
+            if is_behind:
+                _settle(work, target)
+                lock.close()
+            wait_for(busy)
+            if is_behind:
+                work, lock = _make_work(target, purpose)
+        yield work
     finally:
-        if old.exists() and not folder.exists():
-            old.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+        with closing(lock):
+            _settle(work, target)
 
 
-def _empty(folder: Path) -> None:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry)
-            else:
-                Path(entry).unlink()
+def _make_work(target: Path, purpose: str) -> tuple[Path, FolderLock]:
+    """Make a folder, lock it and only then mark it; another run may delete it until it is locked."""
+    while True:
+        work = Path(mkdtemp(prefix=_prefix(target), suffix=SUFFIX, dir=target.parent))
+        with ExitStack() as stack, suppress(FileNotFoundError):
+            lock = stack.enter_context(closing(FolderLock(work)))
+            if lock.take():
+                (work / MARK).write_text(_mark(target, purpose), encoding="utf-8")
+                stack.pop_all()
+                return work, lock
 
 
-def _beside(folder: Path, name: str) -> Path:
-    """Hidden, for MkDocs reads what is in docs/, and on the same disk, for a rename."""
-    return folder.with_name(f".{folder.name.lstrip('.')}.{name}")
+def _prefix(target: Path) -> str:
+    """Hidden, for MkDocs reads what is in docs/; of a long name a part, for the mark has all of it."""
+    return f".{target.name.lstrip('.')[:40]}."
+
+
+def _mark(target: Path, purpose: str) -> str:
+    return f"{purpose}{target.name}"
+
+
+def _find_busy(work: Path, target: Path, purpose: str) -> Path | None:
+    """Return the folder of another run that is at work on the target; clear up what killed runs left."""
+    for other in _find_others(work, target):
+        with suppress(FileNotFoundError), closing(FolderLock(other)) as lock:  # not there: that run is done
+            is_free = lock.take()
+            mark = _read_mark(other)
+            if mark not in {"", _mark(target, purpose)}:
+                continue
+            if not is_free:
+                return other
+            if mark:
+                _settle(other, target)
+            else:  # a killed run had no time to mark it: it is empty, or it is not ours and stays
+                _delete_work(other)
+    return None
+
+
+def _find_others(work: Path, target: Path) -> list[Path]:
+    pattern = re.compile(rf"{re.escape(_prefix(target))}[a-z0-9_]{{8}}{re.escape(SUFFIX)}")  # as of mkdtemp
+    with os.scandir(target.parent) as entries:
+        return [
+            Path(entry)
+            for entry in entries
+            if pattern.fullmatch(entry.name)
+            and entry.name != work.name
+            and entry.is_dir(follow_symlinks=False)
+        ]
+
+
+def _read_mark(work: Path) -> str:
+    try:
+        return (work / MARK).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        return "another's"
+
+
+def _delete_work(work: Path) -> None:
+    """Delete a folder of ours that is empty but for its mark; any other is left to the next run."""
+    with suppress(OSError):
+        if {path.name for path in work.iterdir()} <= {MARK}:
+            (work / MARK).unlink(missing_ok=True)
+            work.rmdir()
+
+
+def _swap(folder: Path, work: Path) -> None:
+    """Two renames; whatever comes between them, `_settle` puts the last one back."""
+    if os.path.lexists(folder):
+        folder.rename(work / OLD)
+    (work / NEW).rename(folder)
+
+
+def _settle(work: Path, target: Path) -> None:
+    """Give the target back what is its own, then delete the folder of a run that is over."""
+    kept, old = work / KEPT, work / OLD
+    if kept.exists():
+        if os.path.lexists(target):
+            target.rename(work / NEW)
+        kept.rename(target)
+    if old.exists() and not os.path.lexists(target):
+        old.rename(target)
+    for path in (work / NEW, old):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    _delete_work(work)
 
 
 def _link(source: str, target: str) -> None:

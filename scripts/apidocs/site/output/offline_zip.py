@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from apidocs.site.output.atomic_folder import replacing_file
+from apidocs.site.output.output_folder import MANIFEST
+
 # The earliest moment a zip can hold: the files' own times would make every zip another.
 MOMENT = (1980, 1, 1, 0, 0, 0)
 UNIX = 3
@@ -30,26 +33,33 @@ llms.txt      the list of all pages, for programs and AI agents
 def pack(site_dir: Path, target: Path) -> int:
     """Write every file of the site into the zip, below a folder of the zip's name; the number of files.
 
-    A README and the checksums of all others come with them. A failure leaves the last zip. Raises OSError.
+    A README and the checksums of all others come with them. A failure leaves the last zip. Raises OSError,
+    and OutputError when the target is no such zip.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.new")
     count = 0
-    try:
-        with zipfile.ZipFile(fresh, "w") as archive:
-            for name, content in _iter_files(site_dir, target.stem):
-                archive.writestr(_member(f"{target.stem}/{name}"), content)
-                count += 1
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
+    with replacing_file(target, is_zip_of_ours) as fresh, zipfile.ZipFile(fresh, "w") as archive:
+        for name, content in _iter_files(site_dir, target.stem):
+            archive.writestr(_member(f"{target.stem}/{name}"), content)
+            count += 1
     return count
 
 
+def is_zip_of_ours(path: Path) -> bool:
+    """Tell whether a file is a zip that `pack` wrote, under whatever name."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            first, *_, last = archive.namelist()
+    except (zipfile.BadZipFile, ValueError):
+        return False
+    return first.endswith(f"/{README}") and last.endswith(f"/{CHECKSUMS}")
+
+
 def _iter_files(site_dir: Path, name: str) -> Iterator[tuple[str, bytes]]:
+    manifest = site_dir / MANIFEST  # of a folder that is replaced as a whole, which an unpacked zip is not
     yield README, ABOUT.format(name=name).encode()
     sums = [_checksum(README, ABOUT.format(name=name).encode())]
-    for path in sorted(path for path in site_dir.rglob("*") if path.is_file()):
+    for path in sorted(path for path in site_dir.rglob("*") if path.is_file() and path != manifest):
         inside, content = path.relative_to(site_dir).as_posix(), path.read_bytes()
         sums.append(_checksum(inside, content))
         yield inside, content

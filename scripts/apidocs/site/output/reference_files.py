@@ -8,7 +8,7 @@ from pathlib import Path
 
 from apidocs.pages.addresses import REFERENCE
 from apidocs.pages.pages import Page
-from apidocs.site.output.atomic_folder import replacing
+from apidocs.site.output.atomic_folder import renewing
 
 
 def write_reference(pages: Iterable[Page], docs_dir: Path) -> None:
@@ -18,7 +18,7 @@ def write_reference(pages: Iterable[Page], docs_dir: Path) -> None:
     outside that folder is written on its own. Raises OSError when the disk refuses.
     """
     folder = docs_dir / REFERENCE
-    with replacing(folder) as fresh:
+    with renewing(folder) as fresh:
         for src_uri, text in _iter_files(pages):
             path = Path(src_uri)
             if path.parts[0] == REFERENCE:
