@@ -3,7 +3,8 @@
 self.ranking = (() => {
   "use strict";
 
-  const ENDINGS = ["s", "e", "es", "ed", "er", "ing", "ion", "ation"];
+  const ENDINGS = ["s", "e", "es", "ed", "ing", "ion", "ation"];
+  const SHORTEST_MENDED = 5; // letters; a slip in a shorter word makes another word
   let vocabulary; // of all entries, once a word is not known
   const MOST_MENDED = 8; // words of a query; what is longer was pasted
 
@@ -17,7 +18,34 @@ self.ranking = (() => {
     }).map((word) => word.toLowerCase());
   }
 
+  /** A word without the ending of its plural, for comparing two. */
+  const singular = (word) => word.replace(/(?<=[^aeious])ies$/, "y").replace(/(?<=s|x|ch|sh)es$|(?<=[^su])s$/, "");
+
   /* ---- What was asked ---- */
+
+  /* Verbs by the methods that do what they say. */
+  const VERBS = new Map(Object.entries({
+    "add create make new register": ["post"],
+    "fetch find get list read retrieve search show view": ["get"],
+    "change edit modify patch rename set update": ["patch", "put", "post"],
+    "cancel clear delete destroy drop remove": ["delete"],
+  }).flatMap(([verbs, methods]) => verbs.split(" ").map((verb) => [verb, methods])));
+  /* What people call the statuses (RFC 9110), by their numbers. */
+  const CALLED = new Map(Object.entries({
+    400: "bad request|malformed request",
+    401: "unauthorized|unauthenticated|invalid token|token invalid|expired token|token expired|wrong token|missing token|bad credentials|not authenticated",
+    403: "forbidden|access denied|permission denied|not allowed|insufficient scope|missing scope",
+    404: "not found|does not exist",
+    405: "method not allowed",
+    409: "conflict",
+    413: "payload too large|content too large",
+    415: "unsupported media type",
+    422: "unprocessable|unprocessable entity|unprocessable content|validation failed|validation error",
+    429: "too many requests|rate limit|rate limits|rate limited|rate limit exceeded|throttled|throttling",
+    500: "internal server error|server error",
+    501: "not implemented",
+    503: "service unavailable|maintenance",
+  }).flatMap(([status, names]) => names.split("|").map((name) => [name, status])));
 
   const QUESTION = /^(?:how (?:do|can|to|should) (?:i |we |you )?(?:get |use )?|where (?:do|can) i (?:get |find )?|what(?: is|'s| are) |can i |i (?:want|need) to )/;
   const KIND = /(?<=\S) (?:header|parameter|param|field|property|endpoint|operation|object|schema)s?$/;
@@ -40,7 +68,7 @@ self.ranking = (() => {
     const words = text.toLowerCase();
     const subject = bare(words.replace(QUESTION, "").replace(KIND, ""));
     const isBody = /^[{[]|["']\s*:/.test(text);
-    const status = STATUS.exec(words)?.[1];
+    const status = STATUS.exec(words)?.[1] ?? CALLED.get(subject) ?? CALLED.get(words);
     const values = [...words.matchAll(/(?:"[^"]*"|'[^']*')\s*:|"([^"]*)"|'([^']*)'|\b[1-5]\d\d\b/g)].map(([whole, one, other]) => one ?? other ?? whole);
     return {
       words, status, ...callOf(text),
@@ -49,8 +77,17 @@ self.ranking = (() => {
       letters: letters(text),
       codes: new Set(isBody ? values : words.split(/[^\w.-]+/)),
       isSaid: (code) => isBody || status !== undefined || code.includes("_"),
+      deeds: [words, subject].map(deedOf),
+      isNamed: CALLED.has(subject) || CALLED.has(words),
       member: /^[\w-]+\.[\w-]+$/.test(words) ? words.split(".") : undefined,
     };
+  }
+
+  /** A verb, the methods that do it, and what it is done to. */
+  function deedOf(text) {
+    const [verb = "", ...nouns] = tokens(text).filter((word) => !EMPTY.has(word));
+    const last = nouns.at(-1) ?? "";
+    return { verb, methods: VERBS.get(verb) ?? [], noun: nouns.map(singular).join(""), isMany: singular(last) !== last };
   }
 
   /** Method and path of what was pasted: a request line, an address, a command or a program with one in it. */
@@ -72,12 +109,17 @@ self.ranking = (() => {
     ({ path, method }, entry) => path && !method && entry.path === path,
     ({ path, method }, entry) => path && entry.path && (!method || entry.method === method) && isCall(entry.path, path),
     ({ words, method }, { segments, method: own }) => own === method && words === `${method} ${segments.at(-1)}`,
-    ({ said }, { segments }) => said.some((words) => segments.at(-1) === words.replaceAll("/", "")),
-    (asked, entry) => asked.letters.length > 3 && entry.letters.includes(asked.letters),
     (asked, entry) => asked.core !== "" && entry.core === asked.core,
+    ({ deeds }, entry) => deeds.some((deed) => isDone(deed, entry)),
+    ({ said }, { segments }) => said.some((words) => segments.at(-1) === words.replaceAll("/", "")),
+    (asked, { segments }) => asked.letters.length > 3 && segments.some((segment) => letters(segment) === asked.letters),
+    ({ isNamed, status }, { isError, code }) => isNamed && isError && code === status,
+    (asked, entry) => asked.letters.length > 3 && entry.letters.includes(asked.letters),
     ({ said }, { segments }) => said.some((words) => segments.includes(words.replaceAll("/", ""))),
+    ({ said }, { segments }) => said.some((words) => singular(letters(words)) === singular(letters(segments.at(-1) ?? ""))),
     ({ member }, { path, name, fields }) => member && !path && name === member[0] && fields.includes(member[1]),
     ({ said }, { parameters }) => said.some((words) => parameters.includes(words)),
+    ({ said }, { path, body }) => path && said.some((words) => body.includes(words)),
     ({ said }, { path, fields }) => !path && said.some((words) => fields.includes(words)),
     ({ said }, { fields }) => said.some((words) => fields.includes(words)),
     ({ said }, { values }) => said.some((words) => values.includes(words)),
@@ -93,9 +135,20 @@ self.ranking = (() => {
     return shared.some(isSame) && shared.every((segment, place) => isSame(segment, place) || segment.startsWith("{"));
   }
 
+  /** Whether an operation does to a thing what the verb says: by its method, or by the last word of its path. */
+  function isDone({ methods, verb, noun, isMany }, { path, method, segments }) {
+    if (!path || noun === "") return false;
+    const isOne = path.endsWith("}");
+    const things = segments.map((segment) => singular(letters(segment)));
+    if (things.at(-1) === verb) return things.at(-2) === noun;
+    if (things.at(-1) !== noun || !methods.includes(method)) return false;
+    return method === "get" ? isOne !== isMany : method === "post" ? isOne === methods.includes("patch") : true;
+  }
+
   /** Shorter paths are nearer, or those as long as the one that was asked; then guides, tags, schemas. */
-  function distance(asked, { path, depth, fields }) {
-    if (path) return Math.abs(path.split("/").length - (asked.path?.split("/").length ?? 0)) + path.split("{").length / 99;
+  function distance(asked, { path, method, depth, fields }) {
+    const place = asked.deeds[0].methods.indexOf(method); // of methods that do the same the usual one is nearest
+    if (path) return Math.max(place, 0) / 9 + Math.abs(path.split("/").length - (asked.path?.split("/").length ?? 0)) + path.split("{").length / 99;
     return depth + fields.indexOf(asked.member?.[1] ?? asked.said[1]) / 999;
   }
 
@@ -103,7 +156,7 @@ self.ranking = (() => {
     const ranks = new Map();
     for (const entry of entries) {
       const rank = RULES.findIndex((holds) => holds(asked, entry));
-      if (rank >= 0) ranks.set(entry, [rank, distance(asked, entry), +(entry.method !== "get"), entry.place]);
+      if (rank >= 0) ranks.set(entry, [rank, +(entry.isPart && !entry.isError), distance(asked, entry), +(entry.method !== "get"), entry.place]);
     }
     const compare = (one, other) => one.reduce((found, value, place) => found || value - other[place], 0);
     return [...ranks.keys()].sort((one, other) => compare(ranks.get(one), ranks.get(other)));
@@ -122,12 +175,15 @@ self.ranking = (() => {
     const found = entries.map((entry) => [entry, words.map((word) => worth(entry, word))]);
     const rarity = words.map((_, place) => Math.log(1 + entries.length / (1 + found.filter(([, values]) => values[place]).length)));
     const all = rarity.reduce((sum, value) => sum + value, 0);
+    /* Of two words of which no entry has one, the other alone is not what was asked. */
+    const isAllKnown = words.every((_, place) => found.some(([, values]) => values[place]));
+    if (!isAllKnown && words.length < 3) return [];
     const scores = found.map(([entry, values]) => {
       const held = values.reduce((sum, value, place) => sum + (value && rarity[place]), 0) / all;
       const title = entry.places[0][1].trim().split(" ");
       const tight = title.filter((part) => words.some((word) => part.startsWith(word))).length / title.length;
       const liking = (entry.path ? 1.4 : 1) * (entry.path && entry.method === asked.method ? 1.4 : 1) * (entry.prose.includes(asked.words) ? 1.4 : 1);
-      return [entry, held < 0.4 ? 0 : values.reduce((sum, value, place) => sum + value * rarity[place], 0) * held * (1 + tight) * liking];
+      return [entry, held < (isAllKnown ? 0.4 : 0.6) ? 0 : values.reduce((sum, value, place) => sum + value * rarity[place], 0) * held * (1 + tight * (entry.isPart ? 0.5 : 1)) * liking];
     }).filter(([, score]) => score > 0);
     scores.sort(([one, score], [other, others]) => others - score || +(one.method !== "get") - +(other.method !== "get"));
     return scores.filter(([, score]) => score > scores[0][1] / 4);
@@ -135,7 +191,7 @@ self.ranking = (() => {
 
   /** Words that no entry has become the nearest that one has: without an ending, or with a slip mended. */
   function mended(entries, words) {
-    return words.length > MOST_MENDED ? words : words.map((word) => (word.length < 4 || isKnown(entries, word) ? word : nearest(entries, word)));
+    return words.length > MOST_MENDED ? words : words.map((word) => (word.length < SHORTEST_MENDED || isKnown(entries, word) ? word : nearest(entries, word)));
   }
 
   function isKnown(entries, beginning) {

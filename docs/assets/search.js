@@ -5,9 +5,10 @@
 
   const QUERY = 2, RESULT = 3;
   const MOST = 50; // results; more are no help
-  const PLACES = ["api-reference/", "api-reference/schemas/"];
-  const LISTS = /<p>([^<]*)<span class="(parameters|fields|values)">([^<]*)<\/span>([^<]*)<\/p>/g;
   const address = self.document?.currentScript.src ?? location.href;
+  const [GUIDE, SCHEMA, ERROR, REFERENCE] = (address.split("?")[1] ?? ",,,").split(",").map(decodeURIComponent); // as the site's language has them
+  const PLACES = ["api-reference/", "api-reference/schemas/"];
+  const LISTS = /<p>([^<]*)<span class="(parameters|body|fields|values)">([^<]*)<\/span>([^<]*)<\/p>/g;
   const ready = load();
 
   addEventListener("message", async ({ data: { type, data } }) => {
@@ -49,7 +50,7 @@
     const tags = location.includes("#") ? [] : own; // the index repeats them at each section of a page
     const [, call = ""] = /^<p><code>([^\s<]+ [^<]*)<\/code><\/p>/.exec(text)?.map(plain) ?? [];
     const [method, path] = call.toLowerCase().split(" ");
-    const lists = { parameters: [], fields: [], values: [] };
+    const lists = { parameters: [], body: [], fields: [], values: [] };
     for (const [, , what, names] of text.matchAll(LISTS)) lists[what] = plain(names).toLowerCase().split(", ");
     const [name, prose] = [plain(title).toLowerCase(), plain(text.replace(LISTS, " "))];
     return {
@@ -60,6 +61,7 @@
       prose: prose.toLowerCase(),
       isPart: location.includes("#"),
       isError: location.includes("api-reference/errors/") && location.includes("#"),
+      code: location.split("#").at(-1).replace(/^status-/, ""),
       depth: PLACES.filter((folder) => location.includes(folder)).length,
       segments: path?.split("/").filter((segment) => segment && !segment.startsWith("{")) ?? [],
       ...lists,
@@ -90,7 +92,8 @@
     }
     const pages = new Map(entries.map((entry) => [entry.location, entry]));
     const items = [...groups.entries()].slice(0, MOST).map(([key, group], place) => itemsOf(pages.get(key), group, words, MOST - place));
-    return { items, suggest: suggested(items, words) };
+    const [first] = groups.keys();
+    return { items, suggest: suggested(pages.get(first)?.title ?? "", words) };
   }
 
   /** Whether a section says by its title all that was asked, and its page does not. */
@@ -102,23 +105,32 @@
   /** The results of a group: its head, then its best section; the others are folded. A lone section says where it is. */
   function itemsOf(head, group, words, score) {
     const lead = resultOf(head, words, score);
-    if (head.isPart) return [{ ...lead, title: head.page.title }, lead];
+    if (head.isPart) return [{ ...lead, title: marked(head.page.title, []) }, lead];
     const sections = group.filter((entry) => entry !== head);
     const isBest = group[0] === head;
     const below = sections.map((entry, place) => resultOf(entry, words, place || isBest ? score - 0.5 : score));
     return isBest ? [lead, ...below] : [below[0], lead, ...below.slice(1)];
   }
 
-  function resultOf({ location, title, text, places }, words, score) {
+  /** The method of an operation, or what else an entry is, before its title. */
+  function badgeOf({ location, method, isError }) {
+    if (method) return `<code class="method method-${method}">${method.toUpperCase()}</code> `;
+    const kind = isError ? ERROR : location.includes(PLACES[1]) ? SCHEMA : location.includes(PLACES[0]) ? REFERENCE : GUIDE;
+    return `<span class="kind">${kind.replace(/[<&]/g, " ")}</span> `;
+  }
+
+  function resultOf(entry, words, score) {
+    const { location, title, text, places } = entry;
     const terms = Object.fromEntries(words.map((word) => [word, places.some(([, held]) => held.includes(` ${word}`))]));
-    return { location, title: marked(title, words), text: excerpt(text, words), score, terms };
+    return { location, title: badgeOf(entry) + marked(title, words), text: excerpt(text, words), score, terms };
   }
 
   /** The call of an operation, and the first two paragraphs that hold the words; of lists and code what holds them. */
   function excerpt(text, words) {
     const holds = (part) => marked(part, words) !== part;
-    const [call = ""] = /^<p><code>[^<]*<\/code><\/p>/.exec(text) ?? [];
-    const blocks = [...blocksOf(text.slice(call.length))];
+    const [written = ""] = /^<p><code>[^<]*<\/code><\/p>/.exec(text) ?? [];
+    const call = written.replace(/<code>\S+ /, "<code>"); // its method is in the badge
+    const blocks = [...blocksOf(text.slice(written.length))];
     const held = blocks.filter(holds).slice(0, 2).map((block) => block
       .replace(LISTS, (_, before, what, names, after) => `<p>${before}${names.split(", ").filter(holds).slice(0, 8).join(", ")}${after}</p>`)
       .replace(/<li>.*?<\/li>/gs, (item) => (holds(item) ? item : ""))
@@ -145,8 +157,8 @@
   }
 
   /** What the last word may become, for the theme to offer; nothing when it is whole. */
-  function suggested(items, words) {
-    const begun = ranking.tokens(plain(items[0]?.at(-1).title ?? "")).filter((word) => word.startsWith(words.at(-1)));
+  function suggested(title, words) {
+    const begun = ranking.tokens(plain(title)).filter((word) => word.startsWith(words.at(-1)));
     const [nearest] = begun.sort((one, other) => one.length - other.length);
     return nearest === undefined || nearest === words.at(-1) ? [] : [nearest];
   }
