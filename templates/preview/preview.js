@@ -1,4 +1,5 @@
-// The reports follow the reader's color scheme; without this script they are light.
+// The reports follow the reader's color scheme; a comparison opens at its first difference, on a narrow screen as one
+// marked text. Without this script they are light, and begin at the top.
 "use strict";
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -9,3 +10,9 @@ function follow() {
 
 follow();
 dark.addEventListener("change", follow);
+document.addEventListener("DOMContentLoaded", () => {
+  const marked = document.getElementById("view-inline");
+  if (marked !== null && window.matchMedia("(max-width: 760px)").matches) marked.checked = true;
+  const first = document.getElementById("change-1");
+  if (first !== null && window.location.hash.length < 2) first.scrollIntoView();
+});
