@@ -14,5 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const marked = document.getElementById("view-inline");
   if (marked !== null && window.matchMedia("(max-width: 760px)").matches) marked.checked = true;
   const first = document.getElementById("change-1");
-  if (first !== null && window.location.hash.length < 2) first.scrollIntoView();
+  if (first === null || window.location.hash.length > 1 && window.location.hash !== "#change-1") return;
+  const mark = [...first.querySelectorAll("ins, del")].find((found) => found.getClientRects().length > 0);
+  (mark ?? first).scrollIntoView();
 });

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from apidocs.preview.changed_files import FileChange
+from apidocs.preview.guides.impact import Impact
 from apidocs.preview.outputs.report_pages import write_report_pages
 from apidocs.preview.report import FOLDER, Report, ShownPage
 
@@ -58,3 +59,24 @@ def test_an_image_that_went_is_kept_for_the_page_before(tmp_path: Path) -> None:
 def test_a_page_of_which_nothing_seen_differs_says_so(tmp_path: Path) -> None:
     assert "Nothing that a reader sees differs" in compared(tmp_path, "<p>a</p>", "<p>a</p>")
     assert "Places that differ" in compared(tmp_path, "<p>a</p>", "<p>b</p>")
+
+
+def test_the_parts_of_a_reference_page_are_compared_one_by_one(tmp_path: Path) -> None:
+    before, after = (
+        f'<div class="reference reference--operation">\n<section><p>same</p></section>\n<p>{word}</p></div>'
+        for word in ("old", "new")
+    )
+    text = compared(tmp_path, before, after)
+    assert text.count("report__row--changed") == 1
+    assert text.count('class="report__row"') == 1
+
+
+def test_guides_are_grouped_by_file_and_changes_lead_to_the_first_difference(tmp_path: Path) -> None:
+    impacts = tuple(Impact("a/index.md", line, is_wrong=True, reason="gone") for line in (3, 8))
+    page = ShownPage(FileChange("a/index.md", "changed"), "A", "a/index.html", COMPARED)
+    report = Report("t", "aaa", "bbb", pages=(page,), impacts=impacts)
+    write_report_pages(report, {"a/index.md": "a"}, {"a/index.md": "b"}, tmp_path / "site", tmp_path)
+    text = (tmp_path / "site" / FOLDER / "index.html").read_text(encoding="utf-8")
+    assert text.count('<h3><a href="../a/index.html">a/index.md</a></h3>') == 1
+    assert text.count("<code>a/index.md:") == 2
+    assert f'href="../{COMPARED}#change-1"' in text

@@ -30,6 +30,8 @@ ENVIRONMENT: Final = jinja2.Environment(
 )
 STYLE: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 TAGS: Final = re.compile(TAG)
+# What is around an article of the reference; its parts are what is compared.
+AROUND: Final = re.compile(r'\s*<div class="reference[^"]*">(.*)</div>\s*', re.DOTALL)
 ATTRIBUTE: Final = re.compile(r' ([\w:-]+)="([^"]*)"')
 HEAD, BODY = re.compile(r"<head[^>]*>"), re.compile(r"<body[^>]*>")
 
@@ -113,7 +115,9 @@ def _placed(content: str, src_uri: str, *, compared: str, site_dir: Path, base_d
     """Clean a page's HTML and let its links hold from where it is shown."""
     folder = posixpath.dirname(src_uri)
     write = partial(_relinked, folder=folder, compared=compared, site_dir=site_dir, base_docs=base_docs)
-    return _rewritten(clean(content), write)
+    text = clean(content)
+    inner = AROUND.fullmatch(text)
+    return _rewritten(text if inner is None else inner[1], write)
 
 
 def _own(text: str, side: str) -> str:
