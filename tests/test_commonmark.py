@@ -1,7 +1,6 @@
 """A description means on the page what it means to CommonMark, and nothing that it holds can do harm."""
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -18,6 +17,7 @@ from apidocs.markdown import escape
 from apidocs.markdown.commonmark import cell, description, is_single_paragraph, plain_text, words
 from apidocs.markdown.commonmark.parse import MAX_BRACKETS, MAX_CHARACTERS, MAX_LINES, PARSER
 from published import attributes, tags, text_of, to_html
+from real_documents import corpus
 
 
 class Case(NamedTuple):
@@ -243,10 +243,7 @@ def assert_same_meaning(text: str) -> None:
 
 
 def test_the_descriptions_of_real_documents_keep_their_words_and_blocks() -> None:
-    folder = os.environ.get("CORPUS")
-    if not folder:
-        pytest.skip("CORPUS does not name a folder of OpenAPI documents")
-    paths = sorted(Path(folder).rglob("*"))
+    paths = sorted(corpus().rglob("*"))
     # Of texts that differ in their plain words only, the first: a fifth of all.
     texts = {_marks_of(text): text for path in reversed(paths) for text in iter_descriptions(path)}
     assert texts

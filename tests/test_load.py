@@ -13,6 +13,7 @@ from apidocs.document.files import INSIDE
 from apidocs.document.load import load
 from apidocs.document.references import FILES
 from apidocs.problems import Problem, ProblemsError
+from real_documents import corpus
 
 ROOT = Path(__file__).parent.parent
 INVALID = ROOT / "tests" / "invalid"
@@ -229,10 +230,9 @@ def test_a_problem_names_the_file_as_its_author_did(tmp_path: Path, monkeypatch:
     assert complaint("./spec/../spec/openapi.yaml").startswith("./spec/../spec/openapi.yaml:1:1: error: ")
 
 
-@pytest.mark.skipif("CORPUS" not in os.environ, reason="set CORPUS to a folder of OpenAPI documents")
 def test_every_document_of_the_corpus_is_loaded_and_its_references_found() -> None:
     loaded = 0
-    for file in sorted(Path(os.environ["CORPUS"]).rglob("*.*")):
+    for file in sorted(corpus().rglob("*.*")):
         if file.suffix in {".json", ".yaml", ".yml"} and re.search(
             rb"^\W*(openapi|swagger)\b", file.read_bytes()[:9000], re.MULTILINE
         ):

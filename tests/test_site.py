@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import os
 import re
 import shutil
 import threading
@@ -18,6 +17,7 @@ from apidocs.document.load import load
 from apidocs.markdown.links import relinked
 from apidocs.site.checks.broken_links import find_broken_links
 from commands import GOODBYE, ROOT, build_here, copy_project, edit, files_of, run, say, write_small
+from real_documents import real_document
 
 SITE_URL = "https://sessiondock.com/docs/"
 # A clock that stands in another year, whoever asks for the time.
@@ -122,18 +122,11 @@ def test_an_operation_that_goes_leaves_no_page_and_no_link(small_project: Path, 
     assert find_broken_links(project / "site", SITE_URL) == []
 
 
-@pytest.fixture(scope="session")
-def corpus() -> Path:
-    if "CORPUS" not in os.environ:
-        pytest.skip("set CORPUS to a folder of OpenAPI documents (museum/openapi.yaml and others)")
-    return Path(os.environ["CORPUS"])
-
-
 @pytest.mark.parametrize(
     "name", ["museum/openapi.yaml", "petstore/openapi.yaml", "galaxy/3.1.yaml", "box/openapi.json"]
 )
-def test_the_reference_of_a_real_document_is_whole(corpus: Path, tmp_path: Path, name: str) -> None:
-    assert_is_reference_of(str(corpus / name), tmp_path / "site")
+def test_the_reference_of_a_real_document_is_whole(tmp_path: Path, name: str) -> None:
+    assert_is_reference_of(str(real_document(name)), tmp_path / "site")
 
 
 def test_the_reference_of_a_small_document_is_whole(tmp_path: Path) -> None:

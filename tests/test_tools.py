@@ -1,7 +1,6 @@
 """Each operation becomes a tool that an agent can be given: correct, and short."""
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from apidocs.pages.downloads.agent_tools import (
 from apidocs.requests.request import RequestMaker
 from apidocs.schemas.shape.shape import Shaper
 from documents import SPEC, SPECS, api_of
+from real_documents import real_document
 
 ALL = [SPEC, *sorted(SPECS.glob("*.yaml"))]
 
@@ -131,18 +131,14 @@ def test_an_agent_gets_a_short_index_of_many_operations_and_a_file_for_each() ->
 
 @pytest.mark.parametrize("name", ["box/openapi.json", "github/api.github.com.json"])
 def test_the_index_of_a_real_document_is_short(name: str) -> None:
-    if "CORPUS" not in os.environ:
-        pytest.skip("set CORPUS to a folder of OpenAPI documents (box/openapi.json and others)")
-    api = Api.from_spec(load(str(Path(os.environ["CORPUS"]) / name)))
+    api = Api.from_spec(load(str(real_document(name))))
     _, text = next(tool_files(api, Shaper(api.schemas)))
     assert len(text) <= 1500 * 4  # a token is about four characters of English
 
 
 @pytest.mark.parametrize("name", ["box/openapi.json", "galaxy/3.1.yaml"])
 def test_a_tool_of_a_real_document_keeps_to_the_budget(name: str) -> None:
-    if "CORPUS" not in os.environ:
-        pytest.skip("set CORPUS to a folder of OpenAPI documents (box/openapi.json and others)")
-    api = Api.from_spec(load(str(Path(os.environ["CORPUS"]) / name)))
+    api = Api.from_spec(load(str(real_document(name))))
     tools = tool_descriptions(api, Shaper(api.schemas))["tools"]
     assert len({tool["name"] for tool in tools}) == len(api.operations)
     for tool in tools:

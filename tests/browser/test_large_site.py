@@ -1,7 +1,6 @@
 """The site of a large public description: its search puts the right page first, and its pages are light."""
 
 import gzip
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from browser.tabs import Tabs
 from browser.test_weight import MOST
 from browser.weight import first_visit
 from commands import ROOT, run, say
+from real_documents import real_document
 
 ADDRESSES = {
     # summary
@@ -130,9 +130,7 @@ EXPECTED = {query: f"api-reference/{address}" for query, address in ADDRESSES.it
 @pytest.fixture(scope="module")
 def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build it in the form that opens from disk too."""
-    if "CORPUS" not in os.environ:
-        pytest.skip("set CORPUS to a folder of OpenAPI documents (box/openapi.json and others)")
-    site, spec = tmp_path_factory.mktemp("box") / "site", Path(os.environ["CORPUS"]) / "box/openapi.json"
+    site, spec = tmp_path_factory.mktemp("box") / "site", real_document("box/openapi.json")
     script = ROOT / "scripts/build.py"
     answer = run(ROOT, script, "--spec", spec, "--site-dir", site, variables={"OFFLINE": "true"})
     assert answer.returncode == 0, say(answer)

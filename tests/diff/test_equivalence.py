@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 import random
 from collections.abc import Callable
 from itertools import permutations
@@ -16,15 +15,14 @@ from apidocs.diff.compare import compare
 from apidocs.document.load import load
 from apidocs.model.api import Api
 from documents import SPEC, SPECS
+from real_documents import real_document
 
 VERSIONS = sorted((Path(__file__).parent / "versions").iterdir())
 DOCUMENTS = [SPEC, *sorted(SPECS.glob("*.yaml")), *VERSIONS]
-CORPUS = Path(os.environ.get("CORPUS", ""))
 # Keywords whose order says nothing.
 SETS = frozenset({"required", "enum", "tags", "parameters", "servers", "oneOf", "anyOf", "allOf"})
 BINARY = {"type": "string", "format": "binary"}
 
-needs_corpus = pytest.mark.skipif("CORPUS" not in os.environ, reason="CORPUS names no folder of documents")
 each_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 
 
@@ -160,10 +158,9 @@ def test_the_version_is_no_change(base: Path, revision: Path) -> None:
 
 def corpus_documents() -> list[Path]:
     names = ("slack/slack_web_openapi_v2.json", "museum/openapi.yaml", "petstore/openapi.yaml")
-    return [CORPUS / name for name in names]
+    return [real_document(name) for name in names]
 
 
-@needs_corpus
 def test_any_two_documents_of_the_corpus_can_be_compared() -> None:
     apis = [Api.from_spec(load(str(path))) for path in corpus_documents()]
     assert [compare(api, api) for api in apis] == [()] * len(apis)
@@ -173,9 +170,8 @@ def test_any_two_documents_of_the_corpus_can_be_compared() -> None:
         assert all(change.text() for change in found)
 
 
-@needs_corpus
 def test_an_edit_of_a_large_description_is_all_that_is_found(tmp_path: Path) -> None:
-    value = json.loads((CORPUS / "box" / "openapi.json").read_text(encoding="utf-8"))
+    value = json.loads(real_document("box/openapi.json").read_text(encoding="utf-8"))
     base = api_of_value(value, tmp_path)
     value["components"]["schemas"]["User--Base"]["properties"]["id"]["type"] = "integer"
     del value["paths"]["/files/{file_id}"]["delete"]

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from apidocs.live_api.mock.mock_api import MockApi
 from apidocs.live_api.mock.routes import Routes, base_path
 from apidocs.model.response import response_for
 from mock_server import SPEC, TOKEN, Mock, serving, serving_session_dock
+from real_documents import real_document
 
 BASIC = base64.b64encode(f"reader:{TOKEN}".encode()).decode()
 # An error that a description lacks is the mock's own: it is looked at here.
@@ -65,10 +65,8 @@ def test_schemathesis_finds_no_fault_in_the_mock_of_the_local_api(tmp_path: Path
 def test_schemathesis_finds_no_fault_in_the_mock_of_other_apis(
     tmp_path: Path, name: str, headers: list[str]
 ) -> None:
-    if "CORPUS" not in os.environ:
-        pytest.skip("set CORPUS to a folder of real OpenAPI documents")
     description = tmp_path / "openapi.json"
-    text = (Path(os.environ["CORPUS"]) / name / "openapi.yaml").read_text(encoding="utf-8")
+    text = real_document(f"{name}/openapi.yaml").read_text(encoding="utf-8")
     description.write_text(json.dumps(in_json(yaml.safe_load(text)), default=str), encoding="utf-8")
     with serving(lambda _: MockApi(load(str(description)), TOKEN)) as mock:
         judged = schemathesis(description, mock, *headers)

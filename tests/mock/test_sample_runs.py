@@ -1,7 +1,6 @@
 """Every sample that a page shows is run, and the mock gets the request that it stands for."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from command_tools import path_with_node
 from documents import document_of
 from mock_server import SPEC
 from nasty import NASTY
+from real_documents import real_document
 
 NEEDED = ("curl", "Python", "JavaScript")
 
@@ -49,9 +49,7 @@ def test_the_samples_of_the_local_api_send_what_they_stand_for() -> None:
 
 @pytest.mark.parametrize("name", ["museum/openapi.yaml", "galaxy/3.1.yaml"])
 def test_the_samples_of_other_apis_send_what_they_stand_for(name: str) -> None:
-    if "CORPUS" not in os.environ:
-        pytest.skip("set CORPUS to a folder of real OpenAPI documents")
-    runs = run_all(load(str(Path(os.environ["CORPUS"]) / name)))
+    runs = run_all(load(str(real_document(name))))
     assert failures(runs) == []
     assert {run.label for run in runs} >= set(NEEDED)
 

@@ -1,13 +1,11 @@
 """A document as one `Api` value."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from apidocs.document.load import load
 from apidocs.model.api import Api, tags_of
 from documents import api_of, api_of_file
+from real_documents import real_document
 
 COUNTS = {  # operations, component schemas
     "box/openapi.json": (296, 305),
@@ -69,9 +67,7 @@ def test_extensions_and_external_docs_of_the_document_are_kept() -> None:
 
 @pytest.mark.parametrize("name", COUNTS)
 def test_every_operation_and_schema_of_a_real_document_is_read(name: str) -> None:
-    if "CORPUS" not in os.environ:
-        pytest.skip("set CORPUS to a folder of real OpenAPI documents")
-    api = Api.from_spec(load(str(Path(os.environ["CORPUS"]) / name)))
+    api = Api.from_spec(load(str(real_document(name))))
     operations, schemas = COUNTS[name]
     assert len(api.operations) == operations
     assert schemas is None or len(api.components) == schemas

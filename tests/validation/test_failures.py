@@ -1,7 +1,6 @@
 """Whatever a document holds and a library raises, validation ends with problems."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from apidocs.validation import examples, places, spec_validator
 from apidocs.validation import schema_checks as schema_part
 from apidocs.validation.validate import validate
 from documents import OPERATION, SPECS, problems_of
+from real_documents import corpus
 
 GARBAGE: list[Any] = [
     "text",
@@ -131,12 +131,9 @@ LARGE = 5_000_000
 
 
 def test_real_documents_give_no_failed_check() -> None:
-    corpus = os.environ.get("CORPUS")
-    if not corpus:
-        pytest.skip("set CORPUS to a folder of OpenAPI documents to check them all")
     failed = [
         str(problem)
-        for path in sorted(Path(corpus).rglob("*.*"))
+        for path in sorted(corpus().rglob("*.*"))
         if path.suffix in (".yaml", ".yml", ".json") and path.stat().st_size < LARGE
         for problem in _found_in(path)
         if problem.rule == "validator-failed"
