@@ -10,7 +10,7 @@ CONSTRAINTS = [
         "type: string, minLength: 1, pattern: '^a', format: uri",
         [("format", "uri"), ("minLength", "1"), ("pattern", "^a")],
     ),
-    ("enum: [a, 1, null], default: ''", [("enum", "a, 1, null"), ("default", "")]),
+    ("enum: [a, 1, null], default: ''", [("enum", "a, 1, null"), ("default", '""')]),
     ("const: false, readOnly: true", [("const", "false"), ("readOnly", "true")]),
     ("default: {a: [1]}, writeOnly: true", [("default", '{"a": [1]}'), ("writeOnly", "true")]),
     ("required: [a, b], properties: {a: {}}", [("required", "b")]),

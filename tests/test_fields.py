@@ -215,15 +215,15 @@ def _recursive(name: str) -> dict[str, bool]:
     return {field.path: field.is_recursive for field in fields}
 
 
-def test_the_row_of_the_whole_leaves_the_example_to_the_shape_and_others_to_their_direction() -> None:
+def test_the_row_of_the_whole_leaves_the_example_to_the_shape() -> None:
     schema, shaper = schema_of(
         "X: {type: object, description: d, examples: [{a: 1, id: 2}, {id: 3}], properties: "
         "{id: {readOnly: true}, m: {type: object, examples: [{id: 4}], properties: {id: {readOnly: true}}}}}"
     )
     lister = FieldLister(shaper, WORDS)
-    (root,) = lister.root(schema, "request")
-    assert root.constraints == (("example", "{}"),)
-    assert [field.constraints for field in lister.fields(schema, "request")] == [(("example", "{}"),)]
+    (root,) = lister.root(schema)
+    assert root.constraints == (("example", '{"id": 3}'),)
+    assert [field.constraints for field in lister.fields(schema, "request")] == [(("example", '{"id": 4}'),)]
 
 
 def test_the_row_of_the_whole_keeps_an_example_that_its_alternatives_do_not_show() -> None:
@@ -243,8 +243,8 @@ Y: {type: object, description: Everywhere., properties: {a: {}}}"""
     assert rows["choice", "Y"] == "In a choice."
 
 
-def test_what_only_its_own_page_says_of_a_schema_has_no_row_of_its_own() -> None:
+def test_elements_that_have_words_have_a_row() -> None:
     text = """\
 A: {$ref: '#/components/schemas/X/properties/list/items'}
 X: {properties: {list: {type: array, items: {type: object, title: T, properties: {a: {}}}}}}"""
-    assert [(field.path, *field.roles) for field in _fields(text)] == [("list",), ("list[].a",)]
+    assert [(field.path, *field.roles) for field in _fields(text)] == [("list",), ("list[]",), ("list[].a",)]

@@ -23,27 +23,35 @@ def test_every_member_is_listed_once(keywords: str, names: list[str]) -> None:
     assert [member.path for member in iter_members(shaper.merged(schema), shaper.merged)] == names
 
 
-def test_a_property_of_several_alternatives_is_any_of_what_they_say() -> None:
+def test_what_alternatives_say_of_one_property_is_told_apart() -> None:
     api = api_of_file("polymorphic-schemas.yaml")
     shaper = Shaper(api.schemas)
-    members = {
-        found.path: found for found in iter_members(shaper.merged(api.components["Pet"]), shaper.merged)
-    }
-    assert {path: found.only_in for path, found in members.items()} == {
-        "petType": (),
-        "bark": ("Dog",),
-        "size": (),
-        "fins": ("Fish",),
-    }
-    assert [found.types for found in members["size"].schema.any_of] == [("integer",), ("string",)]
-    assert [found.required for found in members.values()] == [(True,), (False,), (False,), (False,)]
+    members = list(iter_members(shaper.merged(api.components["Pet"]), shaper.merged))
+    assert [(found.path, found.only_in, found.required) for found in members] == [
+        ("petType", (), (True,)),
+        ("bark", ("Dog",), (False,)),
+        ("size", ("Dog",), (False,)),
+        ("size", ("Fish",), (False,)),
+        ("fins", ("Fish",), (False,)),
+    ]
+    assert [found.schema.types for found in members[2:4]] == [("integer",), ("string",)]
 
 
-def test_the_words_of_a_discriminator_are_listed_together() -> None:
+def test_values_that_a_discriminator_tells_are_listed_together() -> None:
+    schema, shaper = schema_of(
+        "X: {oneOf: [{$ref: '#/components/schemas/a'}, {$ref: '#/components/schemas/b'}], "
+        "discriminator: {propertyName: t}}\n"
+        "a: {properties: {t: {const: a}}}\nb: {properties: {t: {enum: [b]}}}"
+    )
+    assert [found.schema.enum for found in iter_members(schema, shaper.merged)] == [("a", "b")]
+
+
+def test_values_that_nothing_else_tells_apart_keep_their_alternative() -> None:
     schema, shaper = schema_of(
         "X: {oneOf: [{properties: {t: {const: a}}}, {properties: {t: {enum: [b, c]}}}]}"
     )
-    assert [found.schema.enum for found in iter_members(schema, shaper.merged)] == [("a", "b", "c")]
+    members = [(found.path, found.only_in) for found in iter_members(schema, shaper.merged)]
+    assert members == [("t", ("t: a",)), ("t", ("t: b, c",))]
 
 
 ROLES = [
@@ -56,7 +64,7 @@ ROLES = [
     ("dependentSchemas: {card: {required: [address]}}", "if there is card"),
     ("oneOf: [{type: string}, {type: integer, minimum: 3}]", "alternative 2"),
     ("anyOf: [{title: Years, type: integer}]", "Years"),
-    ("oneOf: [{$ref: '#/components/schemas/Y'}]", ""),
+    ("oneOf: [{$ref: '#/components/schemas/Y'}]", "Y"),
     ("items: false, contains: true, unevaluatedItems: false", ""),
 ]
 

@@ -180,9 +180,7 @@ def test_a_text_that_no_page_shows_is_reported_with_the_reason(text: str, reason
 
 
 def test_what_stands_beside_a_reference_is_ignored_before_3_1() -> None:
-    text = (
-        "components: {schemas: {X: {type: object}, Y: {$ref: '#/components/schemas/X', description: Beside}}}"
-    )
+    text = "components: {schemas: {X: {type: object}, Y: {$ref: '#/components/schemas/X', title: Beside}}}"
     old, _ = _report(document_of(text, "3.0.3"))
     new, _ = _report(document_of(text))
     assert [omission.reason for omission in old.omissions] == ["ignored-beside-ref"]

@@ -78,12 +78,12 @@ def test_an_example_that_is_elsewhere_has_its_address_only() -> None:
     assert example == ShownExample("far", "", "", "Far.", "a.json")
 
 
-def test_an_authored_example_has_nothing_of_the_other_direction() -> None:
+def test_an_authored_example_is_printed_as_it_is_written() -> None:
     schema = "{type: object, properties: {id: {writeOnly: true}, a: {}}}"
     (example,) = shown(f"application/json: {{schema: {schema}, example: {{id: 1, a: 2, b: 3}}}}")
-    assert example.text == '{\n  "a": 2,\n  "b": 3\n}'
+    assert example.text == '{\n  "id": 1,\n  "a": 2,\n  "b": 3\n}'
     examples = "examples: {a: {dataValue: [{id: 1}], serializedValue: '{\"id\":1}'}}"
     (example,) = shown(f"application/jsonl: {{itemSchema: {schema}, {examples}}}")
-    assert example.text == "{}"
+    assert example.text == '{"id":1}'
     (example,) = shown(f"application/jsonl: {{itemSchema: {schema}, example: [{{id: 1}}]}}")
-    assert example.text == "{}"
+    assert example.text == '{"id":1}'

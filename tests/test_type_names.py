@@ -22,7 +22,7 @@ NAMES = [
     ("X: {const: null}", "null"),
     ("X: {type: array, prefixItems: [{type: string}], items: false}", "array"),
     ("X: false", "not allowed"),
-    ("X: {anyOf: [{type: string, format: uri}, {type: string}]}", "string"),
+    ("X: {anyOf: [{type: string, format: uri}, {type: string}]}", "any of string (uri), string"),
     ("X: {properties: {a: {}}}", "object"),
     ("X: {enum: [1, 2]}", "integer"),
     (  # a value may be no A

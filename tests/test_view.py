@@ -59,7 +59,7 @@ def test_a_type_that_is_no_type_is_shown_and_is_no_markup() -> None:
         ("{deprecated: true, schema: {type: string}}", "Deprecated."),
         (
             "{description: Old., deprecated: true, schema: {enum: [a, '|'], default: ''}}",
-            "Deprecated. Old.<br>enum: `a, |`<br>default: ",
+            'Deprecated. Old.<br>enum: `a, |`<br>default: `""`',
         ),
         ("{schema: {minimum: 0, maximum: 5}}", "minimum: `0`<br>maximum: `5`"),
         ("{content: {application/json: {schema: {minItems: 1}}}}", "minItems: `1`<br>as `application/json`"),

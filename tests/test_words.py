@@ -75,10 +75,10 @@ def test_a_type_is_put_into_the_middle_of_its_text() -> None:
 
 def test_a_name_of_ours_is_said_in_words_and_an_author_s_name_is_its_own() -> None:
     words = Words("xx", {"shape.alternative": Text(("variant ", "number", ""))})
-    assert words.in_words(alternative(2)) == "variant 2"
+    assert words.in_words(alternative("2")) == "variant 2"
     assert words.in_words("alternative 2") == "alternative 2"
 
 
 def test_a_name_of_ours_is_the_same_address_in_every_language() -> None:
-    assert alternative(2) == "alternative 2"
+    assert alternative("2") == "alternative 2"
     assert f"{Label('if', 'roles_of_fields.if')}" == "if"

@@ -9,7 +9,8 @@ from apidocs.document.document import Node, UnresolvableReferenceError
 
 # The versions whose Reference Objects allow nothing beside `$ref` (OpenAPI 3.0.4, section 4.7.23).
 WITHOUT_SIBLINGS = ("2.0", "3.0")
-# What a Reference Object may say in the target's place (OpenAPI 3.1, section 4.8.23).
+# What a Reference Object may say in the target's place (OpenAPI 3.1, section 4.8.23). Before 3.1 authors
+# write it too, and it is shown: nothing else says what the target is for at this place.
 SIBLINGS = ("summary", "description")
 
 
@@ -68,7 +69,7 @@ def extensions_of(node: Node) -> Mapping[str, Any]:
 def resolved_or_none(node: Node) -> Node | None:
     """Return the node behind the references, if there is one.
 
-    Since 3.1 a Reference Object's own summary and description stand in the target's place.
+    A Reference Object's own summary and description stand in the target's place.
     """
     if not node.is_reference():
         return node
@@ -76,7 +77,7 @@ def resolved_or_none(node: Node) -> Node | None:
         target = node.resolve()
     except UnresolvableReferenceError:
         return None
-    own = {key: node.value[key] for key in SIBLINGS if key in node.value}
-    if not own or node.document.version in WITHOUT_SIBLINGS or not isinstance(target.value, dict):
+    own = {key: said for key in SIBLINGS if (said := text(node, key))}
+    if not own or not isinstance(target.value, dict):
         return target
     return Node(target.document, target.source, {**target.value, **own}, target.parent, target.key)

@@ -16,8 +16,6 @@ from apidocs.pages.words.texts import Words
 from apidocs.schemas.constraints import constraints_of, enum_words
 
 BREAK = "<br>"
-# How a text of no characters is shown.
-EMPTY = '""'
 
 
 def field_name(field: Field, roles: str, anchor: str) -> escape.Markdown:
@@ -30,7 +28,7 @@ def field_name(field: Field, roles: str, anchor: str) -> escape.Markdown:
 def constraints(schema: Schema) -> list[str]:
     """Write each keyword that narrows a schema, with its value."""
     found = constraints_of(schema)
-    return [f"{escape.inline(keyword)}: {escape.code(value or EMPTY)}" for keyword, value in found]
+    return [f"{escape.inline(keyword)}: {escape.code(value)}" for keyword, value in found]
 
 
 def discriminator(schema: Schema, mapping: list[tuple[str, escape.Markdown]]) -> str:
@@ -87,6 +85,7 @@ def _deprecated(words: Words) -> str:
 def _said(schema: Schema, title: str | None, words: Words) -> list[str]:
     return [
         *[_deprecated(words)] * schema.deprecated,
+        *[escape.inline(words.say("fields.void_nullable"))] * schema.is_void_nullable,
         *([] if title is None else [f"*{escape.inline(title)}.*"]),
         *([] if schema.description is None else [commonmark.cell(schema.description)]),
         *([] if schema.external_docs is None else [external_docs(schema.external_docs)]),

@@ -67,7 +67,7 @@ def iter_examples(
     """
     authored = [example for example in media_type.examples if example.is_here or example.external_value]
     if authored:
-        yield from (_authored(example, media_type, direction, maker) for example in authored)
+        yield from (_authored(example, media_type, maker) for example in authored)
         return
     schema = media_type.schema
     has_own = schema is None or bool(shaper.merged(schema).examples)
@@ -80,12 +80,10 @@ def iter_examples(
             yield _shown(title, value, media_type, maker)
 
 
-def _authored(
-    example: Example, media_type: MediaType, direction: Direction, maker: ExampleMaker
-) -> ShownExample:
+def _authored(example: Example, media_type: MediaType, maker: ExampleMaker) -> ShownExample:
     title = example.summary or example.name or UNNAMED
     if example.is_here:
-        shown = _shown(title, maker.authored(media_type, example, direction), media_type, maker)
+        shown = _shown(title, maker.authored(media_type, example), media_type, maker)
     else:
         shown = ShownExample(title, "", "", url=example.external_value)
     return replace(shown, summary=example.summary, description=example.description)

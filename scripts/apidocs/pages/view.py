@@ -36,6 +36,8 @@ from apidocs.schemas.shape.shape import Alternative, Shape
 
 # Extensions that have a place of their own: titles of tags, groups of tags.
 SHOWN_ELSEWHERE: Final = frozenset({"x-displayName", "x-tagGroups"})
+# Names of fields that are also what headings beside them are called.
+HEADINGS: Final = frozenset({"shape", "example", "whole", "element", "extensions", "header", "field"})
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,13 @@ class View(PageLinks):
 
     def fields(self, schema: Schema, direction: Direction | None = None) -> tuple[Field, ...]:
         """List the rows of the schema's field table; in a body its own row comes first."""
-        root = () if direction is None else self.shared.lister.root(schema, direction)
+        root = () if direction is None else self.shared.lister.root(schema)
         return (*root, *self.shared.lister.fields(schema, direction))
 
     def narrowing(self, schema: Schema) -> escape.Markdown:
         """Write all that narrows a merged schema, then the words of its discriminators."""
         discriminators = (
-            cells.discriminator(found, self._mapping(found)) for found in self._discriminators(schema)
+            cells.discriminator(found, self._mapping(found, schema)) for found in self._discriminators(schema)
         )
         return escape.Markdown(cells.BREAK.join([*cells.constraints(schema), *discriminators]))
 
@@ -105,8 +107,21 @@ class View(PageLinks):
     def field_name(self, prefix: str, field: Field) -> escape.Markdown:
         """Write how a field is reached, what it is to the value there, and the anchor of its row."""
         roles = ", ".join(map(self.in_words, field.roles)) or self.shared.words.say("fields.whole")
-        anchor = self.anchor(prefix, field.path or "whole", *field.roles)
+        own = ("field",) if field.path in HEADINGS and not field.roles else ()
+        anchor = self.anchor(prefix, *own, field.path or "whole", *field.roles, *field.only_in)
         return cells.field_name(field, roles, anchor)
+
+    def required(self, field: Field) -> str:
+        """Say whether a field is required, and where it is so only in some alternatives, in which."""
+        words = self.shared.words
+        if field.required_in:
+            return words.say("fields.required_in", alternatives=self._listed(field.required_in))
+        if not field.required:
+            return "\N{EN DASH}"
+        return words.say("answers.yes" if field.required[0] else "answers.no")
+
+    def _listed(self, names: Sequence[str]) -> escape.Markdown:
+        return escape.Markdown(escape.inline(", ".join(map(self.in_words, names))))
 
     def rest(self, name: str) -> str:
         """Lead to the schema whose page has the members that a table leaves out."""
@@ -131,13 +146,18 @@ class View(PageLinks):
                 found.append(part)
         return found
 
-    def _mapping(self, schema: Schema) -> list[tuple[str, escape.Markdown]]:
+    def _mapping(self, schema: Schema, whole: Schema) -> list[tuple[str, escape.Markdown]]:
         """List each word of the schema's discriminator with what it stands for; of such a one its own."""
         discriminator = schema.discriminator
         if discriminator is None:
             return []
         words = discriminator.mapping.items()
-        own = [(word, self._schema_at(place)) for word, place in words if place == schema.location]
+        known = whole.discriminator_values.get(discriminator.property_name, ())
+        own = [
+            (word, self._schema_at(place))
+            for word, place in words
+            if place == schema.location or word in known
+        ]
         if own and not schema.alternatives:
             return own
         found = [(word, self._schema_at(place)) for word, place in words]

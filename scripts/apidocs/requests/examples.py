@@ -10,7 +10,6 @@ from apidocs.model.example import Example
 from apidocs.model.media_type import MediaType
 from apidocs.model.mime import essence_of, is_json, is_sequential
 from apidocs.requests.bodies import text_of
-from apidocs.schemas.pruning import pruned
 from apidocs.schemas.shape.shape import Shaper
 
 
@@ -24,19 +23,18 @@ class ExampleMaker:
         """Return the first authored example that has a value, else the schema's shape."""
         for example in media_type.examples:
             if example.is_here:
-                return self.authored(media_type, example, direction)
+                return self.authored(media_type, example)
         return self.generated(media_type, direction)
 
-    def authored(self, media_type: MediaType, example: Example, direction: Direction) -> Any:  # noqa: ANN401
-        """Return the value of an example without what has no place in the direction.
+    def authored(self, media_type: MediaType, example: Example) -> Any:  # noqa: ANN401
+        """Return the value of an example as its author wrote it.
 
         It is the text that goes over the wire where the author wrote that, but for JSON (OpenAPI 3.2, 4.19).
         """
         if not example.value:
             return _parsed(example.serialized or "") if is_json(media_type.name) else example.serialized
-        value = self._fitting(media_type, example.value[0], direction)
-        is_whole = value == example.value[0] and example.serialized is not None
-        return example.serialized if is_whole and not is_json(media_type.name) else value
+        is_written = example.serialized is not None and not is_json(media_type.name)
+        return example.serialized if is_written else example.value[0]
 
     def generated(self, media_type: MediaType, direction: Direction) -> Any:  # noqa: ANN401 - a JSON value
         """Return the shape of the schema; the items of a sequence stand in a list."""
@@ -58,15 +56,6 @@ class ExampleMaker:
         item = self._shaper.shape(media_type.item_schema, direction).value
         is_list = is_sequential(media_type.name) or essence_of(media_type.name).startswith("multipart/")
         return [*first, item] if is_list else item
-
-    def _fitting(self, media_type: MediaType, value: Any, direction: Direction) -> Any:  # noqa: ANN401
-        merged = self._shaper.merged
-        if media_type.schema is not None:
-            value = pruned(value, merged(media_type.schema), direction, merged)
-        if media_type.item_schema is not None and isinstance(value, list):
-            items = merged(media_type.item_schema)
-            value = [pruned(element, items, direction, merged) for element in value]
-        return value
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 - a JSON value

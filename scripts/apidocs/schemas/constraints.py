@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -15,6 +16,9 @@ Constraint = tuple[str, str]
 
 # Line ends and the like, which a cell of a table cannot hold as they are.
 CONTROLS: Final = re.compile(r"[\x00-\x1f]")
+
+# How the texts begin that are JSON values themselves.
+OTHER_VALUE: Final = re.compile(r"[\[{\"\d-]|true$|false$|null$")
 
 # Keywords that close or open a schema with a boolean.
 BOOLEANS: Final = {
@@ -50,13 +54,19 @@ def enum_words(schema: Schema) -> tuple[Constraint, ...]:
 
 def has_words(schema: Schema) -> bool:
     """Whether the schema says anything besides its type and its parts."""
-    words = (schema.title, schema.description, schema.discriminator, schema.external_docs)
-    return schema.deprecated or any(word is not None for word in words) or any(_iter_values(schema))
+    title = None if letters(schema.title or "") == letters(schema.name or "") else schema.title
+    words = (title, schema.description, schema.discriminator, schema.external_docs)
+    return (
+        schema.deprecated
+        or schema.is_void_nullable
+        or any(word is not None for word in words)
+        or any(_iter_values(schema))
+    )
 
 
-def says_more(written: Schema, named: Schema) -> bool:
-    """Whether what is written where a named schema is used says anything that its own page does not."""
-    return written.location != named.location and has_words(written)
+def letters(text: str) -> str:
+    """Return what names have in common that are written in different ways."""
+    return re.sub(r"[\W_]", "", text).lower()
 
 
 def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
@@ -94,7 +104,7 @@ def _iter_required(schema: Schema) -> Iterator[tuple[str, Any]]:
     if undeclared:
         yield "required", tuple(undeclared)
     for name, names in schema.dependent_required.items():
-        yield "dependentRequired", f"{name}: {', '.join(names)}"
+        yield "dependentRequired", f"{_element(name)}: {_written(names)}"
 
 
 def _xml(xml: Xml) -> str:
@@ -102,14 +112,30 @@ def _xml(xml: Xml) -> str:
     return ", ".join(key if value is True else f"{key} {value}" for key, value in named.items())
 
 
+def written_value(value: Any) -> str:  # noqa: ANN401 - a JSON value
+    """Write a value as JSON, but a text as it is, unless it would not be seen or read as another value."""
+    return value if isinstance(value, str) and _is_plain(value) else compact_json(value)
+
+
+def _is_plain(text: str) -> bool:
+    is_seen = text.strip() == text != "" and not CONTROLS.search(text)
+    return is_seen and not (OTHER_VALUE.match(text) and _is_json(text))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _written(value: Any) -> str:  # noqa: ANN401 - a JSON value
     if isinstance(value, tuple) and value:
-        return ", ".join(_element(element) for element in value)
-    is_plain = isinstance(value, str) and not CONTROLS.search(value)
-    return value if is_plain else compact_json(value)
+        return ", ".join(map(_element, value))
+    return written_value(value)
 
 
 def _element(value: Any) -> str:  # noqa: ANN401 - a JSON value
-    """Write one of several values; a text that would not be seen as one among them is quoted."""
-    is_plain = isinstance(value, str) and value.strip() and not CONTROLS.search(value) and "," not in value
-    return str(value) if is_plain else compact_json(value)
+    """Write one of several values; a text with a comma would be seen as two of them."""
+    return compact_json(value) if isinstance(value, str) and "," in value else written_value(value)

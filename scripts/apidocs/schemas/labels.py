@@ -21,11 +21,11 @@ class Label(str):
         return label
 
 
-def numbered(role: Label, number: int) -> Label:
+def numbered(role: str, number: int) -> Label:
     """Call one of several parts that are the same to their owner by its number, counted from 1."""
     return Label(f"{role} ({number})", "roles_of_fields.numbered", role=role, number=str(number))
 
 
-def alternative(number: int) -> Label:
-    """Call an alternative without a name by its number, counted from 1."""
-    return Label(f"alternative {number}", "shape.alternative", number=str(number))
+def alternative(number: str) -> Label:
+    """Call an alternative without a name by its number, counted from 1; `2.1` is inside of the second."""
+    return Label(f"alternative {number}", "shape.alternative", number=number)

@@ -26,8 +26,9 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
     """Return one schema that says what all parts, merged already, and the schema itself say.
 
     What only one can say (a description, an example) is the schema's own word, else that of a part without
-    a name, else the first part's.
-    An example of a part is an example of the whole only when no other part adds to it.
+    a name, else the first part's. Annotations of all parts hold (JSON Schema 2020-12, core, section 7.7.1):
+    the whole is deprecated when a part is. An example of a part is one of the whole when the part is all that
+    gives the value a form, when it gives none itself, or when no parts of the value could be missing from it.
     """
     own = replace(schema, reference=None, is_bare=False, all_of=())
     everything = (*parts, own)
@@ -39,19 +40,24 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
     alone, conditions = _alone(everything)
     limits = joined_constraints(_own_constraints(part, alone.get("contains")) for part in everything)
     discriminator = _first(part.discriminator for part in words)
+    const = _first(part.const for part in words) or ()
+    enum = _enum([part.enum for part in everything if part.enum is not None])
     others = _other_discriminators(everything, discriminator, stands_for)
     return replace(
         own,
         location=stands_for.location,
         name=stands_for.name,
-        boolean=False if any(part.boolean is False for part in everything) else None,
+        boolean=False
+        if any(part.boolean is False for part in everything) or not _may_be(everything)
+        else None,
         types=_types([part.types for part in everything if part.types]),
-        title=_first(part.title for part in (own, stands_for, sole) if part is not None),
+        is_void_nullable=any(part.is_void_nullable for part in everything),
+        title=_first(part.title for part in (own, stands_for, sole, *here) if part is not None),
         description=next((part.description for part in words if part.description is not None), None),
-        const=_first(part.const for part in words) or (),
-        enum=_enum([part.enum for part in everything if part.enum is not None]),
+        const=const,
+        enum=enum,
         default=_first(part.default for part in words) or (),
-        examples=own.examples or (sole.examples if sole else ()),
+        examples=next(_iter_examples(own, sole, here, const or enum), ()),
         constraints=limits,
         properties=_properties(part.properties for part in everything),
         pattern_properties=_properties(part.pattern_properties for part in everything),
@@ -63,9 +69,10 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
         choices=tuple(choices[1:]),
         conditions=(*conditions, *iter_unjoined(everything, limits), *others),
         discriminator=discriminator,
+        discriminator_values=_values_of_discriminators(everything),
         read_only=any(part.read_only for part in everything),
         write_only=any(part.write_only for part in everything),
-        deprecated=own.deprecated or bool(sole and sole.deprecated),
+        deprecated=any(part.deprecated for part in everything),
         external_docs=_first(part.external_docs for part in words),
         xml=_first(part.xml for part in words),
         extensions=_extensions([part for part in everything if part.name is None or part in (own, sole)]),
@@ -85,12 +92,30 @@ def _extensions(parts: Iterable[Schema]) -> Mapping[str, Any]:
 
 def _sole_contributor(parts: Iterable[Schema]) -> Schema | None:
     """Return the only part that says what the value looks like, if it is only one."""
-    contributors = [part for part in parts if part.types or part.items or any(_values_and_parts(part))]
+    contributors = [part for part in parts if _forms(part)]
     return contributors[0] if len(contributors) == 1 else None
 
 
 def _values_and_parts(part: Schema) -> tuple[Any, ...]:
     return part.properties, part.one_of, part.any_of, part.enum, part.const
+
+
+def _iter_examples(
+    own: Schema, sole: Schema | None, here: Sequence[Schema], allowed: Sequence[Any] | None
+) -> Iterator[tuple[Any, ...]]:
+    """Iterate over the examples of the parts whose examples are ones of the whole."""
+    for part in (own, sole):
+        if part is not None and part.examples:
+            yield part.examples
+    for part in here:
+        fitting = tuple(value for value in part.examples if not allowed or value in allowed)
+        is_whole = not _forms(part) or not any(isinstance(value, (dict, list)) for value in fitting)
+        if fitting and is_whole:
+            yield fitting
+
+
+def _forms(part: Schema) -> bool:
+    return bool(part.types or part.items or any(_values_and_parts(part)))
 
 
 def _choices(parts: Iterable[Schema], stands_for: Schema) -> list[Schema]:
@@ -116,6 +141,17 @@ def _types(written: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     for types in written[1:]:
         common = tuple(_iter_common(common, types)) or types
     return common
+
+
+def _may_be(parts: Sequence[Schema]) -> bool:
+    """Whether a value may be of a type that all parts allow."""
+    written = [part.types for part in parts if part.types]
+    common = written[0] if written else ()
+    for types in written[1:]:
+        common = tuple(_iter_common(common, types))
+        if not common:
+            return False
+    return True
 
 
 def _iter_common(first: tuple[str, ...], second: tuple[str, ...]) -> Iterator[str]:
@@ -195,6 +231,14 @@ def _other_discriminators(
         if found is not None and found.property_name not in names:
             names.add(found.property_name)
             yield Schema(whole.location, discriminator=found)
+
+
+def _values_of_discriminators(parts: Sequence[Schema]) -> Mapping[str, tuple[str, ...]]:
+    """Return the values by which the whole is known: what builds on a schema has its own."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        found |= part.discriminator_values
+    return found or EMPTY
 
 
 def _alone(parts: Sequence[Schema]) -> tuple[dict[str, Any], list[Schema]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from apidocs.document.document import Document, Location, Node, Step, UnresolvableReferenceError
 from apidocs.model.reading import WITHOUT_SIBLINGS
@@ -12,6 +13,9 @@ from apidocs.model.schema.dynamic_references import DynamicScope
 from apidocs.model.schema.keywords import constraints_of, examples_of, fields_of, types_of
 from apidocs.model.schema.names import schema_name
 from apidocs.model.schema.schema import Schema, Schemas
+
+# What is read beside a `$ref` before 3.1; of `nullable` readers are told that it has no effect.
+SHOWN_BESIDE_REF: Final = ("$ref", "description", "nullable")
 
 
 class SchemaReader:
@@ -71,14 +75,19 @@ class SchemaReader:
         reference = self._reference(node) if "$ref" in keywords or "$dynamicRef" in keywords else None
         if reference is not None and self._is_template(node, reference):
             return self._specialised(node, location, reference)
-        if reference is not None and (len(keywords) == 1 or self.document.version in WITHOUT_SIBLINGS):
-            # OpenAPI 3.0.4, section 4.7.23: siblings of $ref shall be ignored.
+        if reference is not None and self.document.version in WITHOUT_SIBLINGS:
+            # OpenAPI 3.0.4, section 4.7.23: siblings of $ref shall be ignored. Authors write a description
+            # there all the same, often the only words that tell two properties apart.
+            keywords = {key: keywords[key] for key in SHOWN_BESIDE_REF if keywords.get(key)}
+            node = Node(node.document, node.source, keywords, node.parent, node.key)
+        if reference is not None and len(keywords) == 1:
             return self._bare_reference(location, reference)
         return Schema(
             location,
             name=self._names.get(location),
             reference=reference,
             types=types_of(keywords, self.document.version),
+            is_void_nullable=keywords.get("nullable") is True and "type" not in keywords,
             examples=examples_of(keywords),
             constraints=constraints_of(keywords),
             **fields_of(self, node, location),

@@ -51,8 +51,11 @@ class Schema:
     written there. `types` is empty when any type is allowed; "null" is one of them for a nullable schema of
     any version. `constraints` hold the keywords that only narrow a value, in 3.1's form. `choices` is filled
     by a merge only: where several parts of an allOf have a oneOf or anyOf, it holds all but the first. So is
-    `conditions`, of parts with `contains`, `not` or `if`. `template` is where a schema is written that was
-    read for this place only, for here its dynamic references lead elsewhere.
+    `conditions`, of parts with `contains`, `not` or `if`. `is_void_nullable`: it has `nullable: true` without
+    a `type`, which has no effect (OpenAPI 3.0.4, section 4.7.24.2). `discriminator_values` are, by property,
+    the values by which discriminators of what it builds on, or is an alternative of, know it. `template` is
+    where a schema is written that was read for this place only, for here its dynamic references lead
+    elsewhere.
     """
 
     location: Location
@@ -62,6 +65,7 @@ class Schema:
     template: Location | None = None
     boolean: bool | None = None
     types: tuple[str, ...] = ()
+    is_void_nullable: bool = False
     title: str | None = None
     description: str | None = None
     const: tuple[Any, ...] = ()
@@ -92,6 +96,7 @@ class Schema:
     then: Schema | None = None
     else_: Schema | None = None
     discriminator: Discriminator | None = None
+    discriminator_values: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
     read_only: bool = False
     write_only: bool = False
     deprecated: bool = False

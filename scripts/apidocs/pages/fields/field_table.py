@@ -10,11 +10,10 @@ from apidocs.document.document import Location
 from apidocs.model.direction import Direction, is_one_way
 from apidocs.model.schema.schema import Schema
 from apidocs.pages.fields.field import Field
-from apidocs.pages.fields.type_names import TypeName, TypeNamer, is_named
+from apidocs.pages.fields.type_names import TypeName, TypeNamer
 from apidocs.pages.words.texts import Words
-from apidocs.schemas.constraints import has_words, says_more
+from apidocs.schemas.constraints import has_words
 from apidocs.schemas.members import Member, iter_members
-from apidocs.schemas.pruning import in_direction
 from apidocs.schemas.shape.shape import Shaper
 
 __all__ = ["Field", "FieldLister", "TypeName"]
@@ -53,20 +52,21 @@ class FieldLister:
         """Return the type in words."""
         return self._namer.type_name(schema)
 
-    def whole(self, schema: Schema, direction: Direction | None = None) -> Schema:
+    def whole(self, schema: Schema) -> Schema:
         """Return a schema merged, without the example that its shape shows already."""
-        found = in_direction(self._merged(schema), direction, self._merged)
+        found = self._merged(schema)
         elements = found if found.items is None else self._merged(found.items)
         is_shape = not found.alternatives and not elements.alternatives
         if is_shape and isinstance(next(iter(found.examples), None), (dict, list)):
             return replace(found, examples=found.examples[1:])
         return found
 
-    def root(self, schema: Schema, direction: Direction | None = None) -> tuple[Field, ...]:
+    def root(self, schema: Schema) -> tuple[Field, ...]:
         """Return the row of the whole, where it says or names anything that no other row does."""
-        merged = self.whole(schema, direction)
+        merged = self.whole(schema)
         type_name = self._namer.type_name(schema)
-        if not has_words(merged) and not any(is_name for _, is_name in type_name.parts):
+        is_named = any(is_name for _, is_name in type_name.parts)
+        if not has_words(merged) and not is_named and not merged.alternatives:
             return ()
         return (Field("", type_name, (), merged, is_recursive=False),)
 
@@ -176,8 +176,16 @@ class _Listing:
         owner, below = self._elements(schema, path)
         is_recursive = owner.location in inside and not member.is_label
         type_name = self._namer.type_name(member.schema)
-        shown = in_direction(schema, self._direction, self._merged)
-        own = Field(path, type_name, member.required, shown, is_recursive, roles, member.only_in)
+        own = Field(
+            path,
+            type_name,
+            member.required,
+            schema,
+            is_recursive,
+            roles,
+            member.only_in or parent.own.only_in,
+            required_in=member.required_in,
+        )
         has_members = not is_recursive and not member.is_label and any(iter_members(owner, self._merged))
         is_open = has_members and self._is_written_in_root(owner)
         return _Row(own, owner, below, inside, [], has_members=has_members, is_open=is_open)
@@ -192,8 +200,7 @@ class _Listing:
         while _is_plain_array(merged) and merged.location not in seen and merged.items is not None:
             seen.add(merged.location)
             elements = self._merged(merged.items)
-            is_elsewhere = elements.name is not None and is_named(elements)
-            if says_more(merged.items, elements) if is_elsewhere else has_words(elements):
+            if has_words(elements) or elements.alternatives:
                 break
             merged, path = elements, f"{path}[]"
         return merged, path
@@ -218,7 +225,7 @@ def _joined(path: str, own: str) -> str:
     return path + own if not path or not own or own.startswith("[") else f"{path}.{own}"
 
 
-def _iter_fields(rows: Sequence[_Row]) -> Iterator[Field]:
+def _iter_fields(rows: Sequence[_Row], depth: int = 0) -> Iterator[Field]:
     for row in rows:
-        yield row.own
-        yield from _iter_fields(row.members)
+        yield row.own if depth == 0 else replace(row.own, depth=depth)
+        yield from _iter_fields(row.members, depth + 1)

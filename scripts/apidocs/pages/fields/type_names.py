@@ -10,10 +10,14 @@ from typing import Final
 from apidocs.model.schema.merging import Merger
 from apidocs.model.schema.schema import Schema
 from apidocs.pages.words.texts import Words
-from apidocs.schemas.shape.scalars import type_of
+from apidocs.schemas.alternatives import Choice, choices_of
+from apidocs.schemas.shape.scalars import is_named, json_type, type_of
 
 # Types inside types are named this deep; beyond it, nesting reads badly.
 DEEPEST: Final = 3
+
+# Alternatives of a component that are named where it is used.
+MOST_ALTERNATIVES: Final = 6
 
 Part = tuple[str, bool]
 NULL: Final[tuple[Part, ...]] = (("null", False),)
@@ -44,16 +48,23 @@ class TypeNamer:
             self._known[id(schema)] = (schema, TypeName(tuple(self._iter_parts(schema, 0))))
         return self._known[id(schema)][1]
 
-    def _iter_parts(self, schema: Schema, depth: int) -> Iterator[Part]:
+    def _iter_parts(self, schema: Schema, depth: int, *, is_alternative: bool = False) -> Iterator[Part]:
         merged = self._merger.merged(schema)
-        parts = self._iter_of_merged(merged, schema, depth)
-        is_nullable = "null" in merged.types and merged.types != ("null",)
+        parts = self._iter_of_merged(merged, schema, depth, is_alternative=is_alternative)
+        types = _types(merged)
+        is_nullable = "null" in types and types != ("null",)
         return self._iter_within("types.or_null", "type", parts) if is_nullable else parts
 
-    def _iter_of_merged(self, merged: Schema, schema: Schema, depth: int) -> Iterator[Part]:
+    def _iter_of_merged(
+        self, merged: Schema, schema: Schema, depth: int, *, is_alternative: bool
+    ) -> Iterator[Part]:
         is_used = depth > 0 or schema is not merged
-        if merged.name is not None and is_used and is_named(merged):
+        if merged.name is not None and is_used and (is_alternative or is_named(merged)):
             yield merged.name, True
+            if depth == 0 and merged.alternatives and not _has_heirs(merged):
+                yield from ((" (", False), *self._iter_named_choice(merged), (")", False))
+        elif is_alternative and merged.title is not None and not merged.alternatives:
+            yield merged.title, False
         elif merged.alternatives and not _has_heirs(merged) and depth < DEEPEST:
             yield from self._iter_alternatives(merged, depth)
         elif _has_elements(merged) and merged.items is not None and depth < DEEPEST:
@@ -62,7 +73,9 @@ class TypeNamer:
             is_apart = self._or_null.intersection(text for text, is_name in parts if not is_name)
             yield from self._iter_within("types.array_of" if is_apart else "types.array", "type", parts)
         else:
-            yield self._plain(merged), False
+            format_ = merged.constraints.get("format")
+            shown = f" ({format_})" if is_alternative and isinstance(format_, str) else ""
+            yield f"{self._plain(merged)}{shown}", False
 
     def _iter_within(self, key: str, name: str, parts: Iterable[Part]) -> Iterator[Part]:
         """Put parts into a text where it has its value."""
@@ -76,22 +89,46 @@ class TypeNamer:
         say = self._words.say
         if schema.boolean is False:
             return say("types.nothing")
-        names = [name for name in schema.types if name != "null"] or [type_of(schema)]
+        names = [name for name in _types(schema) if name != "null"] or [type_of(schema)]
         if names == ["any"]:
             return say("types.any")
         return reduce(lambda first, second: say("types.either", first=first, second=second), names)
 
     def _iter_alternatives(self, schema: Schema, depth: int) -> Iterator[Part]:
-        """Iterate over each name once, null last: alternatives often differ in their constraints only."""
-        alternatives = schema.one_of or schema.any_of
-        written = dict.fromkeys(tuple(self._iter_parts(found, depth + 1)) for found in alternatives)
-        names = [parts for parts in written if parts != NULL] or [NULL]
-        found: Iterable[Part] = names[0]
-        if len(names) > 1:
-            listed = [part for name in names for part in ((", ", False), *name)][1:]
-            found = self._iter_within("types.one_of" if schema.one_of else "types.any_of", "types", listed)
+        """Iterate over the names of each choice: one after another where parts of an allOf have several."""
+        for index, choice in enumerate(choices_of(schema)):
+            yield from [("; ", False)] * bool(index)
+            yield from self._iter_choice(choice, schema, depth)
+
+    def _iter_named_choice(self, schema: Schema) -> Iterator[Part]:
+        """Iterate over the alternatives of a component; its page has all of them where there are many."""
+        count = len(schema.alternatives)
+        if count <= MOST_ALTERNATIVES:
+            return self._iter_alternatives(schema, 1)
+        key = "types.one_of" if schema.one_of else "types.any_of"
+        return self._iter_within(key, "types", [(self._words.say("types.alternatives", count=count), False)])
+
+    def _iter_choice(self, choice: Choice, schema: Schema, depth: int) -> Iterator[Part]:
+        """Iterate over each name once, null last; alternatives that differ in other ways only are counted."""
+        is_sole = len(choice.alternatives) == 1
+        written = [
+            tuple(self._iter_parts(found, depth + 1, is_alternative=not is_sole))
+            for found in choice.alternatives
+        ]
+        values = [parts for parts in written if parts != NULL]
+        names = list(dict.fromkeys(values)) or [NULL]
+        listed = [part for name in names for part in ((", ", False), *name)][1:]
+        if len(names) == 1 and len(values) > 1:
+            listed = [(self._words.say("types.alternatives", count=len(values)) + ": ", False), *listed]
+        key = "types.one_of" if choice.keyword == "oneOf" else "types.any_of"
+        found = self._iter_within(key, "types", listed) if len(values) > 1 else listed
         is_nullable = NULL in written and names != [NULL] and "null" not in schema.types
         yield from self._iter_within("types.or_null", "type", found) if is_nullable else found
+
+
+def _types(schema: Schema) -> tuple[str, ...]:
+    """Return the types that are written, else those of the values that are."""
+    return schema.types or tuple(dict.fromkeys(map(json_type, schema.const or schema.enum or ())))
 
 
 def _has_elements(schema: Schema) -> bool:
@@ -102,8 +139,3 @@ def _has_elements(schema: Schema) -> bool:
 def _has_heirs(schema: Schema) -> bool:
     """Whether the alternatives are what builds on the schema: a value may be of none of them."""
     return schema.discriminator is not None and schema.discriminator.has_heirs
-
-
-def is_named(schema: Schema) -> bool:
-    """Whether a component of this kind is called by its name; others are called by their type."""
-    return bool(schema.alternatives) or type_of(schema) in ("object", "any")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from apidocs.document.document import Location
 from apidocs.model.schema.all_of import combined
 from apidocs.model.schema.merging import Merger
-from apidocs.model.schema.schema import EMPTY, Discriminator, Schema
-from apidocs.schemas.labels import alternative
+from apidocs.model.schema.schema import EMPTY, Schema
+from apidocs.schemas.alternatives import Choice, choices_of, values_of_alternative
 
 # What a schema may say of its values beside its alternatives.
 NARROWING: Final = (
@@ -30,8 +30,8 @@ class Chooser:
 
     def leads_back(self, schema: Schema, inside: tuple[Location, ...]) -> bool:
         """Whether the choice depends on where it is made: an alternative is one of the schemas `inside`."""
-        groups = _iter_groups(schema)
-        return any(self._merger.merged(found).location in inside for group in groups for found in group)
+        alternatives = (found for choice in choices_of(schema) for found in choice.alternatives)
+        return any(self._merger.merged(found).location in inside for found in alternatives)
 
     def choice(self, schema: Schema, inside: tuple[Location, ...]) -> Schema | None:
         """Return a merged schema with the first usable alternative of each of its choices, and its own words.
@@ -39,47 +39,57 @@ class Chooser:
         Usable is what is not only null, not forbidden and not one of the schemas `inside` of which it stands;
         first come those of a type that the schema itself allows. None when a choice leaves nothing.
         """
-        picks = [self._pick(alternatives, schema, inside) for alternatives in _iter_groups(schema)]
+        return next(self.iter_choices(schema, inside), None)
+
+    def iter_choices(self, schema: Schema, inside: tuple[Location, ...]) -> Iterator[Schema]:
+        """Iterate over what `choice` may return: each usable alternative of the first choice."""
+        first, *others = choices_of(schema)
+        picks = [next(self._iter_usable(choice, schema, inside), None) for choice in others]
         usable = [pick for pick in picks if pick is not None]
-        if len(usable) < len(picks):
-            return None
-        key = (id(schema), *map(id, usable))
+        if len(usable) < len(others):
+            return
+        for pick in self._iter_usable(first, schema, inside):
+            yield self._with(schema, [pick, *usable])
+
+    def chosen(self, schema: Schema, alternative: Schema) -> Schema | None:
+        """Return a merged schema with this alternative of its first choice, as `choice` does."""
+        pick = self._merger.merged(alternative)
+        choices = list(choices_of(schema))
+        others = [next(self._iter_usable(choice, schema, ()), None) for choice in choices[1:]]
+        usable = [other for other in others if other is not None]
+        return self._with(schema, [pick, *usable]) if is_usable(pick) and len(usable) == len(others) else None
+
+    def _with(self, schema: Schema, picks: list[Schema]) -> Schema:
+        key = (id(schema), *map(id, picks))
         if key not in self._chosen:
-            chosen = _without_others(_joined(schema, usable), schema, usable[0], self._merger)
+            chosen = _without_others(_joined(schema, picks), schema, picks[0], self._merger)
             self._chosen[key] = (schema, chosen)
         return self._chosen[key][1]
 
-    def _pick(
-        self, alternatives: tuple[Schema, ...], schema: Schema, inside: tuple[Location, ...]
-    ) -> Schema | None:
-        merged = [self._merger.merged(alternative) for alternative in alternatives]
-        usable = [found for found in merged if _is_usable(found) and found.location not in inside]
-        fitting = (found for found in usable if not contradict(found.types, schema.types))
-        return next(fitting, usable[0] if usable else None)
+    def _iter_usable(self, choice: Choice, schema: Schema, inside: tuple[Location, ...]) -> Iterator[Schema]:
+        """Iterate over the usable alternatives; where none of the heirs of a schema is, it is one itself."""
+        merged = [self._merger.merged(alternative) for alternative in choice.alternatives]
+        found = [each for each in merged if is_usable(each) and each.location not in inside]
+        known = [each for each in found if not _is_excluded(choice.owner, each, schema)]
+        discriminator = choice.owner.discriminator
+        if not known and discriminator is not None and discriminator.has_heirs:
+            yield Schema(schema.location, name=schema.name)
+            return
+        known = known or found
+        fitting = [each for each in known if not contradict(each.types, schema.types)]
+        yield from fitting
+        yield from (each for each in known if each not in fitting)
 
 
-def iter_alternatives(schema: Schema, merged: Callable[[Schema], Schema]) -> Iterator[tuple[str, Schema]]:
-    """Iterate over each usable alternative of the first choice: its label, and the schema with it alone."""
-    names = [name for name in ("one_of", "any_of") if getattr(schema, name)]
-    words = {} if schema.discriminator is None else _words(schema.discriminator)
-    for number, one in enumerate(getattr(schema, names[0]) if names else (), 1):
-        found = merged(one)
-        if _is_usable(found):
-            label = found.name or found.title or words.get(found.location) or alternative(number)
-            only: dict[str, Any] = {names[0]: (one,), "name": None, "examples": (), "default": ()}
-            yield label, replace(schema, **only)
+def _is_excluded(owner: Schema, alternative: Schema, schema: Schema) -> bool:
+    """Whether a discriminator further out has a value that this alternative does not have."""
+    values = values_of_alternative(owner, alternative.location).items()
+    known = schema.discriminator_values
+    return any(name in known and set(known[name]).isdisjoint(own) for name, own in values)
 
 
-def _words(discriminator: Discriminator) -> dict[Location, str]:
-    return {location: word for word, location in reversed(list(discriminator.mapping.items()))}
-
-
-def _iter_groups(schema: Schema) -> Iterator[tuple[Schema, ...]]:
-    for chooses in (schema, *schema.choices):
-        yield from (alternatives for alternatives in (chooses.one_of, chooses.any_of) if alternatives)
-
-
-def _is_usable(schema: Schema) -> bool:
+def is_usable(schema: Schema) -> bool:
+    """Whether a merged alternative allows any value but null."""
     is_null = schema.types == ("null",) or schema.const == (None,) or schema.enum == (None,)
     return schema.boolean is not False and not is_null
 
@@ -92,13 +102,20 @@ def contradict(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def _joined(schema: Schema, picks: list[Schema]) -> Schema:
-    """Join what all say; the result stands for the first pick, and a discriminator tells which it is."""
+    """Join what all say; the result stands for the first pick, and discriminators know it as that."""
     own = replace(schema, one_of=(), any_of=(), choices=(), discriminator=None, examples=(), default=())
     first, *others = picks
     result = first
     if others or _says_something(own):
         result = combined([own, *others, first], Schema(first.location, name=first.name))
-    return replace(result, discriminator=schema.discriminator) if schema.discriminator else result
+    values: Mapping[str, tuple[str, ...]] = dict(schema.discriminator_values)
+    for choice, pick in zip(choices_of(schema), picks, strict=True):
+        values = {**values_of_alternative(choice.owner, pick.location), **values}
+    values = {**result.discriminator_values, **values} or EMPTY
+    discriminator = result.discriminator or schema.discriminator
+    if values == result.discriminator_values and discriminator is result.discriminator:
+        return result
+    return replace(result, discriminator_values=values, discriminator=discriminator)
 
 
 def _says_something(schema: Schema) -> bool:
@@ -108,13 +125,36 @@ def _says_something(schema: Schema) -> bool:
 
 def _without_others(chosen: Schema, schema: Schema, pick: Schema, merger: Merger) -> Schema:
     """Leave out what only the other alternatives of a oneOf ask for: with it, two of them would hold."""
-    others = [merger.merged(other) for other in schema.one_of]
-    if not chosen.properties or not all(_only_requires(other) for other in others):
+    if not chosen.properties or schema.discriminator is not None:
         return chosen
-    names = {name for other in others for name in other.required} - {*pick.required, *schema.required}
+    others = [merger.merged(other) for other in schema.one_of]
+    asked = (
+        set(other.required) - {*pick.required, *schema.required}
+        for other in others
+        if other is not pick and _may_hold(other, chosen, merger)
+    )
+    names = {name for found in asked for name in found}
+    if not names:
+        return chosen
     kept = {name: found for name, found in chosen.properties.items() if name not in names}
     return replace(chosen, properties=kept)
 
 
-def _only_requires(schema: Schema) -> bool:
-    return bool(schema.required) and not schema.properties
+def _may_hold(other: Schema, chosen: Schema, merger: Merger) -> bool:
+    """Whether an object with all properties of the chosen alternative may satisfy another one too."""
+    closed = other.additional_properties is not None and other.additional_properties.boolean is False
+    is_inside = not closed or chosen.properties.keys() <= other.properties.keys()
+    if contradict(other.types, chosen.types or ("object",)) or not is_inside:
+        return False
+    return all(
+        _may_be_both(merger.merged(other.properties[name]), merger.merged(found))
+        for name, found in chosen.properties.items()
+        if name in other.properties
+    )
+
+
+def _may_be_both(first: Schema, second: Schema) -> bool:
+    values = [found.const or found.enum for found in (first, second)]
+    if values[0] and values[1] and not any(value in values[1] for value in values[0]):
+        return False
+    return not contradict(first.types, second.types)

@@ -28,14 +28,34 @@ JSON_TYPES: Final = ((bool, "boolean"), (str, "string"), (dict, "object"), (list
 def authored_values(schema: Schema) -> Iterator[Any]:
     """Iterate over what the author says a value is, in the order of preference.
 
-    An example (0, false, "" and null too), const, enum, default. Of an enum the values that the type allows
+    An example (0, false, "" and null too), const, enum, default. Of an enum the values that all else allows
     come first, and null last. A default that is empty hides the parts of an object or array, so it is none.
     """
     yield from schema.examples
     yield from schema.const
-    yield from sorted(schema.enum or (), key=lambda value: (not has_type(value, schema.types), value is None))
+    yield from sorted(schema.enum or (), key=lambda value: (not _is_allowed(value, schema), value is None))
     if schema.default and not (has_parts(schema) and schema.default[0] in (None, {}, [])):
         yield from schema.default
+
+
+def _is_allowed(value: object, schema: Schema) -> bool:
+    """Whether a value is of the schema's types and within its constraints."""
+    if not has_type(value, schema.types):
+        return False
+    constraints = schema.constraints
+    if isinstance(value, str):
+        shortest, longest = _length(constraints, "minLength", 0), constraints.get("maxLength")
+        is_long = isinstance(longest, (int, float)) and len(value) > longest
+        return (
+            len(value) >= shortest
+            and not is_long
+            and all(matches(pattern, value) for pattern in _iter_patterns(schema))
+        )
+    number, step = _fraction(value), _fraction(constraints.get("multipleOf"))
+    if number is None:
+        return True
+    low, high = _bounds(constraints)
+    return _is_within(number, low, high) and (not step or (number / step).denominator == 1)
 
 
 def has_type(value: object, types: tuple[str, ...]) -> bool:
@@ -81,6 +101,11 @@ def type_of(schema: Schema) -> str:
     return next(chain(values, implied), "any")
 
 
+def is_named(schema: Schema) -> bool:
+    """Whether a component of this kind is called by its name; others are called by their type."""
+    return bool(schema.alternatives) or type_of(schema) in ("object", "any")
+
+
 def scalar(kind: str, schema: Schema) -> Any:  # noqa: ANN401 - a JSON value of that kind
     """Return a value of a type without parts: `true`, 0, `<string>`, or what the constraints want instead."""
     if kind == "boolean":
@@ -94,21 +119,26 @@ def scalar(kind: str, schema: Schema) -> Any:  # noqa: ANN401 - a JSON value of 
 
 def _number(schema: Schema, *, is_integer: bool) -> float:
     """Return 0 where that is allowed, else the allowed number nearest to it."""
-    bounds = {keyword: _fraction(schema.constraints.get(keyword)) for keyword in IMPLIED_TYPES}
-    step = bounds["multipleOf"]
+    multiple = step = _fraction(schema.constraints.get("multipleOf"))
     if step is None or step <= 0:
         step = Fraction(1)
     elif is_integer:
         step = Fraction(step.numerator)
-    low = _bound(bounds["minimum"], bounds["exclusiveMinimum"], 1)
-    high = _bound(bounds["maximum"], bounds["exclusiveMaximum"], -1)
+    low, high = _bounds(schema.constraints)
     found = _nearest(low, high, step)
-    if not _is_within(found, low, high) and not is_integer and bounds["multipleOf"] is None:
+    if not _is_within(found, low, high) and not is_integer and multiple is None:
         found = (low[0] + high[0]) / 2 if low and high else found
     return int(found) if found.denominator == 1 else float(found)
 
 
 Bound = tuple[Fraction, bool]  # a limit, and whether it is itself excluded
+
+
+def _bounds(constraints: Mapping[str, Any]) -> tuple[Bound | None, Bound | None]:
+    """Return the lower and the upper limit of a number."""
+    found = {keyword: _fraction(constraints.get(keyword)) for keyword in IMPLIED_TYPES}
+    low = _bound(found["minimum"], found["exclusiveMinimum"], 1)
+    return low, _bound(found["maximum"], found["exclusiveMaximum"], -1)
 
 
 def _bound(inclusive: Fraction | None, exclusive: Fraction | None, side: int) -> Bound | None:

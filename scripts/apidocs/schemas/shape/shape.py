@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -9,8 +10,9 @@ from apidocs.document.document import Location
 from apidocs.model.direction import Direction
 from apidocs.model.schema.merging import Merger
 from apidocs.model.schema.schema import Schema, Schemas
+from apidocs.schemas.alternatives import direct_alternatives
 from apidocs.schemas.json_writer import json_text
-from apidocs.schemas.shape.choices import iter_alternatives
+from apidocs.schemas.shape.choices import Chooser
 from apidocs.schemas.shape.skeleton import RECURSIVE, Limits, Skeletons, TooLargeError
 
 __all__ = ["Alternative", "Direction", "Shape", "Shaper", "json_text"]
@@ -38,10 +40,11 @@ class Shape:
 
 @dataclass(frozen=True)
 class Alternative:
-    """One way to satisfy a oneOf or anyOf."""
+    """One way to satisfy a oneOf or anyOf: what it is called, its shape, and what it amounts to."""
 
     label: str
     shape: Shape
+    schema: Schema
 
 
 class Shaper:
@@ -50,7 +53,8 @@ class Shaper:
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
         self.merger = Merger(schemas)
-        self._skeletons = Skeletons(self.merger)
+        self._chooser = Chooser(self.merger)
+        self._skeletons = Skeletons(self.merger, self._chooser)
         self._known: dict[tuple[int, Direction | None], tuple[Schema, Shape]] = {}
         self._last: tuple[Schema, Direction | None, Shape] | None = None
 
@@ -92,19 +96,26 @@ class Shaper:
         merged = self.merged(schema)
         elements = merged if merged.items is None else self.merged(merged.items)
         found: list[Alternative] = []
-        for label, chosen in iter_alternatives(elements, self.merged):
+        for label, chosen in self._iter_chosen(elements):
             whole = chosen if elements is merged else replace(merged, items=chosen, name=None, examples=())
-            alternative = Alternative(label, self._shape(whole, direction))
+            alternative = Alternative(label, self._shape(whole, direction, (elements.location,)), chosen)
             if found and sum(len(other.shape.text) for other in (*found, alternative)) > MAX_ALTERNATIVES:
                 break
             found.append(alternative)
         return tuple(found) if len(found) > 1 else ()
 
-    def _shape(self, schema: Schema, direction: Direction | None) -> Shape:
+    def _iter_chosen(self, schema: Schema) -> Iterator[tuple[str, Schema]]:
+        """Iterate over the usable alternatives of the first choice: label, and the schema with it alone."""
+        for found in direct_alternatives(schema, self.merged):
+            chosen = self._chooser.chosen(schema, found.written)
+            if chosen is not None:
+                yield found.label, chosen
+
+    def _shape(self, schema: Schema, direction: Direction | None, inside: tuple[Location, ...] = ()) -> Shape:
         for depth in DEPTHS:
             limits = Limits(MAX_VALUES, depth, is_whole=depth == DEPTHS[0], is_last=depth == DEPTHS[-1])
             try:
-                value, is_cut = self._skeletons.build(schema, direction, limits)
+                value, is_cut = self._skeletons.build(schema, direction, limits, inside)
             except TooLargeError:
                 continue
             return Shape({} if value is RECURSIVE else value, is_cut)

@@ -10,9 +10,8 @@ from apidocs.document.document import Location
 from apidocs.model.direction import Direction, is_hidden
 from apidocs.model.mime import is_json
 from apidocs.model.schema.merging import Merger
-from apidocs.model.schema.schema import Schema
+from apidocs.model.schema.schema import Discriminator, Schema
 from apidocs.schemas.json_writer import compact_json
-from apidocs.schemas.pruning import pruned
 from apidocs.schemas.shape.choices import Chooser
 from apidocs.schemas.shape.conditions import Conditions, iter_forbidden
 from apidocs.schemas.shape.scalars import authored_values, scalar, type_of
@@ -55,16 +54,18 @@ class _Known(NamedTuple):
 class Skeletons:
     """Makes values; remembers those of component schemas that are the same wherever they are used."""
 
-    def __init__(self, merger: Merger) -> None:
+    def __init__(self, merger: Merger, chooser: Chooser) -> None:
         self.merger = merger
-        self.chooser = Chooser(merger)
+        self.chooser = chooser
         self.conditions = Conditions(merger)
         self._known: dict[Direction | None, dict[int, _Known]] = {}
 
-    def build(self, schema: Schema, direction: Direction | None, limits: Limits) -> tuple[Any, bool]:
+    def build(
+        self, schema: Schema, direction: Direction | None, limits: Limits, inside: Path = ()
+    ) -> tuple[Any, bool]:
         """Return the value of a schema, or RECURSIVE, and whether it was cut. Raises TooLargeError."""
         walk = _Walk(self, self._known.setdefault(direction, {}), direction, limits)
-        value = walk.build(schema, (), limits.depth)
+        value = walk.build(schema, inside, limits.depth)
         return value, walk.is_cut
 
 
@@ -83,6 +84,7 @@ class _Walk:
         self._limits = limits
         self._left = limits.values
         self._lowest = limits.depth  # the least depth that was reached so far
+        self._is_least = False  # only what must be there is built
         self._losses = 0  # parts that are not what they would be elsewhere: cut, or recursive
 
     def build(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401 - a JSON value, or RECURSIVE
@@ -93,7 +95,7 @@ class _Walk:
             return known.value
         self._spend(1, depth)
         for authored in authored_values(merged):
-            return pruned(authored, merged, self._direction, self._merged)
+            return authored
         if merged.location in path:
             return self._end(merged, path, depth)
         generate = self._generated if merged.name is None else self._remembered
@@ -142,32 +144,73 @@ class _Walk:
         return value
 
     def _chosen(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
-        choice = self._chooser.choice(schema, path)
-        self._losses += choice is None or self._chooser.leads_back(schema, path)
-        if choice is not None:
-            return self.build(choice, path, depth)
+        self._losses += self._chooser.leads_back(schema, path)
+        for choice in self._chooser.iter_choices(schema, path):
+            is_itself = choice.location == schema.location
+            value = (self._generated if is_itself else self.build)(choice, path, depth)
+            if value is not RECURSIVE:
+                return value
+        self._losses += 1
         if schema.properties:
             return self._generated(replace(schema, one_of=(), any_of=(), choices=()), path, depth)
         alternatives = map(self._merged, schema.alternatives)
         is_nullable = any("null" in found.types for found in (schema, *alternatives))
         return None if is_nullable else RECURSIVE
 
-    def _object(self, schema: Schema, path: Path, depth: int) -> dict[str, Any]:
+    def _object(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
+        """Return an object; RECURSIVE where a member that it must have leads back in any case."""
         found: dict[str, Any] = {}
+        losses = self._losses
         for name, property_ in schema.properties.items():
             merged = self._merged(property_)
             if self._is_full():
                 break
-            if not is_hidden(merged, self._direction):
-                value = self.build(property_, path, depth)
-                found.update(_member(name, value, merged, is_required=name in schema.required))
+            is_required = name in schema.required
+            if is_hidden(merged, self._direction) or (self._is_least and not is_required):
+                continue
+            value = self.build(property_, path, depth)
+            if value is RECURSIVE:
+                value = self._back(property_, merged, depth, is_required=is_required)
+            if value is not RECURSIVE:
+                found[name] = value
+            elif is_required and self._is_least:
+                return RECURSIVE
         for name, undeclared in iter_undeclared(schema, found, self._merged):
+            if (
+                self._is_least
+                and len(found) >= _least(schema, "minProperties")
+                and name not in schema.required
+            ):
+                break
             value = RECURSIVE if self._is_full() else self.build(undeclared, path, depth)
             found.update({} if value is RECURSIVE else {name: value})
-        found.update(_discriminator_value(schema, found, self._merged))
+        found.update(_discriminator_values(schema, found, self._merged))
         for name in iter_forbidden(schema, found):
             found.pop(name, None)
-        return found
+        is_short = len(found) < _least(schema, "minProperties") and self._losses > losses
+        return RECURSIVE if is_short and not self.is_cut else found
+
+    def _back(self, schema: Schema, merged: Schema, depth: int, *, is_required: bool) -> Any:  # noqa: ANN401
+        """Return what stands for a member that leads back: null or nothing inside it, where that is allowed.
+
+        One that need not be there is left out instead. Of one that must be there the least value is shown.
+        """
+        if "null" in merged.types:
+            return None
+        kind = type_of(merged)
+        if kind == "array" and not _least(merged, "minItems"):
+            return []
+        if not is_required:
+            is_empty = kind == "object" and not merged.required and not _least(merged, "minProperties")
+            return {} if is_empty and not merged.alternatives else RECURSIVE
+        return RECURSIVE if self._is_least else self._least_value(schema, depth)
+
+    def _least_value(self, schema: Schema, depth: int) -> Any:  # noqa: ANN401
+        """Return the value that has only what it must have, of the first alternatives that come to an end."""
+        self._is_least = True
+        value = self.build(schema, (), depth)
+        self._is_least = False
+        return {} if value is RECURSIVE else value
 
     def _is_full(self) -> bool:
         """Whether no value is left; then what is being built is cut."""
@@ -176,14 +219,19 @@ class _Walk:
         self._cut()
         return True
 
-    def _array(self, schema: Schema, path: Path, depth: int) -> list[Any]:
-        elements = []
+    def _array(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
+        """Return an array; RECURSIVE where elements that it must have lead back in any case."""
+        elements: list[Any] = []
+        losses = self._losses
         for element in self._iter_elements(schema):
             if self._is_full():
                 break
             value = self.build(element, path, depth)
             if value is not RECURSIVE:
                 elements.append(value)
+        is_short = len(elements) < _least(schema, "minItems") and self._losses > losses
+        if is_short and not self.is_cut:
+            return RECURSIVE
         if not schema.constraints.get("uniqueItems"):
             return elements
         return distinct_elements(elements, None if schema.items is None else self._merged(schema.items))
@@ -221,30 +269,34 @@ def _holds_json(schema: Schema) -> bool:
     return isinstance(media_type, str) and is_json(media_type) and "contentEncoding" not in schema.constraints
 
 
-def _member(name: str, value: Any, schema: Schema, *, is_required: bool) -> dict[str, Any]:  # noqa: ANN401
-    """Return one member; what leads back is null or empty if that is valid or required, else left out."""
-    if value is not RECURSIVE:
-        return {name: value}
-    if "null" in schema.types:
-        return {name: None}
-    if type_of(schema) == "array":
-        return {name: []}
-    return {name: {}} if is_required or not schema.required else {}
+def _least(schema: Schema, keyword: str) -> int:
+    """Return how many there must be."""
+    least = schema.constraints.get(keyword)
+    return least if isinstance(least, int) else 0
 
 
-def _discriminator_value(schema: Schema, found: dict[str, Any], merged: Merged) -> dict[str, str]:
-    """Return the word by which the discriminator knows this schema (OpenAPI 3.1, section 4.8.25).
+def _discriminator_values(schema: Schema, found: dict[str, Any], merged: Merged) -> dict[str, str]:
+    """Return the values by which discriminators know this schema (OpenAPI 3.1, section 4.8.25).
 
-    A name that the mapping does not have is said only where the property's own schema says nothing.
+    What the property's own schema allows counts more. A name that the mapping does not have is said only
+    where that says nothing.
     """
+    values = dict(schema.discriminator_values)
     discriminator = schema.discriminator
-    if discriminator is None or discriminator.property_name not in found:
-        return {}
-    name = discriminator.property_name
-    property_ = merged(schema.properties[name]) if name in schema.properties else schema
-    mapped = [word for word, location in discriminator.mapping.items() if location == schema.location]
-    allowed = property_.const or property_.enum or mapped
-    words = [word for word in mapped if word in allowed]
-    if not words and not discriminator.mapping and not any(True for _ in authored_values(property_)):
-        words = [schema.name] if schema.name is not None else []
-    return {name: words[0]} if words else {}
+    if discriminator is not None:
+        places = discriminator.mapping.items()
+        own = tuple(value for value, location in places if location == schema.location)
+        values.setdefault(discriminator.property_name, own)
+    said: dict[str, str] = {}
+    for name in (name for name in values if name in found):
+        property_ = merged(schema.properties[name]) if name in schema.properties else schema
+        allowed = property_.const or property_.enum or values[name]
+        fitting = [value for value in values[name] if value in allowed]
+        if not fitting and not _is_told(discriminator) and not any(True for _ in authored_values(property_)):
+            fitting = [schema.name] if schema.name is not None else []
+        said |= {name: fitting[0]} if fitting else {}
+    return said
+
+
+def _is_told(discriminator: Discriminator | None) -> bool:
+    return discriminator is None or bool(discriminator.mapping)
