@@ -65,7 +65,7 @@ class AnswerMaker:
     def _value(self, media_type: MediaType, example: str | None) -> Any:  # noqa: ANN401 - a JSON value
         for authored in media_type.examples:
             if example is not None and authored.name == example and authored.is_here:
-                return self._examples.authored(media_type, authored, "response")
+                return self._examples.authored(media_type, authored)
         return self._examples.value(media_type, "response")
 
     def _iter_headers(self, response: Response) -> Iterator[tuple[str, str]]:
