@@ -2,7 +2,8 @@
 
 import pytest
 
-from apidocs.schemas.shape.scalars import authored_values, has_type, type_of
+from apidocs.schemas.shape.scalars import authored_values
+from apidocs.schemas.types import has_type, type_of
 from documents import schema_of
 
 NUMBERS = [

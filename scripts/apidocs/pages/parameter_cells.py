@@ -17,8 +17,8 @@ from apidocs.requests.parameter_values import schema_of
 from apidocs.requests.request import RequestMaker
 from apidocs.schemas.constraints import constraints_of
 from apidocs.schemas.json_writer import compact_json
-from apidocs.schemas.shape.scalars import type_of
 from apidocs.schemas.shape.shape import Shaper
+from apidocs.schemas.types import type_of
 
 
 def iter_notes(parameter: Parameter | Header, schema: Schema | None, words: Words) -> Iterator[str]:

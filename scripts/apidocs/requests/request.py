@@ -31,8 +31,9 @@ from apidocs.requests.parameter_values import (
     schema_of,
 )
 from apidocs.requests.serialization import QueryPair, on_one_line
-from apidocs.schemas.shape.scalars import authored_values, type_of
+from apidocs.schemas.shape.scalars import authored_values
 from apidocs.schemas.shape.shape import Shaper
+from apidocs.schemas.types import type_of
 
 # What stands for the host when the document says only a path.
 UNKNOWN_HOST: Final = "https://<host>"

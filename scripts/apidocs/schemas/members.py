@@ -15,7 +15,7 @@ from apidocs.schemas.alternatives import Alternative, Merged, iter_alternatives
 from apidocs.schemas.constraints import BOOLEANS, has_words
 from apidocs.schemas.json_writer import compact_json
 from apidocs.schemas.labels import Label, numbered
-from apidocs.schemas.shape.scalars import is_named
+from apidocs.schemas.types import is_named
 
 # What the subschemas are to the value itself that narrow it and name no part of it.
 ROLES: Final = {

@@ -11,7 +11,7 @@ from apidocs.model.mime import is_json
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema.schema import Schema
 from apidocs.requests.serialization import DELIMITERS
-from apidocs.schemas.shape.scalars import type_of
+from apidocs.schemas.types import type_of
 
 Merged = Callable[[Schema], Schema]
 Pairs = Sequence[tuple[str, str]]

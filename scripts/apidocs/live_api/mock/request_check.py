@@ -18,8 +18,8 @@ from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema.schema import Schema
 from apidocs.requests.parameter_values import schema_of
-from apidocs.schemas.shape.scalars import type_of
 from apidocs.schemas.shape.shape import Shaper
+from apidocs.schemas.types import type_of
 from apidocs.validation.json_schema import SchemaChecker
 
 MULTIPART: Final = "multipart/form-data"

@@ -11,7 +11,7 @@ from apidocs.model.schema.merging import Merger
 from apidocs.model.schema.schema import Schema
 from apidocs.pages.words.texts import Words
 from apidocs.schemas.alternatives import Choice, choices_of
-from apidocs.schemas.shape.scalars import is_named, json_type, type_of
+from apidocs.schemas.types import is_named, json_type, type_of
 
 # Types inside types are named this deep; beyond it, nesting reads badly.
 DEEPEST: Final = 3

@@ -5,24 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import chain
 from typing import Any, Final
 
 from apidocs.model.schema.schema import Schema
 from apidocs.schemas.shape.patterns import LONGEST, matches, matching_text
+from apidocs.schemas.types import IMPLIED_TYPES, has_type
 
 DATE_TIME: Final = "2025-01-15T12:34:56Z"
 PLACEHOLDER: Final = "<string>"
-# What a keyword says of the type when `type` is not written.
-IMPLIED_TYPES: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("format", "minLength", "maxLength", "pattern"), "string"),
-    **dict.fromkeys(("contentEncoding", "contentMediaType"), "string"),
-    **dict.fromkeys(("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"), "number"),
-    **dict.fromkeys(("minItems", "maxItems", "uniqueItems", "minContains", "maxContains"), "array"),
-    **dict.fromkeys(("minProperties", "maxProperties"), "object"),
-}
-# The JSON type of each Python type a parsed value has; a boolean is asked for before an integer.
-JSON_TYPES: Final = ((bool, "boolean"), (str, "string"), (dict, "object"), (list, "array"), (float, "number"))
 
 
 def authored_values(schema: Schema) -> Iterator[Any]:
@@ -33,7 +23,10 @@ def authored_values(schema: Schema) -> Iterator[Any]:
     """
     yield from schema.examples
     yield from schema.const
-    yield from sorted(schema.enum or (), key=lambda value: (not _is_allowed(value, schema), value is None))
+    values = schema.enum or ()
+    yield from (value for value in values if value is not None and _is_allowed(value, schema))
+    yield from (value for value in values if value is not None and not _is_allowed(value, schema))
+    yield from [None] * any(value is None for value in values)
     if schema.default and not (has_parts(schema) and schema.default[0] in (None, {}, [])):
         yield from schema.default
 
@@ -58,22 +51,6 @@ def _is_allowed(value: object, schema: Schema) -> bool:
     return _is_within(number, low, high) and (not step or (number / step).denominator == 1)
 
 
-def has_type(value: object, types: tuple[str, ...]) -> bool:
-    """Whether a JSON value is of one of the types; an empty list of types allows all."""
-    name = json_type(value)
-    if not types or name in types:
-        return True
-    is_whole = isinstance(value, float) and value.is_integer()
-    return ("number" in types and name == "integer") or ("integer" in types and is_whole)
-
-
-def json_type(value: object) -> str:
-    """Return the name of a JSON value's type."""
-    if value is None:
-        return "null"
-    return next((name for type_, name in JSON_TYPES if isinstance(value, type_)), "integer")
-
-
 def has_parts(schema: Schema) -> bool:
     """Whether the schema says what is inside its objects or arrays."""
     return bool(
@@ -83,27 +60,6 @@ def has_parts(schema: Schema) -> bool:
         or schema.items is not None
         or (schema.additional_properties is not None and schema.additional_properties.boolean is None)
     )
-
-
-def type_of(schema: Schema) -> str:
-    """Return the first type that is not null; where no type is written, what the other keywords imply."""
-    if schema.types:
-        return next((name for name in schema.types if name != "null"), "null")
-    if schema.properties or schema.pattern_properties or schema.required:
-        return "object"
-    if schema.additional_properties is not None:
-        return "object"
-    if schema.items is not None or schema.prefix_items:
-        return "array"
-    written = (*schema.const, *(schema.enum or ()))
-    values = (json_type(value) for value in sorted(written, key=lambda value: value is None))
-    implied = (IMPLIED_TYPES[keyword] for keyword in schema.constraints if keyword in IMPLIED_TYPES)
-    return next(chain(values, implied), "any")
-
-
-def is_named(schema: Schema) -> bool:
-    """Whether a component of this kind is called by its name; others are called by their type."""
-    return bool(schema.alternatives) or type_of(schema) in ("object", "any")
 
 
 def scalar(kind: str, schema: Schema) -> Any:  # noqa: ANN401 - a JSON value of that kind

@@ -14,9 +14,10 @@ from apidocs.model.schema.schema import Discriminator, Schema
 from apidocs.schemas.json_writer import compact_json
 from apidocs.schemas.shape.choices import Chooser
 from apidocs.schemas.shape.conditions import Conditions, iter_forbidden
-from apidocs.schemas.shape.scalars import authored_values, scalar, type_of
+from apidocs.schemas.shape.scalars import authored_values, scalar
 from apidocs.schemas.shape.undeclared_properties import iter_undeclared
 from apidocs.schemas.shape.unique_elements import distinct_elements
+from apidocs.schemas.types import type_of
 
 Path = tuple[Location, ...]
 Merged = Callable[[Schema], Schema]

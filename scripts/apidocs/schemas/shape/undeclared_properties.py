@@ -10,7 +10,8 @@ from typing import Any, Final
 from apidocs.document.document import Location
 from apidocs.model.schema.schema import Schema
 from apidocs.schemas.shape.patterns import matches, matching_text
-from apidocs.schemas.shape.scalars import authored_values, scalar, type_of
+from apidocs.schemas.shape.scalars import authored_values, scalar
+from apidocs.schemas.types import type_of
 
 # The name of a property that may have any name.
 ANY_KEY: Final = "<key>"
