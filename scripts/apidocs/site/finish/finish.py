@@ -19,6 +19,7 @@ from apidocs.markdown.links import relinked
 from apidocs.pages.downloads.full_text import FRONT_MATTER, full_text_uri
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
+from apidocs.site.finish.agent_files import write_agent_files
 from apidocs.site.finish.foreign_requests import TWIN_SCRIPT
 from apidocs.site.finish.llms_txt import llms_text
 from apidocs.site.finish.trimming import write_lean_styles
@@ -38,6 +39,8 @@ def finish_site(
     """Complete the site that stands in `config.site_dir`. Raises OSError when the disk refuses."""
     finish_pages(config, pages, words)
     finish_texts(config, pages, reference, words)
+    if reference is not None:
+        write_agent_files(config, pages, reference.api, _site_url(config))
     site_dir = Path(config.site_dir)
     _compress_sitemap(site_dir)
     write_lean_styles(site_dir)
