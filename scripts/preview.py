@@ -1,13 +1,15 @@
 """Makes a preview of a change: the site of one revision, and what it changes for readers and clients.
 
-Both revisions are taken from git, so neither the working tree nor the index is touched, and uncommitted edits
-are not in it. preview/ then holds site/ (begin with site/changes/index.html), summary.md and changes.json.
+Both revisions are taken from git, so neither the working tree nor the index is touched; uncommitted edits are
+in it with --revision WORKTREE only. preview/ then holds site/, which begins with site/changes/index.html,
+summary.md and changes.json.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -19,18 +21,23 @@ def main(arguments: list[str] | None = None) -> int:
     """Make it; 0, or 1 when --fail-on asks for it, or 2 when the revision has no site."""
     options = parse(arguments)
     # Imported only now: --help must not wait for MkDocs.
-    from apidocs.preview.git_archive import ArchiveError  # noqa: PLC0415
     from apidocs.preview.make import Options, make_preview  # noqa: PLC0415
     from apidocs.site.output.output_folder import OutputError, locate  # noqa: PLC0415
-    from terminal import Terminal  # noqa: PLC0415
+    from terminal import INTERRUPTED, Terminal  # noqa: PLC0415
 
+    # Ended by Ctrl-C or by a program, it takes what it began with it.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     terminal = Terminal()
     chosen = Options(options.base, options.revision, options.title, options.url)
     try:
         report = make_preview(ROOT, locate(options.out), chosen, terminal)
-    except (ArchiveError, OutputError, OSError) as error:
+    except (OutputError, OSError) as error:
         terminal.warn([f"error: {error}"])
         return 2
+    except KeyboardInterrupt:
+        terminal.warn(["interrupted, so nothing was changed"])
+        return INTERRUPTED
     terminal.warn((report.problem or report.base_problem).splitlines())
     terminal.say(f"{report.verdict}; see {os.path.relpath(options.out)}/summary.md")
     if report.problem:
@@ -46,9 +53,18 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--base", metavar="REF", required=True, help="what the revision is compared with: where it left REF"
+        "--base",
+        metavar="REF",
+        required=True,
+        help="what the revision is compared with: where it left REF; the merge commit of a pull request is "
+        "compared with its first parent",
     )
-    parser.add_argument("--revision", metavar="REF", default="HEAD", help="what is previewed (default: HEAD)")
+    parser.add_argument(
+        "--revision",
+        metavar="REF",
+        default="HEAD",
+        help="what is previewed (default: HEAD); WORKTREE is the last commit with all edits since",
+    )
     parser.add_argument(
         "--out", metavar="DIR", type=Path, default=ROOT / "preview", help="where it goes (default: preview/)"
     )
@@ -66,4 +82,5 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until main() is there for it, nothing can be left undone
     sys.exit(main())

@@ -47,7 +47,7 @@ def preview_data(target: Path) -> tuple[str | Path, ...]:
 
 def offline(target: Path) -> tuple[str | Path, ...]:
     del target
-    return ("scripts/bundle.py",)
+    return ("scripts/offline.py",)
 
 
 FOLDERS: tuple[Command, ...] = (build, build_other, preview)

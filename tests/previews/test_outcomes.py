@@ -1,13 +1,20 @@
 """How a preview ends: with changes or none, with a side that cannot be built, or not at all."""
 
 import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import preview
-from commands import copy_small_project, edit, files_of
+from commands import commands_of, copy_small_project, edit
 from previews.repository import commit, git
 
 TEMPLATE = "templates/reference/operation.md.jinja"
@@ -78,15 +85,16 @@ def test_a_base_that_cannot_be_built_leaves_a_site_and_nothing_to_compare(
     assert (small / "out/site/index.html").is_file()
 
 
-def test_a_preview_that_cannot_begin_keeps_the_last_one(
+def test_a_preview_that_cannot_begin_says_so_in_the_place_of_the_last_one(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (small / "out/site").mkdir(parents=True, exist_ok=True)
-    (small / "out/site/index.html").write_text("the last one", encoding="utf-8")
-    before = files_of(small / "out")
+    assert make(monkeypatch, small, "main", "broken") == 2
     assert make(monkeypatch, small, "main", "nowhere") == 2
-    assert "nowhere" in capsys.readouterr().err
-    assert files_of(small / "out") == before
+    assert "nowhere: this repository has no such commit" in capsys.readouterr().err
+    assert told(small)["problem"].startswith("nowhere: this repository has no such commit")
+    text = (small / "out/summary.md").read_text(encoding="utf-8")
+    assert "cannot be built" in text
+    assert "spec/openapi.yaml" not in text
 
 
 @pytest.mark.parametrize(
@@ -102,3 +110,78 @@ def test_a_revision_that_cannot_be_built_ends_with_2_and_says_why(
     assert str(small) not in problem
     assert "cannot be built" in (small / "out/summary.md").read_text(encoding="utf-8")
     assert not (small / "out/site").exists()
+
+
+@pytest.fixture
+def previewing(small: Path) -> Iterator["subprocess.Popen[str]"]:
+    """A preview that has begun to build the revision."""
+    shutil.rmtree(small / "out", ignore_errors=True)
+    arguments = ("--base", "main", "--revision", "breaking", "--out", "out")
+    with subprocess.Popen(
+        commands_of("-u", "scripts/preview.py", *arguments),
+        cwd=small,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("archive")
+        wait_for(lambda: len(processes_in(small)) > 1)
+        yield process
+        process.kill()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.05)
+    raise TimeoutError
+
+
+def processes_in(folder: Path) -> list[str]:
+    """Name the processes whose current folder is this one or below it."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (path / "cwd").resolve().is_relative_to(folder):
+                found.append(path.name)
+    return found
+
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what runs on Linux only")
+
+
+@on_linux
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_preview_that_is_ended_says_one_line_and_leaves_nothing(
+    small: Path, previewing: "subprocess.Popen[str]", number: int
+) -> None:
+    previewing.send_signal(number)
+    assert previewing.wait(timeout=60) == 130
+    assert previewing.stderr is not None
+    assert previewing.stderr.read() == "interrupted, so nothing was changed\n"
+    assert processes_in(small) == []
+    assert [path.name for path in small.glob(".*.building")] == []
+
+
+@on_linux
+def test_a_preview_that_is_killed_leaves_no_process_and_the_next_one_clears_up(
+    small: Path, previewing: "subprocess.Popen[str]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    previewing.kill()
+    wait_for(lambda: processes_in(small) == [])
+    assert len(list(small.glob(".out.*.building"))) == 1
+    assert make(monkeypatch, small, "main", "nowhere") == 2
+    assert list(small.glob(".out.*.building")) == []
+
+
+def test_what_is_not_committed_can_be_previewed(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(small, "switch", "-qf", "main")
+    edit(small / "docs/manners/index.md", "# Manners", "# Good manners")
+    try:
+        assert make(monkeypatch, small, "main", "WORKTREE") == 0
+    finally:
+        git(small, "checkout", "-q", "--", ".")
+    assert told(small)["revision"] == "working tree"
+    assert [page["path"] for page in told(small)["pages"]] == ["manners/index.md"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from apidocs.document.document import Document
 from apidocs.document.load import load
 from apidocs.model.api import Api
 from apidocs.preview.changed_files import FileChange, compare_files, compare_pages, disarm
-from apidocs.preview.git_archive import extract, find_commit, find_fork_point, share_compiled
+from apidocs.preview.git_archive import ArchiveError, extract, find_sides, share_compiled
 from apidocs.preview.guides.impact import Sides, find_impacts, iter_moved
 from apidocs.preview.levels import LevelsError, read_levels, with_levels
 from apidocs.preview.outputs.changes_json import to_json
@@ -26,7 +25,7 @@ from apidocs.preview.report import FOLDER, Report, Shown, ShownPage, iter_calls
 from apidocs.preview.sandbox import LimitError, Limits, run_limited
 from apidocs.problems import ProblemsError
 from apidocs.progress import Progress, counted
-from apidocs.site.output.atomic_folder import replacing
+from apidocs.site.output.atomic_folder import checkout, replacing
 
 OLDER_REVISION: Final = Path(__file__).with_name("older_revision.py")
 BUILD: Final = "scripts/build.py"
@@ -34,7 +33,7 @@ PREVIEW_DATA: Final = "--preview-data"  # an option of the side's own build.py; 
 SPEC: Final = "spec/openapi.yaml"
 # So many pages get a before and after; further ones are listed only.
 MOST_COMPARED: Final = 300
-SHORT: Final = 10
+MOST_NAMED: Final = 5
 UNTITLED: Final = "Preview"
 LEFT_OUT: Final = "is left out: it is no ordinary file, or .gitattributes says so"
 
@@ -51,20 +50,32 @@ class Options:
 
 
 def make_preview(repository: Path, out: Path, options: Options, progress: Progress) -> Report:
-    """Write the preview in the place of an earlier one. Raises ArchiveError, OutputError and OSError."""
-    revision = find_commit(repository, options.revision)
-    base = find_fork_point(repository, find_commit(repository, options.base), revision)
-    with tempfile.TemporaryDirectory() as folder, replacing(out, [repository]) as fresh:
-        roots = Path(folder).resolve() / "base", Path(folder).resolve() / "revision"
-        progress.start("archive")
-        left_out = [*extract(repository, base, roots[0]), *extract(repository, revision, roots[1])]
-        progress.finish(f"base {base[:SHORT]}, revision {revision[:SHORT]}")
-        notes = tuple(f"{path} {LEFT_OUT}" for path in dict.fromkeys(left_out))
-        report = Report(options.title, base[:SHORT], revision[:SHORT], options.url, notes=notes)
-        report = _make(report, roots, options, fresh, progress)
+    """Write the preview in the place of an earlier one; also of what cannot be previewed a summary.
+
+    Raises OutputError and OSError.
+    """
+    report = Report(options.title, options.base, options.revision, options.url)
+    with replacing(out, [repository], progress.say) as fresh, checkout(fresh) as folder:
+        try:
+            progress.start("archive")
+            report, roots = _extract(report, repository, folder, options)
+            progress.finish(f"base {report.base}, revision {report.revision}")
+            report = _make(report, roots, options, fresh, progress)
+        except ArchiveError as error:
+            report = replace(report, problem=str(error))
         (fresh / "summary.md").write_text(summary(report), encoding="utf-8")
         (fresh / "changes.json").write_text(to_json(report), encoding="utf-8")
     return report
+
+
+def _extract(
+    report: Report, repository: Path, folder: Path, options: Options
+) -> tuple[Report, tuple[Path, Path]]:
+    base, revision, notes = find_sides(repository, options.base, options.revision, folder / "objects")
+    roots = folder / "base", folder / "revision"
+    left_out = [*extract(repository, base, roots[0]), *extract(repository, revision, roots[1])]
+    notes += tuple(f"{path} {LEFT_OUT}" for path in dict.fromkeys(left_out))
+    return replace(report, base=base.name, revision=revision.name, notes=notes), roots
 
 
 def _make(
@@ -73,6 +84,10 @@ def _make(
     files = compare_files(*roots)
     notes = [f"{path} could run in a browser: the base's is in its place" for path in disarm(*roots)]
     report = replace(report, files=files, notes=(*report.notes, *notes))
+    if report.code:
+        names = ", ".join(change.path for change in report.code[:MOST_NAMED])
+        more = f" and {len(report.code) - MOST_NAMED:,} more" if len(report.code) > MOST_NAMED else ""
+        progress.say(f"code of the revision that differs, and runs now: {names}{more}")
     try:
         progress.start("site")
         after = _build_side(roots[1], options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
@@ -20,6 +21,7 @@ except ImportError:  # pragma: no cover - Windows has no limits of this kind; th
 # No token or secret of the environment reaches a program that reads strangers' files.
 PASSED: Final = frozenset({"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT"})
 LAST: Final = 4000
+PR_SET_PDEATHSIG: Final = 1  # of linux/prctl.h
 
 
 class LimitError(Exception):
@@ -78,6 +80,7 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 def _limit(limits: Limits) -> None:
+    _die_with_parent()
     for kind, bound in (
         (resource.RLIMIT_CPU, limits.seconds),
         (resource.RLIMIT_AS, limits.memory),
@@ -85,3 +88,9 @@ def _limit(limits: Limits) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (bound, bound))
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to end this process when its parent is killed and cannot do it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

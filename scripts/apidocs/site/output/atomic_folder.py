@@ -17,7 +17,7 @@ from apidocs.site.output.output_folder import IsOurs, begins_with, check_output,
 # Beside the target, on the same disk: hidden, of a name that nobody can have, and marked by a file in it.
 SUFFIX: Final = ".building"
 MARK: Final = "this-folder-is-deleted"
-NEW, OLD, KEPT = "new", "old", "kept"
+NEW, OLD, KEPT, SIDE = "new", "old", "kept", "side"
 
 Say = Callable[[str], None]
 """Tells a person a line."""
@@ -45,6 +45,17 @@ def replacing(folder: Path, sources: Iterable[Path] = (), say: Say = say_nothing
         write_manifest(work / NEW)
         check_output(folder, sources)
         _swap(folder, work)
+
+
+@contextmanager
+def checkout(fresh: Path) -> Iterator[Path]:
+    """Give a folder beside the one that `replacing` gave; of a killed run the next one deletes it."""
+    folder = fresh.parent / SIDE
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -230,7 +241,7 @@ def _settle(work: Path, target: Path) -> None:
         kept.rename(target)
     if old.exists() and not os.path.lexists(target):
         old.rename(target)
-    for path in (work / NEW, old):
+    for path in (work / NEW, work / SIDE, old):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:
