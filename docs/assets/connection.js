@@ -142,7 +142,7 @@
       const end = start + baseUrl.length;
       if (/^(?:[/?#'"`\s]|$)/.test(text.slice(end))) yield { start, end, words: base };
     }
-    for (const found of text.matchAll(/^(?:curl -X \S+|  -[Hb]) '([^'\n]*)<(token|api-key|credentials)>([^'\n]*)'/gm)) {
+    for (const found of text.matchAll(/^(?:curl -X \S+|  -[Hb]|  (?:-G )?-d(?= '[^'{[]+=)) '([^'\n]*)<(token|api-key|credentials)>([^'\n]*)'/gm)) {
       const start = found.index + found[0].indexOf("'");
       const middle = start + 1 + found[1].length;
       const name = `${owner}_${found[2].replace("-", "_").toUpperCase()}`;

@@ -13,6 +13,8 @@ from apidocs.requests.form_fields import FormField
 from apidocs.requests.request import Request
 from apidocs.requests.serialization import on_one_line
 
+# Characters of a query that stand in the URL; a longer one has a line for each value.
+LONGEST_QUERY: Final = 40
 # What `-F` sends as it is: a bracket opens or closes a part inside a part.
 PLAIN_VALUE: Final = r"(?![@<()\"\s])[^;]*(?<!\s)"
 MEDIA_TYPE: Final = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:; ?charset=[\w-]+)?", re.ASCII)
@@ -30,7 +32,8 @@ def quoted(text: str) -> str:
 
 def _iter_arguments(request: Request) -> Iterator[str]:
     method = request.method if re.fullmatch(r"[\w-]+", request.method, re.ASCII) else quoted(request.method)
-    yield f"curl -X {method} {quoted(request.url)}"
+    parts = _query_lines(request)
+    yield f"curl -X {method} {quoted(request.base_url + request.path if parts else request.url)}"
     yield from _iter_url_options(request)
     for name, value in request.headers:
         yield f"-H {quoted(f'{name}: {value}' if value else f'{name};')}"  # `name:` would remove the header
@@ -38,6 +41,19 @@ def _iter_arguments(request: Request) -> Iterator[str]:
         yield f"-b {quoted('; '.join(f'{name}={value}' for name, value in request.cookies))}"
     if request.body is not None:
         yield from _iter_body(request.body)
+    yield from parts
+
+
+def _query_lines(request: Request) -> list[str]:
+    """Write a long query one value a line: `-G` joins what `-d` has to the URL, and sends no body."""
+    texts = [pair.text for pair in request.query]
+    if (
+        request.body is not None
+        or request.method not in {"GET", "HEAD"}
+        or len("&".join(texts)) <= LONGEST_QUERY
+    ):
+        return []
+    return [f"{'-d' if place else '-G -d'} {quoted(text)}" for place, text in enumerate(texts)]
 
 
 def _iter_url_options(request: Request) -> Iterator[str]:
