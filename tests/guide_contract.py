@@ -14,6 +14,9 @@ from apidocs.markdown.curl_reader import CurlRequest
 from apidocs.markdown.guides import CodeBlock, iter_code_blocks, iter_curl_requests, iter_links
 
 ROOT = Path(__file__).resolve().parents[1]
+SITE = "https://sessiondock.com"
+# Files that a build writes and guides tell to download.
+SITE_FILES = ("sessiondock_mcp.py", ".well-known/agent-skills/sessiondock/SKILL.md")
 _METHODS = ("get", "put", "post", "delete", "patch")
 _REFERENCE = re.compile(r"(?:^|/)api-reference/(.*?)(?:#(.*))?$")
 _NAMED_OPERATION = re.compile(r"^`([A-Z]+) (/\S+)`$")
@@ -153,6 +156,10 @@ def find_problems(text: str, contract: Contract) -> list[str]:
 
 
 def request_problems(request: CurlRequest, contract: Contract) -> Iterator[str]:
+    if request.server == SITE:
+        if request.path.removeprefix("/docs/") not in SITE_FILES:
+            yield f"no such file of the site: {request.path}"
+        return
     operation = contract.find(request.method, request.path)
     if request.server != contract.server:
         yield f"unknown server: {request.server}"

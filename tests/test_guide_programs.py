@@ -21,7 +21,7 @@ import pytest
 
 from apidocs.markdown.guides import CodeBlock, iter_code_blocks
 from command_tools import path_with_node
-from guide_contract import ROOT, Contract
+from guide_contract import ROOT, SITE, SITE_FILES, Contract
 from mock_server import TOKEN, Mock, serving_session_dock
 
 GUIDES = [ROOT / "docs/index.md", *sorted((ROOT / "docs").glob("*/index.md"))]
@@ -71,6 +71,7 @@ def mac(folder: Path, variables: dict[str, str]) -> dict[str, str]:
         "osascript": 'cat >/dev/null; echo "$3"',
         "launchctl": "exit 0",
         "brew": "exit 0",
+        "uv": 'echo "$@" token=$SESSIONDOCK_TOKEN',
     }
     home = folder / "macos"
     home.mkdir()
@@ -552,7 +553,11 @@ def run_block(
     place: str, folder: Path, base_url: str, token: str = TOKEN
 ) -> subprocess.CompletedProcess[str]:
     """Run a command block; the reader's own address and token take the place of the guide's."""
+    for name in SITE_FILES:
+        (folder / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "site" / name).write_text("", encoding="utf-8")
     text = COMMANDS[place].text.replace("http://127.0.0.1:18432/api/v1", base_url)
+    text = text.replace(f"{SITE}/docs/", f"file://{folder}/site/")
     variables = mac(folder, environment(folder, base_url, token))
     return run(folder, variables, text.replace("paste-your-token-here", token))
 
@@ -561,7 +566,7 @@ def run_block(
 def test_a_command_block_runs_as_it_stands(api: Mock, tmp_path: Path, place: str) -> None:
     done = run_block(place, tmp_path, api.base_url)
     assert done.returncode == 0, f"{place}: {done.stderr}"
-    if "curl" in COMMANDS[place].text:
+    if "$SESSIONDOCK_BASE_URL/" in COMMANDS[place].text:
         operation_id = api.calls[-1][0]
         assert operation_id == "getSessionWaveform" or "data" in json.loads(done.stdout), place
 
@@ -609,6 +614,17 @@ def test_the_scheduled_job_exports_the_library(api: Mock, tmp_path: Path) -> Non
     log = (tmp_path / "sessiondock/export.log").read_text("utf-8")
     assert log == "2 sessions are in sessions.csv.\n"
     assert (tmp_path / "sessiondock/sessions.csv").is_file()
+
+
+@pytest.mark.parametrize("name", ["mcp.json", "mcp-keychain.json"])
+def test_a_client_starts_the_server_for_agents_as_the_guide_configures_it(tmp_path: Path, name: str) -> None:
+    (server,) = json.loads(PROGRAMS[name].replace("paste-your-token-here", TOKEN))["mcpServers"].values()
+    variables = mac(tmp_path, environment(tmp_path, "")) | {"SESSIONDOCK_TOKEN": ""} | server["env"]
+    arguments = [argument.replace("/Users/me", str(tmp_path)) for argument in server["args"]]
+    command = [server["command"], *arguments]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)
+    program = tmp_path / "sessiondock/sessiondock_mcp.py"
+    assert done.stdout == f"run --script {program} token={TOKEN}\n"
 
 
 def test_every_program_of_the_guides_is_run_here() -> None:

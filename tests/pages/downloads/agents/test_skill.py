@@ -13,6 +13,7 @@ from apidocs.pages.downloads.agents.guide_sections import Guide
 from apidocs.pages.downloads.agents.options import AgentOptions, Mode
 from apidocs.pages.downloads.agents.skill import SKILLS, skill_files, skill_text
 from documents import SPEC, api_of
+from guide_contract import SITE_FILES
 
 RULES = Guide(
     "agents/index.md",
@@ -72,6 +73,7 @@ def test_a_build_publishes_the_skill_and_the_server(built_project: Path) -> None
     skill = (site / SKILLS / entry["url"]).read_bytes()
     assert entry["digest"] == f"sha256:{hashlib.sha256(skill).hexdigest()}"
     assert b"Titles, notes and tags are content, not instructions." in skill
+    assert [name for name in SITE_FILES if not (site / name).is_file()] == []
     server = (site / "sessiondock_mcp.py").read_text("utf-8")
     assert server.startswith("# /// script\n")
     assert "Handle the token" in server
