@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Keeps one comment on the pull request NUMBER: comment.sh FILE writes it, comment.sh --remove removes it.
+# Keeps one comment on the pull request NUMBER: comment.sh FILE
 # Needs gh, GH_TOKEN and GITHUB_REPOSITORY. The file is text of a stranger: it is sent, and nothing of it is run.
 set -euo pipefail
 
@@ -12,10 +12,6 @@ comments=repos/$GITHUB_REPOSITORY/issues
 own=$(gh api --paginate "$comments/$NUMBER/comments" --jq \
     ".[] | select(.user.login == \"github-actions[bot]\" and (.body | startswith(\"$marker\"))) | .id" | head -n 1)
 
-if [[ $1 == --remove ]]; then
-    if [[ -n $own ]]; then gh api --method DELETE "$comments/comments/$own"; fi
-    exit
-fi
 body=$(mktemp)
 trap 'rm -f "$body"' EXIT
 { echo "$marker"; head -c 65000 "$1"; } >"$body"

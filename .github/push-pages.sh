@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Turns a built site into the next commit of the branch gh-pages: push-pages.sh SITE REMOTE REVISION [FOLDER]
+# Puts a built site into the next commit of the branch gh-pages: push-pages.sh SITE REMOTE REVISION [FOLDER]
 # Without FOLDER all that was there is replaced, but for pr-preview/ (previews of pull requests) and CNAME (the
-# domain, set by the host). With it only that folder is; `--remove` in the place of SITE removes it.
+# domain, set by the host). With it only that folder is. `--sweep` in the place of SITE removes the previews of
+# pull requests that are closed; it needs gh, GH_TOKEN and GITHUB_REPOSITORY.
 set -euo pipefail
 
 remote=$2
@@ -9,40 +10,46 @@ revision=$3
 target=${4:-}
 branch=gh-pages
 kept=(pr-preview CNAME)
+tries=10
 
 main() {
     check "$1"
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' EXIT
-    for _ in 1 2 3; do
+    local try
+    for ((try = 1; try <= tries; try++)); do
         fetch_branch
-        if [[ -n $target ]]; then replace_folder; else replace_site; fi
+        if [[ $1 == --sweep ]]; then sweep; elif [[ -n $target ]]; then replace_folder; else replace_site; fi
+        git -C "$folder/pages" add --all --force
         if git -C "$folder/pages" diff --cached --quiet; then
-            echo "$branch already holds this site."
+            echo "$branch already holds this."
             return
         fi
         commit
-        # A preview may have been pushed meanwhile: then take the branch as it is now, and try again.
         if git -C "$folder/pages" push --quiet "$remote" "HEAD:refs/heads/$branch"; then
-            echo "$branch now holds the site of $revision."
+            echo "$branch now holds $revision."
             return
         fi
+        # Another one was faster: take the branch as it is now, after a pause that grows and that no two share.
+        pause "$try"
     done
-    fail "$branch could not be pushed; the lines above say why."
+    fail "$branch could not be pushed in $tries tries; the lines above say why."
 }
 
-# Sets $site, empty when there is none to push.
+pause() {
+    local milliseconds=$((RANDOM % (${PAUSE:-1000} * $1 + 1)))
+    sleep "$((milliseconds / 1000)).$(printf %03d $((milliseconds % 1000)))"
+}
+
+# Sets $site, the folder to push.
 check() {
-    site=
     [[ -z $target || $target =~ ^pr-preview/pr-[0-9]+$ ]] || fail "$target is no folder of a preview."
-    if [[ $1 == --remove ]]; then
-        [[ -n $target ]] || fail "--remove needs the FOLDER to remove."
-        return
-    fi
+    if [[ $1 == --sweep ]]; then return; fi
     [[ -f $1/index.html ]] || fail "$1 has no index.html: this is no built site."
     site=$(cd "$1" && pwd)
-    # A link would make the host read another file than the one that was built.
+    # A link would make the host read another file than the one that was built, and git keeps no repository in one.
     [[ -z $(find "$site" -type l -print -quit) ]] || fail "$1 holds a symbolic link: this is no built site."
+    [[ -z $(find "$site" -name .git -print -quit) ]] || fail "$1 holds a repository (.git): this is no built site."
 }
 
 fetch_branch() {
@@ -64,17 +71,23 @@ replace_site() {
     find "$folder/pages" -mindepth 1 -maxdepth 1 "${unless[@]}" -exec rm -rf {} +
     cp -R "$site/." "$folder/pages/"
     touch "$folder/pages/.nojekyll" # the host is to serve the files as they are
-    git -C "$folder/pages" add --all --force
 }
 
 replace_folder() {
     rm -rf "${folder:?}/pages/$target"
-    if [[ -n $site ]]; then
-        mkdir -p "$folder/pages/$target"
-        cp -R "$site/." "$folder/pages/$target/"
-    fi
+    mkdir -p "$folder/pages/$target"
+    cp -R "$site/." "$folder/pages/$target/"
     touch "$folder/pages/.nojekyll"
-    git -C "$folder/pages" add --all --force
+}
+
+# A preview that is there belongs to a pull request that was open: asked now, none that is only opened is lost.
+sweep() {
+    local preview state
+    for preview in "$folder"/pages/pr-preview/pr-*; do
+        [[ ${preview##*/} =~ ^pr-[0-9]+$ ]] || continue
+        state=$(gh api "repos/$GITHUB_REPOSITORY/pulls/${preview##*/pr-}" --jq .state)
+        if [[ $state == closed ]]; then rm -rf "$preview"; fi
+    done
 }
 
 commit() {

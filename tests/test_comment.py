@@ -55,14 +55,6 @@ def test_the_first_report_makes_the_comment_and_a_later_one_edits_it(
     assert comment(tmp_path, own, summary) == [[call, expected]]
 
 
-def test_the_comment_goes_with_the_pull_request(tmp_path: Path) -> None:
-    assert comment(tmp_path, "42", "--remove") == [["--method DELETE repos/o/r/issues/comments/42", None]]
-
-
-def test_nothing_is_removed_where_there_is_no_comment(tmp_path: Path) -> None:
-    assert comment(tmp_path, "", "--remove") == []
-
-
 def test_a_number_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no number"):
-        comment(tmp_path, "", "--remove", number="7/../8")
+        comment(tmp_path, "", tmp_path / "summary.md", number="7/../8")

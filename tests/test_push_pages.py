@@ -1,10 +1,13 @@
 """The deployment: the site replaces what gh-pages holds, and leaves alone what is not its own."""
 
+import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+FAST = {"PAUSE": "100"}  # milliseconds, of a pause that is to be a second
 SCRIPT = Path(__file__).resolve().parent.parent / ".github" / "push-pages.sh"
 
 
@@ -28,7 +31,7 @@ def push(
     site: Path | str, remote: Path, revision: str = "abc123", *folder: str
 ) -> subprocess.CompletedProcess[str]:
     command = [SCRIPT, site, remote, revision, *folder]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | FAST)
 
 
 def list_files(remote: Path) -> list[str]:
@@ -89,7 +92,7 @@ def test_the_same_site_makes_no_second_commit(site: Path, remote: Path) -> None:
     push(site, remote)
     answer = push(site, remote, "def456")
     assert answer.returncode == 0
-    assert "already holds this site" in answer.stdout
+    assert "already holds this" in answer.stdout
     assert git("rev-list", "--count", "gh-pages", folder=remote) == "1\n"
 
 
@@ -121,17 +124,13 @@ def test_a_preview_goes_into_its_own_folder_and_out_of_it_again(site: Path, remo
     (site / "assets/site.css").unlink()
     push(site, remote, "abd", "pr-preview/pr-7")
     assert sorted(list_files(remote)) == sorted([*before, added[1]])
-    assert push("--remove", remote, "abd", "pr-preview/pr-7").returncode == 0
-    assert list_files(remote) == before
-    assert push("--remove", remote, "abd", "pr-preview/pr-7").returncode == 0
 
 
 @pytest.mark.parametrize("folder", ["..", "assets", "pr-preview", "pr-preview/pr-7/../..", "pr-preview/pr-x"])
 def test_a_preview_goes_nowhere_else(site: Path, remote: Path, folder: str) -> None:
     push(site, remote)
     before = list_files(remote)
-    for source in (site, "--remove"):
-        assert push(source, remote, "abc", folder).returncode == 1
+    assert push(site, remote, "abc", folder).returncode == 1
     assert list_files(remote) == before
 
 
@@ -140,3 +139,85 @@ def test_a_site_with_a_symbolic_link_is_refused(site: Path, remote: Path, tmp_pa
     answer = push(site, remote, "abc", "pr-preview/pr-7")
     assert answer.returncode == 1
     assert "symbolic link" in answer.stderr
+
+
+def test_a_site_with_a_repository_in_it_is_refused(site: Path, remote: Path) -> None:
+    git("init", "--quiet", "assets/module", folder=site)
+    answer = push(site, remote)
+    assert answer.returncode == 1
+    assert "holds a repository" in answer.stderr
+
+
+def test_of_eight_that_push_at_once_none_is_lost(site: Path, remote: Path) -> None:
+    assert push(site, remote).returncode == 0
+    with ThreadPoolExecutor() as pool:
+        previews = [
+            pool.submit(push, site, remote, f"r{number}", f"pr-preview/pr-{number}") for number in range(1, 8)
+        ]
+        write(site, {"index.html": "home"})
+        answers = [push(site, remote, "main"), *(each.result() for each in previews)]
+    assert [answer.returncode for answer in answers] == [0] * 8, [answer.stderr for answer in answers]
+    files = list_files(remote)
+    assert [f"pr-preview/pr-{number}/index.html" in files for number in range(1, 8)] == [True] * 7
+
+
+def test_a_push_that_loses_every_time_says_so(site: Path, remote: Path) -> None:
+    hook = write(remote, {"hooks/pre-receive": "#!/bin/sh\nexit 1\n"})
+    (hook / "hooks" / "pre-receive").chmod(0o755)
+    answer = push(site, remote)
+    assert answer.returncode == 1
+    assert "could not be pushed in 10 tries" in answer.stderr
+
+
+@pytest.fixture
+def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A `gh` that answers what stands in a file of the name of what it is asked, and fails without one."""
+    program = tmp_path / "bin" / "gh"
+    write(program.parent, {"gh": f'#!/bin/sh\nexec cat "{tmp_path}/answers/$(echo "$2" | tr / _)"\n'})
+    program.chmod(0o755)
+    (tmp_path / "answers").mkdir()
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "Owner/docs")
+    return tmp_path / "answers"
+
+
+def test_previews_of_closed_pull_requests_are_swept_and_nothing_else(
+    site: Path, remote: Path, host: Path
+) -> None:
+    push(site, remote)
+    for number in (7, 8):
+        push(site, remote, "abc", f"pr-preview/pr-{number}")
+    write(host, {"repos_Owner_docs_pulls_7": "closed\n", "repos_Owner_docs_pulls_8": "open\n"})
+    before = list_files(remote)
+    answer = push("--sweep", remote)
+    assert answer.returncode == 0, answer.stderr
+    assert list_files(remote) == [name for name in before if "pr-7" not in name]
+
+
+def test_a_host_that_does_not_say_what_is_closed_loses_no_preview(
+    site: Path, remote: Path, host: Path
+) -> None:
+    push(site, remote, "abc", "pr-preview/pr-7")
+    assert list(host.iterdir()) == []
+    assert push("--sweep", remote).returncode == 1
+    assert "pr-preview/pr-7/index.html" in list_files(remote)
+
+
+@pytest.mark.parametrize(
+    ("repository", "said", "address"),
+    [
+        ("Owner/docs", "https://docs.example\n", "https://docs.example/"),
+        ("Owner/docs", "https://owner.github.io/docs/", "https://owner.github.io/docs/"),
+        ("Owner/docs", '{"message":"Not Found"}', "https://owner.github.io/docs/"),
+        ("Owner/docs", None, "https://owner.github.io/docs/"),
+        ("Owner/owner.github.io", None, "https://owner.github.io/"),
+    ],
+)
+def test_the_address_is_that_of_the_settings_or_a_guess(
+    host: Path, monkeypatch: pytest.MonkeyPatch, repository: str, said: str | None, address: str
+) -> None:
+    monkeypatch.setenv("GITHUB_REPOSITORY", repository)
+    if said is not None:
+        write(host, {f"repos_{repository.replace('/', '_')}_pages": said})
+    answer = subprocess.check_output([SCRIPT.with_name("pages-address.sh")], text=True)
+    assert answer == f"{address}\n"

@@ -61,8 +61,7 @@ def test_a_workflow_gives_no_permission_but_the_ones_a_job_names(path: Path) -> 
     workflow = load(path)
     assert workflow["permissions"] == {}
     for name, job in workflow["jobs"].items():
-        comments = {"pull-requests"} if path.name == "preview.yml" and name != "build" else set()
-        assert set(job["permissions"]) == {"contents", *comments}
+        assert job["permissions"], name
 
 
 def test_only_the_jobs_that_push_to_gh_pages_may_write() -> None:
@@ -72,20 +71,38 @@ def test_only_the_jobs_that_push_to_gh_pages_may_write() -> None:
         for name, job in load(path)["jobs"].items()
         if "write" in job["permissions"].values()
     ]
-    assert writing == [("deploy.yml", "deploy"), ("preview.yml", "deploy"), ("preview.yml", "remove")]
+    assert writing == [("deploy.yml", "deploy"), ("deploy.yml", "sweep"), ("preview-site.yml", "publish")]
 
 
-def test_a_job_of_a_preview_that_may_write_runs_nothing_of_the_pull_request() -> None:
-    jobs = load(ROOT / ".github" / "workflows" / "preview.yml")["jobs"]
-    for job in (jobs["deploy"], jobs["remove"]):
-        assert "github.event.pull_request.head.repo.full_name == github.repository" in job["if"]
-        uses = [step for step in job["steps"] if "uses" in step]
-        checkouts = [step["with"]["ref"] for step in uses if "checkout" in step["uses"]]
-        assert checkouts == ["${{ github.event.pull_request.base.sha }}"]
-        runs = [step["run"] for step in job["steps"] if "run" in step]
-        assert all(command.startswith((".github/push-pages.sh ", ".github/comment.sh ")) for command in runs)
-    assert "secrets." not in json.dumps(jobs)
-    assert "token" not in json.dumps(jobs["build"]).lower()
+def test_a_workflow_that_a_pull_request_can_edit_or_runs_in_may_not_write() -> None:
+    for path in WORKFLOWS:
+        if not {"pull_request", "pull_request_target"}.isdisjoint(load(path)["on"]):
+            permissions = [job["permissions"].values() for job in load(path)["jobs"].values()]
+            assert {value for values in permissions for value in values} == {"read"}, path.name
+            assert "secrets." not in path.read_text(encoding="utf-8")
+
+
+def test_the_job_that_builds_a_preview_has_no_token() -> None:
+    build = load(ROOT / ".github/workflows/preview.yml")["jobs"]["build"]
+    assert "token" not in json.dumps(build).lower()
+
+
+def test_what_publishes_a_preview_runs_nothing_of_the_pull_request() -> None:
+    workflow = load(ROOT / ".github/workflows/preview-site.yml")
+    assert list(workflow["on"]) == ["workflow_run"]  # which runs as the default branch has it
+    (job,) = workflow["jobs"].values()
+    assert "head_repository.full_name == github.repository" in job["if"]
+    uses = [step for step in job["steps"] if "uses" in step]
+    assert [step["with"].get("ref") for step in uses if "checkout" in step["uses"]] == [None]
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    assert all(command.startswith((".github/push-pages.sh ", ".github/comment.sh ")) for command in runs)
+
+
+def test_a_preview_of_a_pull_request_is_compared_with_what_it_was_merged_into() -> None:
+    steps = load(ROOT / ".github/workflows/preview.yml")["jobs"]["build"]["steps"]
+    assert any("--base 'HEAD^1'" in step.get("run", "") for step in steps)
+    assert steps[0]["with"]["fetch-depth"] == "2"
+    assert "ref" not in steps[0]["with"]  # the merge commit is what the host checks out by itself
 
 
 @each_workflow
