@@ -20,7 +20,7 @@ from apidocs.live_api.mock.mock_api import MockApi
 from apidocs.model.api import Api
 from mock_server import SPEC, TOKEN, serving, serving_session_dock
 
-MAIN = run_path(str(Path(__file__).parents[2] / "scripts/drift.py"))["main"]
+MAIN = run_path(str(Path(__file__).parents[3] / "scripts/drift.py"))["main"]
 BASE = yaml.safe_load(SPEC.read_text(encoding="utf-8"))
 DOCUMENTED = load(str(SPEC))
 API = Api.from_spec(DOCUMENTED)

@@ -12,7 +12,7 @@ from apidocs.live_api.mock.faults import Fault
 from apidocs.live_api.mock.local_api import MODES
 from mock_server import serving_session_dock
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COMMAND = run_path(str(ROOT / "scripts/mock.py"))  # whoever imports `mock` may get another one
 
 
