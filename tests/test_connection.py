@@ -12,9 +12,9 @@ components:
     key: {type: apiKey, in: query, name: key}
 """
 CASES = [
-    ("security: [{bearer: []}]", Connection("https://a.example", "", "BOX", "<token>")),
-    ("security: [{key: []}]", Connection("https://a.example", "", "BOX", "<api-key>")),
-    ("security: []", Connection("https://a.example", "", "BOX", None)),
+    ("security: [{bearer: []}]", Connection("https://a.example", "", "BOX", "<token>", version="1")),
+    ("security: [{key: []}]", Connection("https://a.example", "", "BOX", "<api-key>", version="1")),
+    ("security: []", Connection("https://a.example", "", "BOX", None, version="1")),
 ]
 
 
@@ -66,3 +66,30 @@ def test_an_api_without_operations_has_nothing_to_set() -> None:
 def test_a_server_of_another_scheme_is_no_base_url(url: str) -> None:
     api = api_of(f"servers: [{{url: '{url}'}}]\npaths: {{/: {{get: {{operationId: a}}}}}}")
     assert connection_of(api) is None
+
+
+LOCAL = """
+servers: [{url: "http://127.0.0.1:9"}]
+paths:
+  /v1/health: {get: {security: [{bearer: []}]}, post: {}}
+  /v1/pets: {get: {}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "health"),
+    [
+        (("", ""), "/v1/health"),
+        (("127.0.0.1", "localhost"), "/v1/health"),
+        (("127.0.0.1", "api.example"), None),
+        (("health", "state"), None),
+        (("bearer", "key"), None),
+        (("[{bearer: []}]", "[]"), None),
+    ],
+)
+def test_the_connection_to_a_local_app_can_be_checked_by_its_health(
+    edit: tuple[str, str], health: str | None
+) -> None:
+    found = connection_of(api_of(LOCAL.replace(*edit) + SCHEMES))
+    assert found is not None
+    assert found.health == health

@@ -25,6 +25,7 @@
   field("base").addEventListener("change", movePort);
   addEventListener("copy", fillCopy, true);
   addEventListener("pagehide", forget);
+  document.addEventListener("connection:read", ({ detail }) => Object.assign(detail, current()));
   show();
 
   function open() {
@@ -52,6 +53,14 @@
     dialog.close();
     clear(); // the event comes a moment later
     show();
+  }
+
+  /** What the other scripts of the page call with: what is typed while the dialog is open, nothing if that is wrong. */
+  function current() {
+    if (!dialog.open) return { base: saved() ?? baseUrl, token };
+    const url = joined(field("base").value.trim(), field("port").value.trim());
+    tell(url.problem);
+    return url.problem ? {} : { base: url.href, token: field("token")?.value.trim() || token };
   }
 
   /** Say what is wrong, and lead to the field that it is about. */

@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
+from urllib.parse import urlsplit
 
 from apidocs.model.api import Api
 from apidocs.requests.credentials import Credential, credentials_for
 from apidocs.requests.request import base_url_of, owner_of
 
 HTTP: Final = ("http://", "https://")
+# Hosts of the reader's own computer, which pages of any origin may ask (with the reader's permission).
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost"})
 
 
 @dataclass(frozen=True)
@@ -20,13 +23,15 @@ class Connection:
 
     `path` is what all paths begin with, empty where they share no segment; `placeholder` stands for the
     secret in the curl commands, None where no operation needs one; `owner` is how the names of variables
-    begin.
+    begin. `health` is the path by which a page can check the connection, None where there is none.
     """
 
     base_url: str
     path: str
     owner: str
     placeholder: str | None
+    health: str | None = None
+    version: str = ""
 
 
 def connection_of(api: Api) -> Connection | None:
@@ -44,7 +49,19 @@ def connection_of(api: Api) -> Connection | None:
     )
     first: Credential | None = next(found, None)
     placeholder = None if first is None else first.value.removeprefix(first.prefix)
-    return Connection(counted.most_common(1)[0][0], _shared_path(api), owner_of(api.title), placeholder)
+    base_url = counted.most_common(1)[0][0]
+    health = _health_path(api) if urlsplit(base_url).hostname in LOOPBACK else None
+    return Connection(base_url, _shared_path(api), owner_of(api.title), placeholder, health, api.version)
+
+
+def _health_path(api: Api) -> str | None:
+    """Find the GET operation that says how the server is, to who has a bearer token."""
+    for operation in api.operations:
+        credentials = credentials_for(operation.security, api.security_schemes)
+        is_bearer = [found.prefix for found in credentials] == ["Bearer "]
+        if operation.method == "GET" and operation.path.endswith("/health") and is_bearer:
+            return operation.path
+    return None
 
 
 def _shared_path(api: Api) -> str:

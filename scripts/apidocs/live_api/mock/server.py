@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -49,6 +50,11 @@ class MockServer(ThreadingHTTPServer):
             if self.watch is not None:
                 self.watch(message, answer)
         return answer
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - of the base class
+        """Say nothing of a client that went away before it was answered."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _preflight(message: Message) -> Answer | None:
