@@ -15,6 +15,7 @@ from apidocs.model.api import Api
 from apidocs.pages.addresses import REFERENCE
 from apidocs.pages.downloads.agent_tools import TOOLS
 from apidocs.pages.downloads.agents.guide_sections import Guide
+from apidocs.pages.downloads.agents.mcp_bundle import bundle, bundle_name
 from apidocs.pages.downloads.agents.mcp_server import server_name, server_text
 from apidocs.pages.downloads.agents.options import AgentOptions
 from apidocs.pages.downloads.agents.skill import skill_files
@@ -28,13 +29,16 @@ def write_agent_files(config: MkDocsConfig, pages: Sequence[Page], api: Api, sit
     site_dir, options = Path(config.site_dir), AgentOptions.from_config(config.extra)
     guides = list(_iter_guides(pages, site_dir, site_url))
     program = PROGRAM.read_text(encoding="utf-8")
-    files = {server_name(api): server_text(program, api, _descriptions(site_dir), guides, options)}
+    found = _descriptions(site_dir)
+    server = server_text(program, api, found, guides, options)
+    files = {server_name(api): server}
     if any(guide.src_uri == (options.rules or "").partition("#")[0] for guide in guides):
         files |= dict(skill_files(api, guides, options))
     for address, text in files.items():
         path = site_dir / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    (site_dir / bundle_name(api)).write_bytes(bundle(api, found, server))
 
 
 def _iter_guides(pages: Sequence[Page], site_dir: Path, site_url: str) -> Iterator[Guide]:

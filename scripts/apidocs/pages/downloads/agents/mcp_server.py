@@ -39,14 +39,14 @@ def server_data(
     }
     for tool in tools.values():
         if "credentials" in tool:
-            tool["credentials"] = _secrets(tool["credentials"], owner)
+            tool["credentials"] = secrets_of(tool, owner)
     return {
         "name": owner.lower(),
         "title": api.title,
         "version": api.version,
         "baseUrl": found["baseUrl"],
         "baseVariable": f"{owner}_BASE_URL",
-        "credentials": _secrets(found["credentials"] or [], owner),
+        "credentials": secrets_of(found, owner),
         "mode": vars(options.mode) if options.mode is not None and options.mode.operation in tools else None,
         "own": [name for name in options.tools if name in tools],
         "errors": found.get("errors", {}),
@@ -57,15 +57,16 @@ def server_data(
     }
 
 
-def _secrets(credentials: Sequence[Mapping[str, str]], owner: str) -> list[Mapping[str, str]]:
-    """Say of each credential which variable holds its secret, named as in the samples."""
-    known = [(found, Credential(found["in"], found["name"], found["value"])) for found in credentials]
+def secrets_of(found: Mapping[str, Any], owner: str) -> list[Mapping[str, str]]:
+    """Say of each credential of a description which variable holds its secret, named as in the samples."""
+    credentials = found["credentials"] or ()
+    known = [(each, Credential(each["in"], each["name"], each["value"])) for each in credentials]
     return [
         {
-            "in": found["in"],
-            "name": found["name"],
+            "in": each["in"],
+            "name": each["name"],
             "prefix": credential.prefix,
             "variable": f"{owner}_{credential.variable}",
         }
-        for found, credential in known
+        for each, credential in known
     ]
