@@ -38,7 +38,8 @@ def media_type(content: str, version: str = "3.1.0", name: str = "application/js
     ],
 )
 def test_an_example_as_authors_write_it_is_no_problem(content: str, version: str, name: str) -> None:
-    assert problems_of(*media_type(content, version, name)) == ()
+    found = problems_of(*media_type(content, version, name))
+    assert [problem for problem in found if problem.rule == "example-mismatch"] == []
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from urllib.parse import unquote
 
 from apidocs.document.document import Document, Location, Node
 
-_SECTIONS_2: Mapping[str, str] = {
+SECTIONS_2: Mapping[str, str] = {
     "definitions": "schema",
     "parameters": "parameter",
     "responses": "response",
     "securityDefinitions": "security_scheme",
 }
-_SECTIONS_3: Mapping[str, str] = {
+SECTIONS_3: Mapping[str, str] = {
     "schemas": "schema",
     "responses": "response",
     "parameters": "parameter",
@@ -84,4 +84,4 @@ def named_schema(document: Document, named: Node) -> Node | None:
 
 
 def _sections(document: Document) -> Mapping[str, str]:
-    return _SECTIONS_2 if document.version == "2.0" else _SECTIONS_3
+    return SECTIONS_2 if document.version == "2.0" else SECTIONS_3

@@ -47,6 +47,7 @@ def check_operations(document: Document, places: Places) -> Iterator[Problem]:
         for check in checks:
             yield from check(document, operation)
     yield from _check_templates(document)
+    yield from _check_same_templates(document)
     yield from _check_unique_ids(document, operations, places)
     yield from _check_unique_slugs(document, operations)
     yield from _check_words(document, places)
@@ -117,6 +118,19 @@ def _check_templates(document: Document) -> Iterator[Problem]:
         if not (path.startswith("x-") or is_template(path)):
             message = f"the path {path} has a brace that belongs to no name: write each parameter as {{name}}"
             yield document.problem(written, "path-template", message)
+
+
+def _check_same_templates(document: Document) -> Iterator[Problem]:
+    """Paths that differ in the names of their parameters only are the same path (OpenAPI 3.1, 4.8.8)."""
+    paths, first_of = document.root.get("paths"), dict[str, str]()
+    for path, written in paths.items() if paths is not None else ():
+        first = first_of.setdefault(_TEMPLATE_NAME.sub("{}", path), path)
+        if first != path and not path.startswith("x-"):
+            message = (
+                f"{path} and {first} differ only in the names of their parameters, so no request tells them "
+                "apart: join them, or change a fixed part of one"
+            )
+            yield document.problem(written, "same-path-template", message)
 
 
 def _iter_path_parameters(operation: _Operation) -> Iterator[tuple[str, Node]]:

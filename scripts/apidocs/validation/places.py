@@ -7,6 +7,7 @@ from apidocs.document.document import Document, Node, UnresolvableReferenceError
 from apidocs.problems import Problem
 from apidocs.validation.components import Component, component_at, iter_components, named_schema
 from apidocs.validation.kinds import FIELDS
+from apidocs.validation.reference_kinds import explain_other_kind
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,12 @@ class Place:
 class Places:
     """All places of a document in the order they are reached, and what was found on the way.
 
-    `unused` are the components that nothing leads to; `problems` are the references that lead nowhere.
+    `references` are the objects with a `$ref`, each of the kind that its place asks for; `unused` are the
+    components that nothing leads to; `problems` are the references that lead nowhere, or to another kind.
     """
 
     places: tuple[Place, ...]
+    references: tuple[Place, ...]
     unused: tuple[Component, ...]
     problems: tuple[Problem, ...]
 
@@ -44,7 +47,7 @@ def find_places(document: Document) -> Places:
     walk.follow_subtypes()
     unused = tuple(found for found in iter_components(document) if found.location not in walk.used)
     walk.follow([(found.kind, found.node) for found in unused], in_use=False)
-    return Places(tuple(walk.places), unused, tuple(walk.problems))
+    return Places(tuple(walk.places), tuple(walk.references), unused, tuple(walk.problems))
 
 
 class _Walk:
@@ -57,6 +60,7 @@ class _Walk:
         self._seen: set[tuple[str, int]] = set()
         self._siblings_count = document.version not in ("2.0", "3.0")
         self.places: list[Place] = []
+        self.references: list[Place] = []
         self.used: set[object] = set()
         self.problems: list[Problem] = []
 
@@ -95,6 +99,7 @@ class _Walk:
 
     def _iter_next(self, kind: str, node: Node, *, in_use: bool) -> Iterator[tuple[str, Node]]:
         if node.is_reference():
+            self.references.append(Place(kind, node, in_use))
             target = self._target(kind, node, in_use=in_use)
             if target is not None:
                 yield kind, target
@@ -105,7 +110,7 @@ class _Walk:
         yield from _iter_children(kind, node)
         yield from self._iter_extended(node)
         if kind in ("document", "operation"):
-            self._use_security_schemes(node)
+            yield from self._iter_security_schemes(node)
         if kind == "schema":
             yield from self._iter_mapped(node)
 
@@ -118,13 +123,16 @@ class _Walk:
         except UnresolvableReferenceError as error:
             self._report(error.problem, in_use=in_use)
             return target
-        if isinstance(end.value, dict) or (kind == "schema" and isinstance(end.value, bool)):
+        other_kind = explain_other_kind(kind, node, target)
+        if other_kind is not None:
+            problem = self._document.problem(node, "wrong-ref-kind", other_kind, "error", key="$ref")
+        elif isinstance(end.value, dict) or (kind == "schema" and isinstance(end.value, bool)):
             return target
-        wanted = kind.replace("_", " ")
-        message = f'$ref "{node.value["$ref"]}" reaches no {wanted}: point it at a {wanted}'
-        self._report(
-            self._document.problem(node, "unresolvable-ref", message, "error", key="$ref"), in_use=in_use
-        )
+        else:
+            wanted = kind.replace("_", " ")
+            message = f'$ref "{node.value["$ref"]}" reaches no {wanted}: point it at a {wanted}'
+            problem = self._document.problem(node, "unresolvable-ref", message, "error", key="$ref")
+        self._report(problem, in_use=in_use)
         return None
 
     def _report(self, problem: Problem, *, in_use: bool) -> None:
@@ -135,10 +143,12 @@ class _Walk:
         if component is not None:
             self.used.add(component)
 
-    def _use_security_schemes(self, node: Node) -> None:
+    def _iter_security_schemes(self, node: Node) -> Iterator[tuple[str, Node]]:
         names = {name for requirement in _parts(node, "security") for name, _ in requirement.items()}
-        schemes = (each for each in self._components if each.kind == "security_scheme")
-        self.used |= {each.location for each in schemes if each.name in names}
+        for component in self._components:
+            if component.kind == "security_scheme" and component.name in names:
+                self.used.add(component.location)
+                yield component.kind, component.node
 
     def _iter_extended(self, node: Node) -> Iterator[tuple[str, Node]]:
         """Yield the components that an x- field such as `x-webhooks` refers to; its shape is not known."""

@@ -34,7 +34,8 @@ def check_spec(document: Document, places: Places | None) -> Iterator[Problem]:
                 yield from _explain_mismatch(document, node, finding.mismatch, allowed)
             said.add(node.location)
         elif finding.is_crash:
-            yield from _explain_crash(document, node, finding, explained)
+            if not _is_said_of_references(node, places):
+                yield from _explain_crash(document, node, finding, explained)
         elif not (node.location in said and _says_no_schema(finding.error)):
             explain = _EXPLANATIONS.get(type(finding.error).__name__, _explain_other)
             yield from explain(document, node, finding.error)
@@ -110,6 +111,13 @@ def _subject(node: Node) -> str:
     if isinstance(node.key, int):
         return f'entry {node.key + 1} of "{node.parent.key}"'
     return f'"{node.key}"'
+
+
+def _is_said_of_references(node: Node, places: Places | None) -> bool:
+    """Tell whether a reference in a part is a problem already: the library takes what it leads to."""
+    here = node.location
+    pointers = [problem.pointer for problem in places.problems] if places is not None else []
+    return any(f"{pointer}/".startswith(f"{here.pointer}/") for pointer in pointers)
 
 
 def _explain_crash(

@@ -6,10 +6,15 @@ from itertools import islice
 
 from apidocs.document.document import Document
 from apidocs.problems import Problem
+from apidocs.validation.contents import check_contents
+from apidocs.validation.discriminators import check_discriminators
 from apidocs.validation.examples import check_examples
+from apidocs.validation.expressions import check_expressions
 from apidocs.validation.names import check_names
 from apidocs.validation.operations import check_operations
 from apidocs.validation.places import Places, check_references, find_places
+from apidocs.validation.schema_rules import check_schemas
+from apidocs.validation.siblings import check_siblings
 from apidocs.validation.spec_problems import check_spec
 
 _Check = Callable[[], Iterator[Problem]]
@@ -52,6 +57,11 @@ def _iter_checks(document: Document) -> Iterator[tuple[str, _Check]]:
     if places:
         yield "operations", lambda: check_operations(document, places[0])
         yield "names", lambda: check_names(document, places[0])
+        yield "references' siblings", lambda: check_siblings(document, places[0])
+        yield "schemas", lambda: check_schemas(document, places[0])
+        yield "discriminators", lambda: check_discriminators(document, places[0])
+        yield "media types", lambda: check_contents(document, places[0])
+        yield "expressions", lambda: check_expressions(document, places[0])
         yield "examples", lambda: check_examples(document, places[0])
     yield "openapi-spec-validator", lambda: check_spec(document, places[0] if places else None)
 
