@@ -40,7 +40,7 @@ check: venv ## Lint, check the formatting, the types and the spelling
 	@$(VENV_PYTHON) -m ruff format --check
 	@$(VENV_PYTHON) -m mypy
 	@$(VENV_PYTHON) -m codespell_lib --dictionary - --dictionary tests/house_words.txt \
-		--skip docs/api-reference,docs/assets *.md docs spec templates/words
+		--skip docs/assets *.md docs spec templates/words
 
 lock: venv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade takes newer versions too)
 	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check uv
@@ -49,7 +49,7 @@ lock: venv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade takes 
 		--generate-hashes --no-header --group dev $(ARGS) pyproject.toml -o requirements.lock
 
 clean: ## Remove what was built and cached; .venv stays
-	@rm -rf site preview dist docs/api-reference .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site preview dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 venv:
 	@sh scripts/setup.sh

@@ -26,7 +26,6 @@ SITE_DIR = ROOT / "site"
 # How the files begin that this command writes beside the site.
 REPORT = '{\n  "texts": '
 PREVIEW_DATA = '{"pages": '
-REFERENCE_DIR = ROOT / "docs" / "api-reference"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -120,7 +119,7 @@ def last_build(options: argparse.Namespace) -> LastBuild:
     from apidocs.site.output.up_to_date import LastBuild  # noqa: PLC0415
 
     asked = {name: str(value) for name, value in vars(options).items() if name != "timings"}
-    outputs = [options.site_dir, *([REFERENCE_DIR] if options.spec is None else [])]
+    outputs = [options.site_dir]
     return LastBuild(ROOT, {**asked, "folder": str(Path.cwd())}, tuple(outputs))
 
 

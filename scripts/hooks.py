@@ -11,8 +11,8 @@ from apidocs.site.mkdocs_events import SITE  # the path comes first
 
 on_startup = SITE.on_startup
 on_config = SITE.on_config
+on_files = SITE.on_files
 on_nav = SITE.on_nav
-on_pre_page = SITE.on_pre_page
 on_page_markdown = SITE.on_page_markdown
 on_page_content = SITE.on_page_content
 on_env = SITE.on_env

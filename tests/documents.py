@@ -5,17 +5,15 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import jinja2
-
 from apidocs.document.document import Document, Node
 from apidocs.document.load import load
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.schema.schema import Schema
 from apidocs.pages.addresses import Addresses
-from apidocs.pages.pages import Page, PageMaker, iter_plans
+from apidocs.pages.downloads.document_files import document_files
+from apidocs.pages.pages import Page, PageMaker, Templates, iter_plans
 from apidocs.pages.problem_marks import Marks
-from apidocs.pages.render import environment
 from apidocs.pages.words.catalogue import ENGLISH, read_words
 from apidocs.pages.words.texts import Words
 from apidocs.problems import Problem
@@ -79,9 +77,16 @@ def iter_pages(
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def _templates() -> Templates:
     """Compile each template once."""
-    return environment(TEMPLATES)
+    return Templates.from_folder(TEMPLATES)
+
+
+def write_document(document: Document, folder: Path) -> None:
+    """Write the document as it can be downloaded."""
+    for name, text in document_files(document):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def operation_of(text: str, version: str = "3.1.0") -> Operation:

@@ -11,7 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 CONFIG_FILE = Path(__file__).parents[1] / "mkdocs.yml"
 # What MkDocs switches on by itself.
 BUILT_IN = ["toc", "tables", "fenced_code"]
-VOID = {"br", "hr", "img", "input", "link", "meta"}
+VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 WITHIN_A_LINE = {
     "a",
     "code",
@@ -26,6 +26,7 @@ WITHIN_A_LINE = {
     "u",
     "mark",
     "q",
+    "wbr",
     "ins",
 }
 

@@ -14,7 +14,7 @@ from commands import ROOT, SMALL, build_here, commands_of, environment, run, say
 
 BUILD = ROOT / "scripts/build.py"
 HEAVY = {"mkdocs", "jinja2", "yaml", "markdown", "jsonschema", "openapi_spec_validator", "watchdog", "nh3"}
-STEPS = ["load", "validate", "model", "render", "write", "publish", "finish"]
+STEPS = ["load", "validate", "model", "render", "publish", "finish"]
 WARNED = SMALL.replace("      summary: Say hello\n", "")
 
 

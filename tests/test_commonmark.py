@@ -14,19 +14,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apidocs.markdown import escape
-from apidocs.markdown.commonmark import cell, description, is_single_paragraph, plain_text, words
+from apidocs.markdown.commonmark import (
+    first_sentence,
+    html_line,
+    html_of,
+    is_single_paragraph,
+    markdown_line,
+    markdown_of,
+    plain_text,
+)
 from apidocs.markdown.commonmark.parse import MAX_BRACKETS, MAX_CHARACTERS, MAX_LINES, PARSER
+from apidocs.markdown.commonmark.titles import in_words, short_title
 from published import attributes, tags, text_of, to_html
 from real_documents import corpus
 
 
 class Case(NamedTuple):
-    """A description, its Markdown, the HTML that MkDocs makes of that, and its Markdown in a table cell."""
+    """A description, its HTML on a page, its Markdown in a twin, and that in a cell of a table."""
 
     text: str
-    markdown: str
     html: str
-    cell: str
+    twin: str
+    line: str
 
 
 CASES = sorted((Path(__file__).parent / "descriptions").glob("*.txt"))
@@ -45,21 +54,15 @@ def write_case(path: Path, case: Case) -> None:
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_a_description_is_markdown_that_mkdocs_reads_the_same_way(path: Path, *, update_golden: bool) -> None:
+def test_a_description_is_html_on_its_page_and_as_written_in_its_twin(
+    path: Path, *, update_golden: bool
+) -> None:
     case = read_case(path)
-    markdown = description(case.text)
-    found = Case(case.text, markdown, to_html(markdown), cell(case.text))
+    found = Case(case.text, html_of(case.text), markdown_of(case.text), markdown_line(case.text))
     if update_golden:
         write_case(path, found)
     else:
         assert found == case
-
-
-@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_a_description_in_a_cell_is_one_line_with_the_same_words(path: Path) -> None:
-    case = read_case(path)
-    html = to_html(f"| A |\n| --- |\n| {case.cell} |\n")
-    assert letters(text_of(html)) == "A" + letters(text_of(case.html))
 
 
 def test_there_are_cases() -> None:
@@ -72,8 +75,37 @@ def letters(text: str) -> str:
 
 
 def test_an_ordered_list_keeps_its_first_number() -> None:
-    assert description("3. a\n4. b") == "3. a\n4. b"
-    assert cell("3. a\n4. b") == '<ol start="3"><li>a</li><li>b</li></ol>'
+    assert html_of("3. a\n4. b") == '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One *line*.", "One <em>line</em>."),
+        ("One\n\ntwo", "<p>One</p>\n<p>two</p>"),
+        ("- a", "<ul>\n<li>a</li>\n</ul>"),
+    ],
+)
+def test_one_paragraph_needs_no_element_of_its_own_in_a_cell(text: str, expected: str) -> None:
+    assert html_line(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# A\n\ntext", "###### A\n\ntext"),
+        ("A\nB\n===\ntext", "###### A B\ntext"),
+        ("> ## A", "> ###### A"),
+        ("```\ncode", "```\ncode\n```"),
+        ("- a\n\n  ~~~~\n  b", "- a\n\n  ~~~~\n  b"),
+        ("<!-- a", "\\<!-- a"),
+        ("<script>a", "\\<script>a"),
+        ("<!-- a -->\n\nb", "<!-- a -->\n\nb"),
+        ("\n    a\n    b\n", "a\nb"),
+    ],
+)
+def test_a_description_stays_in_its_place_in_a_twin(text: str, expected: str) -> None:
+    assert markdown_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,7 +117,7 @@ def test_an_ordered_list_keeps_its_first_number() -> None:
         ("A line<br>broken.", True),
         ("", False),
         ("Two\n\nparagraphs.", False),
-        ("Two<br><br>paragraphs.", False),
+        ("Two<br><br>lines.", True),
         ("- a list", False),
         ("# A heading", False),
         ("A paragraph\n\n- and a list", False),
@@ -108,7 +140,49 @@ def test_a_single_paragraph_is_told_from_anything_more(text: str, *, expected: b
 )
 def test_plain_text_has_the_words_and_no_marks(text: str, expected: str) -> None:
     assert plain_text(text) == expected
-    assert text_of(to_html(words(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two.", "One."),
+        ("One *sentence* without an end", "One sentence without an end"),
+        ("E.g. this one, e.g. that. Two.", "E.g. this one, e.g. that."),
+        ("Is it? Yes.", "Is it?"),
+        ("Version 1.2 is out. Get it.", "Version 1.2 is out."),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_ends_where_it_ends(text: str, expected: str) -> None:
+    assert first_sentence(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("summary", "title"),
+    [
+        ("List pets", "List pets"),
+        ("**List** `pets`", "List pets"),
+        ("", None),
+        (f"Short one. {'Long ' * 30}", "Short one"),
+        ("long " * 30, None),
+    ],
+)
+def test_a_title_is_short_and_plain(summary: str, title: str | None) -> None:
+    assert short_title(summary) == title
+
+
+@pytest.mark.parametrize(
+    ("identifier", "words"),
+    [
+        ("createChatCompletion", "Create chat completion"),
+        ("repos/list-for-org", "Repos list for org"),
+        ("getHTTPStatus", "Get HTTP status"),
+        ("ÄrgerMit_x2", "Ärger mit x 2"),
+        ("?", "?"),
+    ],
+)
+def test_an_identifier_is_said_in_words(identifier: str, words: str) -> None:
+    assert in_words(identifier) == words
 
 
 @pytest.mark.parametrize(
@@ -143,7 +217,9 @@ def test_plain_text_has_the_words_and_no_marks(text: str, expected: str) -> None
     ],
 )
 def test_a_description_beyond_all_bounds_still_shows_all_its_words(text: str, word: str, count: int) -> None:
-    assert [found.count(word) for found in (description(text), cell(text), plain_text(text))] == [count] * 3
+    assert [found.count(word) for found in (html_of(text), markdown_line(text), plain_text(text))] == [
+        count
+    ] * 3
 
 
 # What a description can be put together from by someone who knows this site's Markdown as well as CommonMark.
@@ -205,6 +281,7 @@ ALLOWED = {
         "br",
     ),
     *("table", "thead", "tbody", "tr", "th", "td", "sub", "sup", "u", "ins", "small", "mark", "q", "kbd"),
+    *("s", "b", "details", "summary"),
 }
 
 
@@ -212,15 +289,23 @@ ALLOWED = {
 @given(pieces=st.lists(st.sampled_from([*COMMONMARK, *LINKS, *MARKDOWN, *HTML]), max_size=16))
 def test_no_description_makes_what_could_run_load_or_leave_its_place(pieces: list[str]) -> None:
     text = "".join(pieces)
-    assert "\n" not in cell(text)
-    markdown = description(text)
-    item = "\n".join(["- item", "", *("    " + line for line in markdown.split("\n"))])
-    for page in (markdown, f"| A |\n| --- |\n| {cell(text)} |\n", item):
-        html = to_html(page)
-        assert set(tags(html)) <= ALLOWED
-        for _, name, value in attributes(html):
-            assert name in ("href", "class", "align", "start")
-            assert name != "href" or str(value).startswith("https://e.com")
+    assert "\n" not in markdown_line(text)
+    html = html_of(text)
+    assert set(tags(html)) <= ALLOWED
+    for _, name, value in attributes(html):
+        assert name in ("href", "class", "align", "start")
+        assert name != "href" or str(value).startswith("https://e.com")
+
+
+@settings(max_examples=300)
+@given(pieces=st.lists(st.sampled_from([*COMMONMARK, *LINKS, *HTML]), max_size=16))
+def test_what_follows_a_description_in_a_twin_is_outside_of_it(pieces: list[str]) -> None:
+    tokens = PARSER.parse(f"{markdown_of(''.join(pieces))}\n\n# End\n")
+    assert [token.type for token in tokens[-3:]] == ["heading_open", "inline", "heading_close"]
+    assert (tokens[-2].content, tokens[-3].level) == ("End", 0)
+    assert [token.tag for token in tokens if token.type == "heading_open"][:-1] == [
+        "h6" for token in tokens[:-3] if token.type == "heading_open"
+    ]
 
 
 @settings(max_examples=400)
@@ -234,12 +319,10 @@ BLOCKS = frozenset({"ul", "ol", "li", "blockquote", "pre", "table", "th", "hr"})
 
 
 def assert_same_meaning(text: str) -> None:
-    """The page has the text and the blocks of CommonMark's own HTML; the cell has the text."""
-    reference, found = PARSER.render(dedent(escape.unified(text))), to_html(description(text))
+    """The page has the text and the blocks of CommonMark's own HTML."""
+    reference, found = PARSER.render(dedent(escape.unified(text))), html_of(text)
     assert letters(text_of(found)) == letters(text_of(reference))
     assert [tag for tag in tags(found) if tag in BLOCKS] == [tag for tag in tags(reference) if tag in BLOCKS]
-    in_cell = text_of(to_html(f"| A |\n| --- |\n| {cell(text)} |\n"))
-    assert letters(in_cell) == "A" + letters(text_of(reference))
 
 
 def test_the_descriptions_of_real_documents_keep_their_words_and_blocks() -> None:
@@ -264,8 +347,7 @@ def assert_no_word_is_lost(text: str) -> None:
         r"</?(strong|em|code|a|s|b|nobr)\b[^<>]*>", "", PARSER.render(dedent(escape.unified(text)))
     )
     expected = re.findall(r"\w+", unescape(re.sub(r"<[^<>]*>", " ", reference)).lower())
-    for page in (description(text), f"| A |\n| --- |\n| {cell(text)} |\n"):
-        assert set(expected) <= set(re.findall(r"\w+", text_of(to_html(page)).lower()))
+    assert set(expected) <= set(re.findall(r"\w+", text_of(html_of(text)).lower()))
 
 
 def iter_descriptions(path: Path) -> Iterator[str]:
@@ -293,10 +375,9 @@ SLOW = ["`", "<", "|", "{", "&", "*a ", "\\", "~~a", "# a\n", "=\n", "```\na\n``
 @pytest.mark.parametrize("piece", SLOW)
 def test_a_description_of_nothing_but_marks_is_published_as_one_code(piece: str) -> None:
     text = piece * (50_000 // len(piece))
-    for page in (description(text), f"| A |\n| --- |\n| {cell(text)} |\n"):
-        html = to_html(page)
-        assert tags(html).count("code") == 1
-        assert letters(text_of(html)).endswith(letters(text)[-100:])
+    html = html_of(text)
+    assert tags(html).count("code") == 1
+    assert letters(text_of(html)).endswith(letters(text)[-100:])
 
 
 @pytest.mark.parametrize("text", ["`" * 50_000, "` `` ``` " * 9_000, "<b>" * 9_000, "&amp;" * 9_000])

@@ -8,11 +8,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from apidocs.pipeline import Reference
+from apidocs.pipeline import Reference, generate
 from apidocs.progress import Silent
 from apidocs.project import Project
 from apidocs.site.finish.finish import finish_site
-from apidocs.site.generate import generate
 from commands import write_small
 from documents import WORDS
 

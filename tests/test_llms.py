@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from apidocs.pipeline import Reference
+from apidocs.pipeline import Reference, generate
 from apidocs.progress import Silent
 from apidocs.project import Project
 from apidocs.site.finish.llms_txt import llms_text
-from apidocs.site.generate import generate
 from commands import SMALL, write_small
 from documents import WORDS
 from test_finish import make_config, make_pages
@@ -43,7 +42,7 @@ def test_llms_txt_lists_the_operations_by_tag(tmp_path: Path) -> None:
         "",
         "- [hello: all operations](api-reference/hello/index.md)",
         "- [hello: full text](api-reference/hello/llms-full.txt): the pages of all these operations in one",
-        "- [Say \\[hello\\] \\*now\\*](api-reference/hello/sayhello/index.md): `GET /hello/{name}`",
+        "- [Say \\[hello\\] now](api-reference/hello/sayhello/index.md): `GET /hello/{name}`",
         "",
         "## Optional",
         "",

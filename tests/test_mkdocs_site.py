@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
@@ -41,9 +41,15 @@ def copy_templates(folder: Path) -> Path:
     return folder / "templates"
 
 
-def test_the_reference_is_written_and_put_into_the_navigation(tmp_path: Path) -> None:
-    config = make_site(tmp_path).on_config(make_config(tmp_path))
-    assert (tmp_path / "docs/api-reference/hello/sayhello/index.md").is_file()
+def test_the_reference_is_added_to_the_files_and_to_the_navigation(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    config = site.on_config(make_config(tmp_path))
+    config.plugins._current_plugin = "apidocs"  # noqa: SLF001 - as MkDocs sets it around each event
+    files = site.on_files(Files([]), config)
+    file = files.get_file_from_path("api-reference/hello/sayhello/index.md")
+    assert file is not None
+    assert file.content_string.startswith('<div class="reference reference--operation">')
+    assert files.get_file_from_path("api-reference/openapi.json") is not None
     assert config.nav is not None
     assert next(iter(config.nav[1].values()))[0] == "api-reference/index.md"
     assert config.extra["problems"] == []
@@ -76,7 +82,9 @@ def test_the_language_of_the_theme_chooses_the_words(tmp_path: Path) -> None:
     config.theme["language"] = "de"
     site.on_config(config)
     assert site.words.language == "de"
-    assert "# Referenz { #api-reference }" in (tmp_path / "docs/api-reference/index.md").read_text("utf-8")
+    assert site.reference is not None
+    index = next(page for page in site.reference.pages if page.src_uri == "api-reference/index.md")
+    assert '<h1 id="api-reference">Referenz</h1>' in index.article
 
 
 def test_a_language_without_words_stops_a_build(tmp_path: Path) -> None:

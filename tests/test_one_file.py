@@ -9,10 +9,8 @@ from apidocs.document.bundle import one_file
 from apidocs.document.document import Document
 from apidocs.document.load import load
 from apidocs.model.api import Api
-from apidocs.pages.downloads.document_files import document_files
-from apidocs.site.output.reference_files import write_reference
 from apidocs.validation.validate import validate
-from documents import iter_pages
+from documents import iter_pages, write_document
 
 TEXTS = {
     "openapi.yaml": """\
@@ -80,14 +78,14 @@ def document(tmp_path: Path) -> Document:
 def pages_of(document: Document) -> dict[str, str]:
     api = Api.from_spec(document)
     pages = iter_pages(api)
-    return {page.src_uri: page.text for page in pages}
+    return {page.src_uri: page.article for page in pages}
 
 
 @pytest.mark.parametrize("name", ["openapi.json", "openapi.yaml"])
 def test_the_published_file_alone_gives_the_same_pages(document: Document, tmp_path: Path, name: str) -> None:
     pages = pages_of(document)
     assert "How many" in pages["api-reference/default/listpets/index.md"]
-    write_reference([document_files(document)], tmp_path / "docs")
+    write_document(document, tmp_path / "docs")
     published = load(str(tmp_path / "docs/api-reference" / name))
     assert pages_of(published) == pages
     assert list(published.sources) == [""]
@@ -123,7 +121,7 @@ def test_a_document_of_one_file_is_published_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "openapi.yaml").write_text(text, encoding="utf-8")
     document = load(str(tmp_path / "openapi.yaml"))
     assert one_file(document) is document.root.value
-    write_reference([document_files(document)], tmp_path / "docs")
+    write_document(document, tmp_path / "docs")
     folder = tmp_path / "docs/api-reference"
     assert (folder / "openapi.yaml").read_text(encoding="utf-8") == text
     assert json.loads((folder / "openapi.json").read_text(encoding="utf-8")) == document.root.value

@@ -6,8 +6,8 @@ from apidocs.model.api import Api
 from apidocs.pages.addresses import Addresses
 from apidocs.pages.context import Shared
 from apidocs.pages.page_links import PageLinks
+from apidocs.pages.writers import HtmlWriter
 from documents import WORDS, api_of
-from published import to_html
 
 API = """
 tags: [{name: pets}]
@@ -23,7 +23,7 @@ components:
 
 
 def links_of(api: Api, src_uri: str = "api-reference/pets/listpets/index.md") -> PageLinks:
-    return PageLinks(Shared.from_api(api, Addresses.from_api(api), WORDS), src_uri)
+    return PageLinks(Shared.from_api(api, Addresses.from_api(api), WORDS), src_uri, HtmlWriter(WORDS))
 
 
 def test_links_lead_from_this_page_to_others() -> None:
@@ -51,10 +51,26 @@ def test_links_lead_from_this_page_to_others() -> None:
 )
 def test_an_anchor_holds_only_what_an_id_and_an_address_can(parts: tuple[str, ...], anchor: str) -> None:
     assert links_of(api_of(API)).anchor(*parts) == anchor
-    assert f'id="{anchor}"' in to_html(f"# A {{ #{anchor} }}")
+    assert f'id="{anchor}"' in links_of(api_of(API)).heading(2, "A", anchor)
 
 
 def test_the_same_parts_have_one_anchor_and_others_another() -> None:
     links = links_of(api_of(API))
     found = [links.anchor(*parts) for parts in (("a[b]",), ("a", "b"), ("a-b",), ("a[b]",), ("a", "b"))]
     assert found == ["a-b", "a-b-2", "a-b-3", "a-b", "a-b-2"]
+
+
+def test_a_heading_is_listed_with_the_words_beside_it() -> None:
+    links = links_of(api_of(API))
+    html = links.heading(3, "<404>", "response-404", "status", words="Not there.", has_link=False)
+    assert html == '<h3 id="response-404" class="status">&lt;404&gt;</h3>'
+    assert [(each.level, each.anchor, each.title) for each in links.headings] == [
+        (3, "response-404", "<404> Not there.")
+    ]
+
+
+def test_a_status_is_colored_by_its_first_digit() -> None:
+    links = links_of(api_of(API))
+    assert [links.status_class(status) for status in ("200", "4XX", "default", "x")] == [
+        *("2xx", "4xx", "default", "default")
+    ]

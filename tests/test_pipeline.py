@@ -1,4 +1,4 @@
-"""From a document to the pages of its reference on disk."""
+"""From a document to the pages of its reference."""
 
 import shutil
 from dataclasses import replace
@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from apidocs.pipeline import stop_on_errors
+from apidocs.pipeline import generate, iter_downloads, stop_on_errors
 from apidocs.problems import Problem, ProblemsError
 from apidocs.progress import Silent, counted
 from apidocs.project import ROOT, Project
-from apidocs.site.generate import generate
 from commands import SMALL, files_of, write_small
 
 PAGES = [
@@ -50,13 +49,15 @@ def project(folder: Path, text: str = SMALL, *, is_whole_site: bool = False, str
 def test_every_operation_tag_and_schema_gets_a_page(tmp_path: Path) -> None:
     reference = generate(project(tmp_path), Silent())
     assert sorted(page.src_uri for page in reference.pages) == PAGES
-    written = [path.relative_to(tmp_path / "docs").as_posix() for path in (tmp_path / "docs").rglob("*.*")]
-    assert sorted(written) == sorted([*PAGES, *(f"api-reference/{name}" for name in BESIDE_PAGES)])
+    beside = [path for path, _ in iter_downloads(reference)]
+    assert sorted(beside) == sorted(f"api-reference/{name}" for name in BESIDE_PAGES)
+    assert files_of(tmp_path / "docs") == {}
 
 
 def test_a_site_that_is_only_a_reference_has_a_home_page_too(tmp_path: Path) -> None:
-    generate(project(tmp_path, is_whole_site=True), Silent())
-    assert "# Greetings" in (tmp_path / "docs/index.md").read_text(encoding="utf-8")
+    reference = generate(project(tmp_path, is_whole_site=True), Silent())
+    home = next(page for page in reference.pages if page.src_uri == "index.md")
+    assert home.twin.startswith("# Greetings\n")
 
 
 @pytest.mark.parametrize("is_whole_site", [True, False])
@@ -72,7 +73,6 @@ def test_each_step_says_what_it_did_and_the_bar_counts_every_page(
         *("validate 0", "no problems"),
         *("model 0", "1 operation, 1 schema"),
         *(f"render {number}", *("+" * number), f"{number} pages"),
-        *("write 0", f"{number} pages and the document"),
     ]
 
 
@@ -89,13 +89,10 @@ def test_a_warning_stops_nothing_and_is_kept(tmp_path: Path) -> None:
         ("", False, "empty-file"),
     ],
 )
-def test_what_is_refused_leaves_the_last_pages(tmp_path: Path, text: str, rule: str, *, strict: bool) -> None:
-    generate(project(tmp_path), Silent())
-    before = files_of(tmp_path / "docs")
+def test_what_is_refused_names_the_rule(tmp_path: Path, text: str, rule: str, *, strict: bool) -> None:
     with pytest.raises(ProblemsError) as refused:
         generate(project(tmp_path, text, strict=strict), Silent())
     assert rule in {problem.rule for problem in refused.value.problems}
-    assert files_of(tmp_path / "docs") == before
 
 
 def test_a_text_that_a_language_lacks_is_warned_of_or_strictly_refused(tmp_path: Path) -> None:
@@ -108,15 +105,12 @@ def test_a_text_that_a_language_lacks_is_warned_of_or_strictly_refused(tmp_path:
         generate(replace(found, strict=True), Silent())
 
 
-def test_a_template_that_fails_leaves_the_last_pages(tmp_path: Path) -> None:
+def test_a_template_that_fails_is_a_problem(tmp_path: Path) -> None:
     found = project(tmp_path)
-    generate(found, Silent())
-    before = files_of(tmp_path / "docs")
     shutil.copytree(ROOT / "templates/words", tmp_path / "no-templates/words")
     broken = Project(found.spec, found.docs_dir, tmp_path / "no-templates")
     with pytest.raises(ProblemsError, match="template-failed"):
         generate(broken, Silent())
-    assert files_of(tmp_path / "docs") == before
 
 
 @pytest.mark.parametrize(
@@ -151,5 +145,4 @@ def test_a_projects_document_is_named_from_the_current_folder(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert Project.from_folder(tmp_path, strict=True).spec == "spec/openapi.yaml"
-    assert Project.from_folder(tmp_path, strict=True).reference_dir == tmp_path / "docs/api-reference"
     assert (ROOT / "mkdocs.yml").is_file()

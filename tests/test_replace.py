@@ -1,8 +1,6 @@
 """A folder is replaced as a whole, whatever happens meanwhile."""
 
 import errno
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,10 +8,8 @@ import pytest
 
 from apidocs.site.output import atomic_folder as module
 from apidocs.site.output.atomic_folder import (
-    renewing,
     replacing,
     replacing_file,
-    restoring,
     updating,
     write_file,
 )
@@ -42,7 +38,7 @@ def state(folder: Path) -> dict[str, str]:
 
 
 def replace(folder: Path) -> None:
-    with renewing(folder) as fresh:
+    with replacing(folder) as fresh:
         (fresh / "page").write_text("new")
 
 
@@ -211,54 +207,6 @@ def test_a_file_that_is_put_there_meanwhile_stays(tmp_path: Path) -> None:
 def test_a_disk_that_refuses_a_file_is_told_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"nowhere/report: this file cannot be written \(No such file"):
         write_file(tmp_path / "nowhere/report", "{}", "{")
-
-
-def test_what_was_replaced_comes_back_when_something_later_fails(tmp_path: Path, site: Path) -> None:
-    with pytest.raises(ValueError, match="later"), restoring(site):
-        fail_after(lambda: replace(site), ValueError("later"))
-    assert state(tmp_path) == LAST
-
-
-def test_what_was_not_there_goes_again_when_something_later_fails(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="later"), restoring(tmp_path / "site"):
-        fail_after(lambda: make(tmp_path / "site", "new"), ValueError("later"))
-    assert state(tmp_path) == {}
-
-
-def test_nothing_is_left_when_all_went_well(tmp_path: Path, site: Path) -> None:
-    with restoring(site), renewing(site) as fresh:
-        (fresh / "page").write_text("new")
-    assert state(tmp_path) == {"site/page": "new"}
-
-
-def test_what_was_kept_by_a_killed_run_comes_back_first(
-    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(module, "_settle", lambda *_: None)
-        with pytest.raises(KilledError), restoring(site):
-            fail_after((site / "page").unlink, KilledError())
-    with pytest.raises(ValueError, match="again"), restoring(site):
-        raise ValueError("again")
-    assert state(tmp_path) == LAST
-
-
-def test_keeping_needs_no_room(tmp_path: Path, site: Path) -> None:
-    with restoring(site):
-        assert (site / "page").stat().st_nlink == 2
-    assert state(tmp_path) == LAST
-
-
-def test_a_file_system_without_links_is_enough(
-    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(errno.EPERM, "no links here")
-
-    monkeypatch.setattr(os, "link", refuse)
-    with pytest.raises(ValueError, match="later"), restoring(site):
-        fail_after(lambda: shutil.rmtree(site), ValueError("later"))
-    assert state(tmp_path) == LAST
 
 
 def test_an_update_replaces_single_files_and_adds_others(site: Path) -> None:

@@ -58,7 +58,9 @@ def _report(document: Document) -> tuple[Report, dict[str, str]]:
     api = Api.from_spec(document)
     addresses = Addresses.from_api(api)
     pages: tuple[Page, ...] = tuple(iter_pages(api))
-    return report_of(document, api, addresses, pages), {page.src_uri: page.text for page in pages}
+    return report_of(document, api, addresses, pages), {
+        page.src_uri: f"{page.title}\n{page.summary}\n{page.twin}" for page in pages
+    }
 
 
 def _iter_sentinels(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401

@@ -94,17 +94,16 @@ def test_what_an_editor_leaves_beside_a_file_rebuilds_nothing(serving: Serving) 
             r"spec/openapi\.yaml:\d+:\d+: error: ",
         ),
         (
-            "templates/reference/tag.md.jinja",
+            "templates/reference/tag.html.jinja",
             "\n# ",
             "\n{{ nobody.home }}\n# ",
-            r"tag\.md\.jinja:\d+:1: error: ",
+            r"tag\.html\.jinja:\d+:1: error: ",
         ),
     ],
 )
 def test_a_broken_document_or_template_shows_on_the_last_good_pages(
     serving: Serving, file: str, old: str, new: str, message: str
 ) -> None:
-    pages = files_of(serving.project / "docs/api-reference")
     said = len(serving.said)
     edit(serving.project / file, old, new)
     text = serving.wait_for(lambda text: re.search(message, text) is not None, OPERATION)
@@ -112,7 +111,6 @@ def test_a_broken_document_or_template_shows_on_the_last_good_pages(
     assert "last good pages" in text
     assert re.search(message, serving.said[said:])
     assert "Traceback" not in serving.said
-    assert files_of(serving.project / "docs/api-reference") == pages
     edit(serving.project / file, new, old)
     assert PATH in serving.wait_for(lambda text: "last good pages" not in text, OPERATION)
 
@@ -174,7 +172,6 @@ def test_it_starts_with_a_broken_document_and_no_pages(
     small_project: Path, tmp_path: Path, command: list[str]
 ) -> None:
     project = Path(shutil.copytree(small_project, tmp_path / "project"))
-    shutil.rmtree(project / "docs/api-reference")
     edit(project / "spec/openapi.yaml", "paths:\n", "paths: [\n")
     started = Serving(project, *command)
     try:

@@ -46,11 +46,17 @@ def test_every_link_and_fragment_leads_somewhere(built_project: Path) -> None:
 def test_every_page_has_its_markdown_beside_it(built_project: Path) -> None:
     site, docs = built_project / "site", built_project / "docs"
     pages = {path.parent.relative_to(site) for path in site.rglob("index.html")}
-    assert {path.parent.relative_to(docs) for path in docs.rglob("index.md")} == pages
-    for page in pages:
+    assert {path.parent.relative_to(site) for path in site.rglob("index.md")} == pages
+    guides = {path.parent.relative_to(docs) for path in docs.rglob("index.md")}
+    assert guides < pages
+    for page in guides:
         source, twin = ((folder / page / "index.md").read_text("utf-8") for folder in (docs, site))
         moved = relinked(source, partial(urljoin, f"{SITE_URL}{page.as_posix()}/index.md"))
         assert twin.replace(f"> All pages: [llms.txt]({SITE_URL}llms.txt)\n\n", "", 1) == moved
+
+
+def test_nothing_is_written_into_the_folder_of_the_guides(built_project: Path) -> None:
+    assert not (built_project / "docs/api-reference").exists()
 
 
 def test_llms_txt_lists_every_page_once(built_project: Path) -> None:
@@ -103,22 +109,21 @@ def test_mkdocs_build_gives_the_same_site(small_project: Path, tmp_path: Path) -
 
 def test_an_operation_that_goes_leaves_no_page_and_no_link(small_project: Path, tmp_path: Path) -> None:
     project = Path(shutil.copytree(small_project, tmp_path / "project"))
-    before = files_of(project / "site", project / "docs/api-reference")
+    before = files_of(project / "site")
     edit(project / "spec/openapi.yaml", GOODBYE, "")
     refused = run(project, "scripts/build.py")
     assert refused.returncode == 1
     found = r"docs/manners/index.md:\d+:\d+: warning: .* '../api-reference/hello/saygoodbye/index.md'"
     assert re.search(found, refused.stderr), say(refused)
     assert refused.stderr.endswith("error: the warnings above stop the build: mend each of them\n")
-    assert files_of(project / "site", project / "docs/api-reference") == before
+    assert files_of(project / "site") == before
     edit(
         project / "docs/manners/index.md", "[goodbye](../api-reference/hello/saygoodbye/index.md)", "goodbye"
     )
     answer = run(project, "scripts/build.py")
     assert answer.returncode == 0, say(answer)
-    for folder in ("docs/api-reference", "site"):
-        gone = files_of(small_project / folder).keys() - files_of(project / folder).keys()
-        assert {Path(name).parent.name for name in gone} == {"saygoodbye"}
+    gone = files_of(small_project / "site").keys() - files_of(project / "site").keys()
+    assert {Path(name).parent.name for name in gone} == {"saygoodbye"}
     assert find_broken_links(project / "site", SITE_URL) == []
 
 

@@ -27,7 +27,7 @@ PAGES = [
 def pages() -> dict[str, str]:
     api = Api.from_spec(load(str(ROOT / "spec" / "openapi.yaml")))
     made = iter_pages(api)
-    return {page.src_uri: page.text for page in made}
+    return {page.src_uri: page.twin for page in made}
 
 
 @pytest.mark.parametrize("src_uri", PAGES)

@@ -87,7 +87,7 @@ def test_what_stands_alone_is_said_in_the_language_too(tmp_path: Path, key: str,
     write_catalogue(tmp_path)
     words, api = read_words(tmp_path, LANGUAGE), api_of(text)
     pages = iter_pages(api, words=words)
-    assert any(key in keys_in(page.text) for page in pages)
+    assert any(key in keys_in(page.twin) for page in pages)
 
 
 def test_no_address_and_no_class_depends_on_the_language(sites: dict[str, Path]) -> None:

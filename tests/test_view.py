@@ -1,11 +1,14 @@
 """A view gives templates types, rows and examples: safe to print, with links right from its page."""
 
+from dataclasses import replace
+
 import pytest
 
 from apidocs.model.api import Api
 from apidocs.pages.addresses import Addresses
 from apidocs.pages.context import Shared
-from apidocs.pages.view import View
+from apidocs.pages.view import ResponseWords, View
+from apidocs.pages.writers import HtmlWriter, MarkdownWriter
 from documents import WORDS, api_of
 from published import tags, text_of, to_html
 
@@ -26,7 +29,7 @@ components:
 
 
 def view_of(api: Api, src_uri: str = PAGE) -> View:
-    return View(Shared.from_api(api, Addresses.from_api(api), WORDS), src_uri)
+    return View(Shared.from_api(api, Addresses.from_api(api), WORDS), src_uri, MarkdownWriter(WORDS))
 
 
 def operation_view(text: str) -> tuple[Api, View]:
@@ -46,9 +49,11 @@ def test_a_type_links_to_the_component_that_it_names() -> None:
 def test_a_type_that_is_no_type_is_shown_and_is_no_markup() -> None:
     api = api_of(API)
     view = view_of(api)
-    page = f"| A |\n| --- |\n| {view.type(view.shared.lister.type_name(api.components['Odd']))} |\n"
+    name = view.shared.lister.type_name(api.components["Odd"])
+    page = f"| A |\n| --- |\n| {view.type(name)} |\n"
     assert text_of(to_html(page), "td") == "<b>x</b> |"
     assert tags(to_html(page)).count("td") == 1
+    assert replace(view, writer=HtmlWriter(WORDS)).type(name) == "&lt;b&gt;x&lt;/b&gt; |"
 
 
 @pytest.mark.parametrize(
@@ -59,15 +64,62 @@ def test_a_type_that_is_no_type_is_shown_and_is_no_markup() -> None:
         ("{deprecated: true, schema: {type: string}}", "Deprecated."),
         (
             "{description: Old., deprecated: true, schema: {enum: [a, '|'], default: ''}}",
-            'Deprecated. Old.<br>enum: `a, |`<br>default: `""`',
+            r'Deprecated. Old.<br>default `""`<br>one of `a`, `\|`',
         ),
-        ("{schema: {minimum: 0, maximum: 5}}", "minimum: `0`<br>maximum: `5`"),
-        ("{content: {application/json: {schema: {minItems: 1}}}}", "minItems: `1`<br>as `application/json`"),
+        ("{schema: {minimum: 0, maximum: 5}}", "0 to 5"),
+        (
+            "{content: {application/json: {schema: {minItems: 1}}}}",
+            "at least 1 element<br>as `application/json`",
+        ),
     ],
 )
 def test_a_parameter_is_described_with_all_that_narrows_it(parameter: str, expected: str) -> None:
     api, view = operation_view(f"parameters: [{{name: q, in: query, {parameter[1:-1]}}}]")
-    assert view.parameter_description(api.operations[0].parameters[0]) == expected
+    (shown,) = api.operations[0].parameters
+    cell = view.cell(
+        [view.parameter_words(shown)],
+        view.parameter_notes(shown),
+        view.parameter_values(shown),
+        view.parameter_value_words(shown),
+    )
+    assert cell == expected
+
+
+def test_a_parameter_of_the_path_is_a_link_to_its_row() -> None:
+    api = api_of("paths: {'/a/{id}': {get: {parameters: [{name: id, in: path, required: true}]}}}")
+    assert '/<a href="#parameter-path-id">{id}</a>' in view_of(api).path(api.operations[0])
+
+
+LONG = "A description of more than a line. " * 10
+
+
+@pytest.mark.parametrize(
+    ("response", "words"),
+    [
+        ("description: Done", ResponseWords("Done", None, None, None)),
+        ("description: It is *done*.", ResponseWords("It is done.", None, None, "It is *done*.")),
+        (f"description: '{LONG}'", ResponseWords("A description of more than a line.", None, None, LONG)),
+        ("summary: Done, description: All of it.", ResponseWords("Done", None, None, "All of it.")),
+    ],
+)
+def test_a_response_is_one_line_with_the_rest_below_it(response: str, words: ResponseWords) -> None:
+    api, view = operation_view(f"responses: {{'200': {{{response}}}}}")
+    assert view.response_words(api.operations[0].responses[0]) == words
+
+
+def test_a_long_shape_is_printed_once_and_named_after_that() -> None:
+    fields = ", ".join(f"f{number}: {{type: string}}" for number in range(20))
+    content = "{a/json: {schema: {$ref: '#/components/schemas/X'}}}"
+    api = api_of(
+        f"paths: {{/: {{get: {{responses: {{'400': {{description: a, content: {content}}},"
+        f" '401': {{description: b, content: {content}}}}}}}}}}}\n"
+        f"components: {{schemas: {{X: {{properties: {{{fields}}}}}}}}}\n"
+    )
+    view = view_of(api)
+    first, second = (response.content[0] for response in api.operations[0].responses)
+    shown, named = view.body(first, "response", "a", first), view.body(second, "response", "b", second)
+    assert (shown.above, len(shown.parts)) == (None, 1)
+    assert (named.above, named.parts) == ("X", ())
 
 
 @pytest.mark.parametrize(

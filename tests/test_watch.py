@@ -11,8 +11,6 @@ FILES = [
     "docs/.index.md.swp",
     "docs/index.md~",
     "docs/#index.md#",
-    "docs/api-reference/index.md",
-    "docs/.api-reference.new/index.md",
     "docs/scripts/index.md",
     "docs/new/deep/page.png",
     "spec/openapi.yaml",

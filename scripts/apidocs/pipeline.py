@@ -1,11 +1,9 @@
-"""Make the pages of a reference: load, validate, model, render."""
+"""The whole way from a document to the pages of its reference, in a few lines; nothing is written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-import jinja2
 
 from apidocs.document.document import Document
 from apidocs.document.load import load
@@ -14,11 +12,9 @@ from apidocs.pages.addresses import Addresses
 from apidocs.pages.downloads.agent_tools import tool_files
 from apidocs.pages.downloads.document_files import document_files
 from apidocs.pages.downloads.full_text import iter_full_texts
-from apidocs.pages.pages import Page, PageMaker, Plan, iter_plans
+from apidocs.pages.pages import Page, PageMaker, Plan, Templates, iter_plans
 from apidocs.pages.problem_marks import Marks
-from apidocs.pages.render import environment
 from apidocs.pages.speed.page_cache import KnownPages
-from apidocs.pages.speed.template_cache import REFERENCE
 from apidocs.pages.speed.workers import divided
 from apidocs.pages.words.catalogue import read_words
 from apidocs.pages.words.texts import Words
@@ -45,10 +41,13 @@ Check = Callable[[Document], tuple[Problem, ...]]
 """Finds the problems of a document."""
 
 
-def make(
+def generate(
     project: Project, progress: Progress, known: KnownPages | None = None, check: Check = validate
 ) -> Reference:
-    """Do all of it but writing. Pages that are `known` are not made again; `check` finds the problems."""
+    """Load, validate, model, render.
+
+    Pages that are `known` are not made again; `check` finds the problems. Raises ProblemsError.
+    """
     words = _words(project)
     document = _load(project, progress)
     problems = _validate(project, document, check, progress)
@@ -57,7 +56,8 @@ def make(
     addresses = Addresses.from_api(api)
     marks = Marks.from_api(api, problems, {source.name: source.uri for source in document.sources.values()})
     plans = list(iter_plans(api, addresses, marks, words, is_whole_site=project.is_whole_site))
-    maker = PageMaker(api, addresses, _templates(project), words)
+    templates = Templates.from_folder(project.templates, is_sandbox=project.is_sandbox)
+    maker = PageMaker(api, addresses, templates, words, repeats=project.repeats)
     pages = _render(maker, plans, progress, known)
     return Reference(document, api, addresses, pages, (*words.problems, *problems), words)
 
@@ -96,13 +96,6 @@ def _model(document: Document, progress: Progress) -> Api:
     return api
 
 
-def _templates(project: Project) -> jinja2.Environment:
-    templates = environment(project.templates, is_sandbox=project.is_sandbox)
-    if not project.is_sandbox:  # which compiles the same templates to other code
-        templates.bytecode_cache = REFERENCE
-    return templates
-
-
 def _render(
     maker: PageMaker, plans: Sequence[Plan], progress: Progress, known: KnownPages | None
 ) -> tuple[Page, ...]:
@@ -116,9 +109,8 @@ def _render(
     return pages
 
 
-def iter_downloads(reference: Reference) -> Iterator[Page]:
-    """Make what stands beside the pages, most of it for programs: full texts, tools, and the document."""
+def iter_downloads(reference: Reference) -> Iterator[tuple[str, str]]:
+    """Give path and text of what stands beside the pages, most of it for programs."""
     yield from iter_full_texts(reference.api, reference.addresses, reference.pages)
-    tools = tool_files(reference.api, Shaper(reference.api.schemas))
-    yield from (Page(address, text) for address, text in tools)
-    yield document_files(reference.document)
+    yield from tool_files(reference.api, Shaper(reference.api.schemas))
+    yield from document_files(reference.document)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from apidocs.document.files import INSIDE, Reach
-from apidocs.pages.addresses import REFERENCE
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 
@@ -20,7 +19,7 @@ class Project:
     `spec` is a path or URL as messages show it. `is_whole_site` is true when no guides stand around the
     reference: its index is then the home page. `strict` makes every warning of validation an error. `reach`
     says how far references may lead. `is_sandbox` keeps templates of strangers from anything but rendering.
-    `language` names the catalogue of words.
+    `language` names the catalogue of words. `repeats`: a short description stands on both sides of the call.
     """
 
     spec: str
@@ -31,6 +30,7 @@ class Project:
     reach: Reach = INSIDE
     is_sandbox: bool = False
     language: str = "en"
+    repeats: bool = False
 
     @classmethod
     def from_folder(cls, root: Path, *, strict: bool) -> Project:
@@ -42,8 +42,3 @@ class Project:
     def words_dir(self) -> Path:
         """The folder of the catalogues of words, one for each language."""
         return self.templates / "words"
-
-    @property
-    def reference_dir(self) -> Path:
-        """The folder of the generated pages."""
-        return self.docs_dir / REFERENCE

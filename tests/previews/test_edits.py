@@ -11,11 +11,11 @@ import yaml
 
 from apidocs.diff.compare import compare
 from apidocs.model.api import Api
+from apidocs.pipeline import generate
 from apidocs.preview.changed_files import compare_files, compare_pages
 from apidocs.preview.guides.impact import Sides, iter_moved
 from apidocs.progress import Silent
 from apidocs.project import Project
-from apidocs.site.generate import generate
 from commands import ROOT, copy_project
 
 EDITS: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "edits.yaml").read_text("utf-8"))

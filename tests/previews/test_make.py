@@ -58,7 +58,6 @@ def test_the_working_tree_stays_as_it_was(project: Path, preview: Path) -> None:
     assert preview.is_dir()
     assert (project / "docs/index.md").read_text(encoding="utf-8") == "not committed"
     assert not (project / "site").exists()
-    assert not (project / "docs/api-reference").exists()
 
 
 def test_the_changes_are_told_for_machines(changes: Any) -> None:  # noqa: ANN401

@@ -8,9 +8,8 @@ import pytest
 from apidocs.document.document import Document
 from apidocs.model.api import Api
 from apidocs.pages.addresses import Addresses
-from apidocs.pages.pages import Page, PageMaker, Plan, iter_plans
+from apidocs.pages.pages import Page, PageMaker, Plan, Templates, iter_plans
 from apidocs.pages.problem_marks import Marks
-from apidocs.pages.render import environment
 from apidocs.pages.speed.page_cache import KnownPages
 from apidocs.problems import Problem
 from documents import TEMPLATES, WORDS, document_of
@@ -57,11 +56,11 @@ class Builds:
             self.made |= {plan.src_uri.split("/")[-2] for plan in missing}
             return list(map(maker.page, missing))
 
-        return {page.src_uri: page.text for page in self.known.pages(plans, maker, make)}
+        return {page.src_uri: page.article for page in self.known.pages(plans, maker, make)}
 
     def _plan(self, api: Api, problems: Sequence[Problem]) -> tuple[PageMaker, list[Plan]]:
         addresses, marks = Addresses.from_api(api), Marks.from_api(api, problems, {})
-        maker = PageMaker(api, addresses, environment(self.templates), WORDS)
+        maker = PageMaker(api, addresses, Templates.from_folder(self.templates), WORDS)
         return maker, list(iter_plans(api, addresses, marks, WORDS))
 
 
@@ -69,12 +68,12 @@ EDITS: dict[str, tuple[str, str, set[str]]] = {
     "nothing": ("", "", set()),
     "a description, which the pages beside it do not show": (
         *("summary: Get a pet", "summary: Get a pet, description: By its id"),
-        {"getpet", "listpets"},
+        {"getpet", "listpets", "listowners"},
     ),
-    "an operation of another tag": ("summary: List owners", "summary: All owners", {"listowners"}),
+    "an operation of another tag": ("summary: List owners", "summary: All owners", {"listowners", "getpet"}),
     "what an operation answers with": (
         *("{description: A pet}", "{$ref: '#/components/responses/Pets'}"),
-        {"getpet", "listpets", "Pet"},
+        {"getpet", "listpets", "listowners", "Pet"},
     ),
     "a schema, which any page may show": ("name: {type: string}", "nick: {type: string}", SINGLE),
     "a response, which is part of any path": ("Pets: {description: Pets", "Pets: {description: All", SINGLE),
@@ -115,7 +114,7 @@ def test_a_template_that_changed_makes_all_pages_again(tmp_path: Path) -> None:
         target.write_bytes(path.read_bytes())
     builds = Builds(tmp_path)
     builds.build(document_of(PETS))
-    badges = tmp_path / "partials/badges.md.jinja"
+    badges = tmp_path / "partials/badges.html.jinja"
     badges.write_text("Badge\n\n" + badges.read_text(encoding="utf-8"), encoding="utf-8")
     pages = builds.build(document_of(PETS))
     assert builds.made >= SINGLE

@@ -9,20 +9,19 @@ from typing import Any
 import jinja2
 import pytest
 from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from apidocs.pipeline import Reference
+from apidocs.pipeline import Reference, generate
 from apidocs.progress import Silent
 from apidocs.project import Project
-from apidocs.site.generate import generate
-from apidocs.site.html.navigation_html import LISTS, QuickNav
-from apidocs.site.html.page_writer import PageWriter
+from apidocs.site.generated_files import add_files, take_article
 from apidocs.site.navigation import describe_reference, name_controls
+from apidocs.site.navigation_html import LISTS, QuickNav
 from commands import ROOT
-from speed.converted import config_of
 
 # More operations than one list shows.
 MANY = 101
@@ -67,17 +66,22 @@ class Made:
 
 def make_site(folder: Path, url_style: str) -> Made:
     reference = make_reference(folder)
-    config = config_of(folder / "docs")
+    config: MkDocsConfig = load_config(
+        str(ROOT / "mkdocs.yml"), docs_dir=str(folder / "docs"), site_dir=str(folder / "site"), nav=None
+    )
     config.use_directory_urls = url_style == "folders"
     describe_reference(config, reference)
     name_controls(config, reference.words)
     files = get_files(config)
+    config.plugins._current_plugin = "apidocs"  # noqa: SLF001 - as MkDocs sets it around each event
+    add_files(files, reference, config)
     nav = get_navigation(files, config)
-    writer = PageWriter(config)
+    own = {page.src_uri: page for page in reference.pages}
     pages = [file.page or Page(None, file, config) for file in files.documentation_pages()]
     for page in pages:
         page.read_source(config)
-        writer.render(page, config, files)
+        take_article(page, own[page.file.src_uri])
+        page.render(config, files)
     assert len(pages) > MANY
     return Made(config, files, nav, pages)
 

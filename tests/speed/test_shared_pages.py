@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from mkdocs.commands import build as mkdocs_build
 
-from apidocs.site.html import parallel_pages as shared_pages
-from apidocs.site.html.parallel_pages import SharedPages
+from apidocs.site import parallel_pages as shared_pages
+from apidocs.site.parallel_pages import SharedPages
 from benchmarks.inputs import write_series
 from commands import ROOT, files_of
 

@@ -56,6 +56,12 @@ class Markdown(Markup):
     __slots__ = ()
 
 
+class Html(Markup):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
 def visible(text: str) -> str:
     """Show each hidden character by its number, so that nothing can be disguised."""
     return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

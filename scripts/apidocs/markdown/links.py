@@ -1,4 +1,4 @@
-"""Rewrite the relative links of Markdown, or remove its attributes."""
+"""Rewrite the targets of the relative links in Markdown."""
 
 from __future__ import annotations
 
@@ -12,27 +12,13 @@ CODE: Final = (
     r"|(?<![\\`])(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
 )
 TARGET: Final = r"(?<!\\)\]\((?P<target>[^)\s]+)"
-# A list of attributes says how something looks or where it is.
-ATTRIBUTES: Final = r"(?<!\\)[ \n]*(?P<attributes>\{ [#.][^{}\n]*\})"
 CODE_OR_LINK: Final = re.compile(f"{CODE}|{TARGET}", re.MULTILINE | re.DOTALL)
-CODE_OR_ANY: Final = re.compile(f"{CODE}|{TARGET}|{ATTRIBUTES}", re.MULTILINE | re.DOTALL)
 ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 
 def relinked(text: str, moved: Callable[[str], str]) -> str:
     """Give each relative target to `moved` and write what that returns; the rest stays as it is."""
     return CODE_OR_LINK.sub(lambda match: _moved(match, moved), text)
-
-
-def bare(text: str, moved: Callable[[str], str]) -> str:
-    """Do so, and leave out the attributes of headings, names and paragraphs, which no reader needs."""
-
-    def replace(match: re.Match[str]) -> str:
-        if match["attributes"] is None:
-            return _moved(match, moved)
-        return " " if text.startswith("`", match.end()) else ""  # two pieces of code must not become one
-
-    return CODE_OR_ANY.sub(replace, text)
 
 
 def _moved(match: re.Match[str], moved: Callable[[str], str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
+from apidocs.model.response import Response
 
 # What an author says to do about a response.
 ADVICE: Final = "x-advice"
@@ -73,6 +74,15 @@ def error_index(api: Api) -> ErrorIndex:
         tuple(_error_code(code, found) for code, found in by_code.items()),
         tuple(_error_status(status, found) for status, found in by_status.items()),
     )
+
+
+def first_code(response: Response) -> str | None:
+    """Return the code that the first example of an error response carries, if any does."""
+    if response.status_code[:1] not in ("4", "5"):
+        return None
+    examples = (example for media_type in response.content for example in media_type.examples)
+    codes = (_code_and_message(value)[0] for example in examples for value in example.value)
+    return next((code for code in codes if code is not None), None)
 
 
 def _error_code(code: str, found: list[_Sighting]) -> ErrorCode:

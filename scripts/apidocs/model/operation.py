@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final
 
 from apidocs.document.document import Location, Node
+from apidocs.markdown.commonmark import plain_text
+from apidocs.markdown.commonmark.titles import in_words, short_title
 from apidocs.model.dialect import dialect_of
 from apidocs.model.info import ExternalDocs, read_external_docs
 from apidocs.model.parameter import Parameter
@@ -58,13 +61,24 @@ class Operation:
     referred_at: Location | None = field(default=None, compare=False)
     authored_id: str | None = None
 
-    @property
+    @cached_property
     def title(self) -> str:
-        """What a reader calls it: the summary, else the operationId, else the call or a webhook's name."""
-        if self.summary is not None and self.summary.strip():
-            return self.summary
+        """What a reader calls it, in 80 characters, without markup.
+
+        The summary, its first sentence, the operationId in words, the call or a webhook's name.
+        """
+        title = short_title(self.summary or "")
+        if title is not None:
+            return title
         is_webhook = not self.path.startswith("/")
-        return self.authored_id or (self.path if is_webhook else f"{self.method} {self.path}")
+        call = self.path if is_webhook else f"{self.method} {self.path}"
+        return call if self.authored_id is None else in_words(self.authored_id)
+
+    @property
+    def lead(self) -> str | None:
+        """The summary where the title does not say all of it."""
+        summary = self.summary or ""
+        return None if plain_text(summary) in ("", self.title) else summary
 
     @property
     def roles(self) -> tuple[str, ...]:

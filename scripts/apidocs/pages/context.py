@@ -24,10 +24,11 @@ class Shared:
     requests: RequestMaker
     next_calls: NextCallFinder
     words: Words
+    repeats: bool = False
 
     @classmethod
-    def from_api(cls, api: Api, addresses: Addresses, words: Words) -> Shared:
-        """Make the makers, each once."""
+    def from_api(cls, api: Api, addresses: Addresses, words: Words, *, repeats: bool = False) -> Shared:
+        """Make the makers, each once; `repeats`: a short description stands on both sides of the call."""
         shaper = Shaper(api.schemas)
         lister, requests = FieldLister(shaper, words), RequestMaker(api, shaper)
-        return cls(api, addresses, shaper, lister, requests, NextCallFinder(api), words)
+        return cls(api, addresses, shaper, lister, requests, NextCallFinder(api), words, repeats)

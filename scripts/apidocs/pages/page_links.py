@@ -1,4 +1,4 @@
-"""Links, headings and anchors from one page's point of view."""
+"""Links, headings and anchors, written from the point of view of one page."""
 
 from __future__ import annotations
 
@@ -7,82 +7,133 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from apidocs.markdown import escape
+from markupsafe import Markup
+
+from apidocs.markdown.escape import Html
 from apidocs.model.api import Tag
 from apidocs.model.operation import Operation
 from apidocs.model.security import SecurityScheme
 from apidocs.pages.addresses import AUTHENTICATION, digest, link, slug
 from apidocs.pages.context import Shared
+from apidocs.pages.writers import Writer, html_text
 
-# What an anchor does not hold: it stands in an address, in an id and in an attribute list.
+# What an anchor does not hold: it stands in an address and in an id.
 UNSAFE: Final = re.compile(r"[^\w.]+", re.ASCII)
 # The deepest heading that HTML has.
 DEEPEST: Final = 6
+# Marks of a status by its first digit.
+CLASSES: Final = frozenset("12345")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as a table of contents lists it; `title` is plain text."""
+
+    level: int
+    anchor: str
+    title: str
 
 
 @dataclass(frozen=True)
 class PageLinks:
-    """Where things are, from the page `src_uri`, which remembers whose each anchor is."""
+    """Where things are, from the page `src_uri`, which remembers whose each anchor is and its headings."""
 
     shared: Shared
     src_uri: str
+    writer: Writer
+    headings: list[Heading] = field(default_factory=list)
     _owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def to(self, target: str) -> escape.Markdown:
+    def to(self, target: str) -> Markup:
         """Write the relative link to a page or file of the reference."""
-        return escape.Markdown(link(self.src_uri, target))
+        return Html(link(self.src_uri, target))
 
-    def link(self, operation: Operation) -> escape.Markdown:
+    def link(self, operation: Operation) -> Markup:
         """Write the link to an operation's page."""
         return self.to(self.shared.addresses.of(operation))
 
-    def tag_link(self, tag: Tag) -> escape.Markdown:
+    def tag_link(self, tag: Tag) -> Markup:
         """Write the link to a tag's index."""
         return self.to(self.shared.addresses.tags[tag.name])
 
-    def tag_name(self, name: str) -> escape.Markdown:
+    def tag_name(self, name: str) -> Markup:
         """Write a tag that an operation names, linked to its index; a tag of webhooks only has none."""
         tag = next((tag for tag in self.shared.api.tags if tag.name == name), None)
-        return (
-            escape.code(name)
-            if tag is None
-            else escape.Markdown(f"[{escape.inline(tag.title)}]({self.tag_link(tag)})")
-        )
+        if tag is None:
+            return self.writer.code(name)
+        return self.writer.link(self.writer.text(tag.title), self.tag_link(tag))
 
-    def schema_link(self, name: str) -> escape.Markdown:
+    def schema_link(self, name: str) -> Markup:
         """Write the link to a component schema's page."""
         return self.to(self.shared.addresses.schemas[name])
 
-    def scheme_link(self, key: str) -> escape.Markdown:
+    def schema_name(self, name: str) -> Markup:
+        """Write the name of a component schema, linked to its page."""
+        return self.writer.link(self.writer.text(name), self.schema_link(name))
+
+    def scheme_link(self, key: str) -> Markup:
         """Write the name of a security scheme, linked to where it is explained."""
         anchor = self.shared.addresses.schemes.get(key)
         if anchor is None:
-            return escape.code(key)
-        return escape.Markdown(f"[{escape.inline(key)}]({self.to(AUTHENTICATION)}#{anchor})")
+            return self.writer.code(key)
+        return self.writer.link(self.writer.text(key), f"{self.to(AUTHENTICATION)}#{anchor}")
 
-    def scheme_anchor(self, scheme: SecurityScheme) -> escape.Markdown:
+    def scheme_anchor(self, scheme: SecurityScheme) -> Markup:
         """Write the anchor of a security scheme on the page of all of them."""
-        return escape.Markdown(self.shared.addresses.schemes[scheme.key])
+        return Html(self.shared.addresses.schemes[scheme.key])
 
-    def heading(self, level: int) -> escape.Markdown:
-        """Write the marks that begin a heading of this level."""
-        return escape.Markdown("#" * min(level, DEEPEST))
+    def marks(self, level: int) -> Markup:
+        """Write the marks that begin a heading of Markdown."""
+        return Html("#" * min(level, DEEPEST))
 
-    def title(self, text: str, anchor: str | None) -> escape.Markdown:
-        """Write the page's own heading; in English its text alone gives the anchor that it has everywhere."""
-        mark = "" if anchor in (None, slug(text)) else f" {{ #{anchor} }}"
-        return escape.Markdown(f"# {escape.inline(text)}{mark}")
+    def title(self, text: str, anchor: str | None = None) -> Markup:
+        """Write the page's own heading."""
+        return self.heading(1, text, slug(text) if anchor is None else anchor)
 
-    def anchor(self, *parts: str) -> escape.Markdown:
+    def heading(  # noqa: PLR0913 - the parts of a heading
+        self,
+        level: int,
+        text: str,
+        anchor: str,
+        classes: str = "",
+        *,
+        words: str = "",
+        chip: str = "",
+        is_marked: bool = False,
+        has_link: bool = True,
+    ) -> Html:
+        """Write a heading of HTML and list it for the table of contents, with the `words` after it there."""
+        said = Html(text) if isinstance(text, Markup) else html_text(text)
+        depth = min(level, DEEPEST)
+        self.headings.append(Heading(depth, anchor, f"{Html(said).striptags()} {words}".strip()))
+        marks = f' class="{classes}"' if classes else ""
+        kind = "chip chip--required" if is_marked else "chip"
+        beside = f' <span class="{kind}">{html_text(chip)}</span>' if chip else ""
+        title = html_text(self.writer.words.say("frame.link"))
+        way = (
+            f' <a class="headerlink" href="#{anchor}" title="{title}"> </a>' if has_link and level > 1 else ""
+        )
+        return Html(f'<h{depth} id="{anchor}"{marks}>{said}{beside}{way}</h{depth}>')
+
+    def linked_heading(self, level: int, text: str, target: str, anchor: str) -> Html:
+        """Write a heading that leads to a page."""
+        return self.heading(level, self.writer.link(html_text(text), target), anchor)
+
+    def status_class(self, status_code: str) -> str:
+        """Name the class of a status, which colors it."""
+        first = status_code[:1]
+        return f"{first}xx" if first in CLASSES else "default"
+
+    def anchor(self, *parts: str) -> Markup:
         """Write an anchor of the page: the same for the same parts, another for others."""
         wanted = candidate = "-".join(map(anchor_part, parts))
         number = 2
         while self._owners.setdefault(candidate, parts) != parts:
             candidate = f"{wanted}-{number}"
             number += 1
-        return escape.Markdown(candidate)
+        return Html(candidate)
 
-    def anchor_in(self, place: tuple[str, ...], *parts: str) -> escape.Markdown:
+    def anchor_in(self, place: tuple[str, ...], *parts: str) -> Markup:
         """Write an anchor of a part of the page that may be there several times, such as a callback."""
         return self.anchor(*place, *parts)
 

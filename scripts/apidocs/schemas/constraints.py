@@ -41,6 +41,11 @@ def constraints_of(schema: Schema) -> tuple[Constraint, ...]:
     return tuple((keyword, _written(value)) for keyword, value in _iter_values(schema))
 
 
+def enum_values(schema: Schema) -> tuple[str, ...]:
+    """Return the values that an enum allows, each as it is written."""
+    return tuple(map(_element, schema.enum or ()))
+
+
 def enum_words(schema: Schema) -> tuple[Constraint, ...]:
     """Return each value of the enum with what an extension says of it."""
     values = schema.enum or ()

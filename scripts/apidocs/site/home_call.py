@@ -10,11 +10,11 @@ from typing import Any, Final
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.pages.addresses import Addresses
+from apidocs.pages.code_blocks import code_html
 from apidocs.pages.examples import iter_examples
 from apidocs.requests.request import RequestMaker
 from apidocs.requests.samples import samples
 from apidocs.schemas.shape.shape import Shaper
-from apidocs.site.html.code_blocks import code_html
 
 # Lines of code beside the title; what is longer is told on the operation's own page.
 MOST_LINES: Final = 16

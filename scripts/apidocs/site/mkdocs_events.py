@@ -17,12 +17,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from apidocs.markdown.clean_html import clean
-from apidocs.pages.downloads.full_text import markdown_of
+from apidocs.pages.pages import Page as ReferencePage
 from apidocs.pages.speed.page_cache import KnownPages
 from apidocs.pages.speed.template_cache import THEME
 from apidocs.pages.words.catalogue import ENGLISH, read_words
 from apidocs.pages.words.texts import Words
-from apidocs.pipeline import Reference
+from apidocs.pipeline import Reference, generate
 from apidocs.problems import Problem, ProblemsError
 from apidocs.progress import Progress, Silent, counted
 from apidocs.project import Project
@@ -31,14 +31,13 @@ from apidocs.site.finish.content_security_policy import with_policy
 from apidocs.site.finish.finish import finish_site
 from apidocs.site.finish.redirects import read_redirects, write_redirects
 from apidocs.site.finish.trimming import lean_frame
-from apidocs.site.generate import generate
-from apidocs.site.html.navigation_html import QuickNav
-from apidocs.site.html.page_writer import PageWriter
-from apidocs.site.html.parallel_pages import SharedPages
+from apidocs.site.generated_files import add_files, take_article
 from apidocs.site.live.live_pages import LivePages, in_order
 from apidocs.site.live.watch import watch_sources
 from apidocs.site.mkdocs_warnings import iter_page_warnings, never_abort
 from apidocs.site.navigation import describe_api, describe_reference, name_controls, place_reference
+from apidocs.site.navigation_html import QuickNav
+from apidocs.site.parallel_pages import SharedPages
 from apidocs.site.search_index import SearchEntries
 
 log = logging.getLogger("mkdocs.apidocs")
@@ -68,7 +67,7 @@ class Site:
         self.is_serving = False
         self.known: KnownPages | None = None
         self._pages: dict[str, Page] = {}
-        self._writer: PageWriter | None = None
+        self._own: dict[str, ReferencePage] = {}
         self._entries: SearchEntries | None = None
         self._nav: Navigation | None = None
         self._quick_nav: QuickNav | None = None
@@ -79,7 +78,10 @@ class Site:
     def take(self, reference: Reference) -> None:
         """Go on with a reference whose pages stand where those of the last build do."""
         self.reference = reference
+        self._own = {page.src_uri: page for page in reference.pages}
         if self.live is not None:
+            for src_uri, page in self._own.items():
+                self.live.pages[src_uri].file.content_string = page.article
             self._entries = SearchEntries(self.live.config, reference)
             self._quick_nav = QuickNav(self.live.env, self.live.nav)
 
@@ -91,7 +93,9 @@ class Site:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Generate the reference and put it into the navigation."""
         project = self.project or Project.from_folder(_root(config), strict=bool(config.strict))
-        project = self.used_project = replace(project, language=config.theme.get("language", ENGLISH))
+        repeats = bool(config.extra.get("repeat_descriptions")) and not project.is_whole_site
+        project = replace(project, language=config.theme.get("language", ENGLISH), repeats=repeats)
+        self.used_project = project
         config.extra["problems"] = []
         if self.is_serving:
             never_abort(config)
@@ -109,27 +113,29 @@ class Site:
         name_controls(config, self.words)
         return config
 
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages of the reference to those that people wrote."""
+        self._own = {}
+        if self.reference is not None:
+            self._own = {page.src_uri: page for page in self.reference.pages}
+            add_files(files, self.reference, config)
+        return files
+
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Begin the longest step: MkDocs makes HTML of each page's text, then a page of each HTML."""
+        """Begin the longest step: MkDocs makes HTML of each guide, then a page of each article."""
         self._pages, self.contents, self._nav, self.live = {}, {}, nav, None
-        if self._writer is None or not self._writer.fits(config):
-            self._writer = PageWriter(config)
         self._entries = None if self.reference is None else SearchEntries(config, self.reference)
-        texts = [] if self.reference is None else [markdown_of(page.text) for page in self.reference.pages]
-        self.progress.start("publish", len(texts) + len(files.documentation_pages()))
-        self._writer.prepare(texts, self.progress.advance)
+        self.progress.start("publish", len(files.documentation_pages()))
         return nav
 
-    def on_pre_page(self, page: Page, **_: Any) -> Page:  # noqa: ANN401 - MkDocs' own contract
-        """Convert the page in MkDocs' place."""
-        if self._writer is not None:
-            self._writer.take(page)
-        return page
-
     def on_page_markdown(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
-        """Note the page for its twin, and warn of what MkDocs passes over."""
+        """Note the page for its twin; of a guide, warn of what MkDocs passes over."""
         src_uri = page.file.src_uri
         self._pages[src_uri] = page
+        own = self._own.get(src_uri)
+        if own is not None:
+            take_article(page, own)
+            return text
         for warning in iter_page_warnings(src_uri, text):
             log.warning("%s", warning)
         return text
@@ -155,8 +161,7 @@ class Site:
 
     def _pages_of_reference(self) -> list[Page]:
         """List the pages that leave nothing but their file; a guide has its words in the search index too."""
-        own = set() if self.reference is None else {page.src_uri for page in self.reference.pages}
-        return [page for src_uri, page in self._pages.items() if src_uri in own]
+        return [page for src_uri, page in self._pages.items() if src_uri in self._own]
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:  # noqa: ANN401
         """Give the page its navigation."""

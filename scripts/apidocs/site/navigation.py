@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,7 +25,7 @@ LOGO = "material/text-box-outline"
 def place_reference(config: MkDocsConfig, reference: Reference | None) -> None:
     """Put the reference where mkdocs.yml names its index.
 
-    None stands for one that could not be generated yet: the pages on disk, if there are any, stay reachable.
+    None stands for one that could not be generated yet: then the site has the guides alone.
     """
     if reference is None:
         _expect_gaps(config)
@@ -80,8 +79,6 @@ def _iter_placed(config: MkDocsConfig, reference: Reference | None) -> Iterator[
             yield entry
         elif reference is not None:
             yield {title: _reference_nav(reference) for title in entry}
-        elif (Path(config.docs_dir) / INDEX).is_file():
-            yield entry
 
 
 def _reference_nav(reference: Reference) -> list[Any]:

@@ -27,7 +27,7 @@ from apidocs.progress import Progress
 from apidocs.project import ROOT, Project
 from apidocs.site.finish.foreign_requests import find_foreign_fetches
 from apidocs.site.mkdocs_events import SITE, RefusedError
-from apidocs.site.output.atomic_folder import SUFFIX, replacing, restoring
+from apidocs.site.output.atomic_folder import SUFFIX, replacing
 from apidocs.site.output.output_folder import OWN_SITE, OutputError, check_output
 
 CONFIG_FILE = ROOT / "mkdocs.yml"
@@ -51,12 +51,11 @@ class PreviewSide:
 def publish_site(site_dir: Path, progress: Progress, *, strict: bool) -> Reference:
     """Build this project's site; a warning of MkDocs stops it, one of validation only when `strict`.
 
-    Raises ProblemsError, PublishError and OutputError; then the last site and pages stand.
+    Raises ProblemsError, PublishError and OutputError; then the last site stands.
     """
     check_output(site_dir)
     project = Project.from_folder(ROOT, strict=strict)
-    with restoring(project.reference_dir):
-        _publish(site_dir, progress, project, strict=True)
+    _publish(site_dir, progress, project, strict=True)
     return _generated()
 
 
@@ -71,8 +70,7 @@ def publish_preview(site_dir: Path, progress: Progress) -> PreviewSide:
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)
     try:
-        with restoring(project.reference_dir):
-            _publish(site_dir, progress, project, strict=False)
+        _publish(site_dir, progress, project, strict=False)
     finally:
         log.removeHandler(warnings)
     return PreviewSide(_generated(), dict(SITE.contents), tuple(warnings.lines))

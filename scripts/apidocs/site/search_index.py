@@ -1,8 +1,7 @@
-"""Entries of the search index for pages of the reference."""
+"""Turns pages of the reference into entries of the search index: what people look for, not all they show."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
@@ -16,15 +15,10 @@ from apidocs.markdown.commonmark import plain_text
 from apidocs.model.error_codes import error_index
 from apidocs.model.operation import Operation
 from apidocs.pages.addresses import ERRORS, INDEX
+from apidocs.pages.view import PageNames
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
 
-# The name in a row of a table of parameters or fields, its anchor, and the rest of the row.
-ROW: Final = re.compile(r"^ *\| `([^`]+)`(?: \*[^|]*\*)?\{ #([^ }]+)(.*)", re.MULTILINE)
-PARAMETER: Final = "parameter-"
-# What a reader may send, or look up in a schema; answers repeat themselves on page after page.
-ANSWER: Final = "response-"
-VALUES: Final = re.compile(r"\benum: `([^`]+)`")
 # Pages whose headings are the titles of other pages.
 INDEXES: Final = frozenset({"index.md", INDEX})
 # Characters of a description, and names of parameters and fields or values of theirs, that one entry holds.
@@ -46,7 +40,7 @@ class SearchEntries:
         self._texts = dict(_iter_texts(reference))
         self._errors = _error_texts(reference)
         self._words = reference.words
-        self._own = frozenset(page.src_uri for page in reference.pages)
+        self._own = {page.src_uri: page for page in reference.pages}
         self._names = frozenset(
             {*reference.addresses.operations.values(), *reference.addresses.schemas.values()}
         )
@@ -62,7 +56,7 @@ class SearchEntries:
         uri = page.file.src_uri
         text = self._texts[uri]() if uri in self._texts else None
         if uri in self._names:
-            text = f"{text or ''}{_named(page.markdown or '', self._words)}"
+            text = f"{text or ''}{_named(self._own[uri].names, self._words)}"
         said = page.meta.get("description", "") if text is None else ""
         title = _escaped(str(page.meta.get("title", page.title)))
         yield _entry(page, page.url, title, text or _paragraph(_escaped(said)))
@@ -127,22 +121,21 @@ def _error_texts(reference: Reference) -> dict[str, str]:
     }
 
 
-def _named(markdown: str, words: Words) -> str:
-    """List the names of parameters and fields, without what they are inside of, each once, outer ones first.
+def _named(names: PageNames, words: Words) -> str:
+    """List the names of parameters and fields, each once, and values.
 
     The worker in docs/assets/search.js looks for them by their kind.
     """
-    names: dict[str, list[str]] = {"parameters": [], "fields": [], "values": []}
-    for name, anchor, rest in sorted(ROW.findall(markdown), key=lambda row: len(re.findall(r"[.[]", row[0]))):
-        own = re.split(r"[.\]]+", name.rstrip("[]"))[-1]
-        names["parameters" if anchor.startswith(PARAMETER) else "fields"] += [_escaped(own)] if own else []
-        if not anchor.startswith(ANSWER):
-            values = ", ".join(VALUES.findall(rest))
-            names["values"] += [_escaped(value) for value in values.split(", ") if value]
+    kinds = {
+        "parameters": names.parameters,
+        "body": names.body,
+        "fields": names.fields,
+        "values": names.values,
+    }
     return "".join(
-        _listed(kind, list(dict.fromkeys(found))[:MOST_NAMES], words)
-        for kind, found in names.items()
-        if found
+        _listed(kind, list(map(_escaped, listed[:MOST_NAMES])), words)
+        for kind, listed in kinds.items()
+        if listed
     )
 
 

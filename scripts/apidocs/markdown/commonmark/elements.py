@@ -9,34 +9,25 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from apidocs.markdown.commonmark.tree import Kind
-
-# What each element means here; one that is in none of these tables is shown as the text it was written as.
-SPANS: Final = {
-    **dict.fromkeys(("b", "strong"), "strong"),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "em"),
-    **dict.fromkeys(("s", "del", "strike"), "s"),
-    **dict.fromkeys(("kbd", "sub", "sup", "u", "ins", "small", "mark", "q"), "html_inline"),
-    "a": "link",
-}
+# Elements of a line, of code and of blocks that a description may use; any other is shown as the text it was
+# written as.
+SPANS: Final = frozenset(
+    {
+        *("a", "b", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "strike"),
+        *("strong", "sub", "sup", "u", "var"),
+    }
+)
 CODES: Final = frozenset({"code", "tt", "samp"})
-BLOCKS: Final[dict[str, Kind]] = {
-    "p": "paragraph",
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption"), "heading"),
-    **dict.fromkeys(("ul", "ol"), "list"),
-    "li": "list_item",
-    "blockquote": "quote",
-    "pre": "code",
-    "table": "table",
-    "tr": "row",
-    **dict.fromkeys(("th", "td"), "cell"),
-    **dict.fromkeys(
-        ("div", "section", "article", "center", "details", "dl", "dd", "figure", "figcaption"), "group"
-    ),
-}
+BLOCKS: Final = frozenset(
+    {
+        *("article", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt", "figcaption"),
+        *("figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "section", "summary"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    }
+)
 VOIDS: Final = frozenset({"br", "hr", "img", "wbr"})
-# Elements that only style, or that HTML needs; what is in them is all that counts.
-PASSED: Final = frozenset({"span", "font", "abbr", "nobr", "thead", "tbody", "tfoot", "colgroup", "col"})
+# Elements that only style; what is in them is all that counts.
+PASSED: Final = frozenset({"span", "font", "abbr", "nobr", "colgroup", "col"})
 KNOWN: Final = frozenset({*SPANS, *CODES, *BLOCKS, *VOIDS, *PASSED})
 TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 

@@ -1,14 +1,12 @@
-"""Turns the text of a description into blocks; HTML in it becomes what CommonMark has for it, or text."""
+"""The parser of descriptions, and the bounds of what it is given."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
-from apidocs.markdown.commonmark.elements import show_unknown
-from apidocs.markdown.commonmark.html import blocks_of
-from apidocs.markdown.commonmark.tree import Block, tree
 from apidocs.markdown.escape import is_overfull
 
 PARSER: Final = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -20,18 +18,13 @@ MAX_BRACKETS: Final = 2_000
 MAX_LINES: Final = 5_000
 
 
-def parse(text: str) -> tuple[Block, ...]:
-    """Read CommonMark with tables and strikethrough; text beyond the limits is shown as it is, as code."""
-    if _is_beyond_bounds(text):
-        return (Block("code", text=text),)
-    tokens = PARSER.parse(text)
-    if any(token.level >= MAX_NESTING for token in tokens):
-        return (Block("code", text=text),)
-    everything = [*tokens, *(child for token in tokens for child in token.children or ())]
-    if not any(token.type.startswith("html_") for token in everything):
-        return tree(tokens)
-    show_unknown(tokens)
-    return blocks_of(str(PARSER.renderer.render(tokens, PARSER.options, {})))
+def tokens_of(text: str) -> list[Token]:
+    """Read CommonMark with tables and strikethrough; text beyond the limits is one block of code."""
+    if not _is_beyond_bounds(text):
+        tokens = PARSER.parse(text)
+        if not any(token.level >= MAX_NESTING for token in tokens):
+            return tokens
+    return [Token("code_block", "code", 0, content=text, block=True)]
 
 
 def _is_beyond_bounds(text: str) -> bool:

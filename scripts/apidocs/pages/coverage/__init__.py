@@ -57,7 +57,10 @@ class Report:
 def report_of(document: Document, api: Api, addresses: Addresses, pages: tuple[Page, ...]) -> Report:
     """Look up each text of the document in the pages that should show it."""
     owners = Owners(document, api, addresses, pages)
-    words = {page.src_uri: page_words("\n".join((page.text, *page.files.values()))) for page in pages}
+    words = {
+        page.src_uri: page_words("\n".join((page.title, page.summary, page.twin, *page.files.values())))
+        for page in pages
+    }
     texts = list(iter_texts(document))
     return Report(len(texts), tuple(_iter_omissions(texts, document, owners, words)))
 

@@ -57,7 +57,9 @@ def _is_without_body(text: Text, _: Document) -> bool:
 
 
 def _is_said_by_name(text: Text, _: Document) -> bool:
-    """Titles that only repeat the name of their property are left out."""
+    """Titles that only repeat the name of their property are left out; a flow is called by its title."""
+    if text.is_name and text.tokens[-2:-1] == ("flows",):
+        return True
     is_title = text.tokens[-1] == "title" and len(text.tokens) > 1
     return is_title and _letters(text.text) == _letters(text.tokens[-2])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator
 
 import yaml
 
@@ -11,17 +12,17 @@ from apidocs.document.bundle import is_one_file, one_file
 from apidocs.document.document import Document
 from apidocs.pages.addresses import REFERENCE
 from apidocs.pages.downloads.yaml_writer import block_yaml
-from apidocs.pages.pages import Page
 from apidocs.problems import JsonValue
 
 
-def document_files(document: Document) -> Page:
-    """Make the document for download: JSON for programs, and beside it YAML, which people read as well."""
+def document_files(document: Document) -> Iterator[tuple[str, str]]:
+    """Give path and text of the document for download: as JSON, and as YAML, which people read too."""
     value = one_file(document)
     is_as_written = is_one_file(document) and not document.root.source.is_json
     json_text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
     yaml_text = document.text if is_as_written else to_yaml(value)
-    return Page(f"{REFERENCE}/openapi.json", json_text, {f"{REFERENCE}/openapi.yaml": yaml_text})
+    yield f"{REFERENCE}/openapi.json", json_text
+    yield f"{REFERENCE}/openapi.yaml", yaml_text
 
 
 def to_yaml(value: JsonValue) -> str:

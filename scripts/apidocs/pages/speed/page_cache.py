@@ -97,7 +97,13 @@ def _leads_on(plan: Plan) -> bool:
 
 def _common(maker: PageMaker) -> tuple[object, ...]:
     """Return all that any page of a maker may tell of."""
-    templates, loader = maker.templates, maker.templates.loader
+    templates, loader = maker.templates.html, maker.templates.html.loader
     names = templates.list_templates(extensions=["jinja"])
     texts = {name: loader.get_source(templates, name)[0] for name in names if loader is not None}
-    return replace(maker.api, operations=(), webhooks=()), maker.addresses, maker.words.texts, texts
+    return (
+        replace(maker.api, operations=(), webhooks=()),
+        maker.addresses,
+        maker.words.texts,
+        texts,
+        maker.repeats,
+    )

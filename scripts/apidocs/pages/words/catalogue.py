@@ -15,6 +15,8 @@ from apidocs.problems import JsonValue, Problem, ProblemsError
 
 # The language that has every text: what another one lacks is taken from it.
 ENGLISH: Final = "en"
+# The plural category of one, where a language has it.
+ONE: Final = "one"
 # How many missing texts a warning names.
 SHOWN: Final = 20
 PLACE: Final = re.compile(r"\{(\w+)\}", re.ASCII)
@@ -80,6 +82,8 @@ def _iter_texts(value: JsonValue, above: str = "") -> Iterator[tuple[str, Forms]
 
 def _plural(language: str) -> tuple[Callable[[Any], str], frozenset[str]]:
     """Find what tells the category of a count, and all categories there are."""
+    if language == ENGLISH:  # whose rule is known without a library, which takes long to import
+        return _english, frozenset({ONE, OTHER})
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - most builds need none of its rules
 
     try:
@@ -87,6 +91,10 @@ def _plural(language: str) -> tuple[Callable[[Any], str], frozenset[str]]:
     except (UnknownLocaleError, ValueError):
         return _other, frozenset({OTHER})
     return rule, frozenset({*rule.tags, OTHER})
+
+
+def _english(count: Any) -> str:  # noqa: ANN401 - a number of any kind
+    return ONE if count == 1 else OTHER
 
 
 def _other(_: object) -> str:

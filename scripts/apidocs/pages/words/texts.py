@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
@@ -51,7 +52,9 @@ class Words:
 
     def say_html(self, key: str, /, **values: object) -> str:
         """Give a text as `say` does, for HTML: where one of the values is HTML."""
-        return self._said(key, values, Markup("").join)
+        if not values and key in self._plain:
+            return self._plain[key]
+        return self._said(key, values, _in_html)
 
     def nested(self) -> dict[str, Any]:
         """Give all texts as data for the frame's templates, group by group; values stay as {name}."""
@@ -94,7 +97,18 @@ class Words:
         if values.keys() != set(text.pieces[1::2]):
             wanted, given = (" and ".join(names) or "nothing" for names in (text.pieces[1::2], values))
             raise jinja2.UndefinedError(f"the text `{key}` wants {wanted}, and is given {given}")
-        return text.forms.get(self.category(values[COUNT]), text.pieces) if text.forms else text.pieces
+        return text.forms.get(self._category(values[COUNT]), text.pieces) if text.forms else text.pieces
+
+    def _category(self, count: object) -> str:
+        """Find the plural form of a count; one that was read from a document is a text of digits."""
+        return self.category(Decimal(count) if isinstance(count, str) else count)
+
+
+def _in_html(parts: Sequence[object]) -> Markup:
+    """Join texts of ours and values, of which those that are no HTML yet are escaped."""
+    return escape.Html("").join(
+        part if isinstance(part, Markup) else escape.visible(str(part)) for part in parts
+    )
 
 
 def _in_markdown(parts: Sequence[object]) -> escape.Markdown:

@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin
@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from apidocs.markdown.escape import Markdown
 from apidocs.markdown.links import relinked
-from apidocs.pages.downloads.full_text import FRONT_MATTER, full_text_uri
+from apidocs.pages.downloads.full_text import full_text_uri
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
 from apidocs.site.finish.agent_files import write_agent_files
@@ -24,6 +24,7 @@ from apidocs.site.finish.foreign_requests import TWIN_SCRIPT
 from apidocs.site.finish.llms_txt import llms_text
 from apidocs.site.finish.trimming import write_lean_styles
 
+FRONT_MATTER: Final = re.compile(r"\A---\n.*?^---\n+", re.MULTILINE | re.DOTALL)
 # What the theme brings and no page asks for: its search, which ours took the place of, and colors.
 UNASKED: Final = (
     *("assets/javascripts/lunr", "assets/javascripts/workers"),
@@ -37,7 +38,7 @@ def finish_site(
     config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None, words: Words
 ) -> None:
     """Complete the site that stands in `config.site_dir`. Raises OSError when the disk refuses."""
-    finish_pages(config, pages, words)
+    finish_pages(config, pages, twins_of(reference), words)
     finish_texts(config, pages, reference, words)
     if reference is not None:
         write_agent_files(config, pages, reference.api, _site_url(config))
@@ -47,11 +48,18 @@ def finish_site(
     _remove_unasked(site_dir)
 
 
-def finish_pages(config: MkDocsConfig, pages: Sequence[Page], words: Words) -> None:
+def twins_of(reference: Reference | None) -> dict[str, str]:
+    """Find the Markdown of each generated page; that of a guide is its source."""
+    return {} if reference is None else {page.src_uri: page.twin for page in reference.pages}
+
+
+def finish_pages(config: MkDocsConfig, pages: Sequence[Page], twins: Mapping[str, str], words: Words) -> None:
     """Put the Markdown of each page beside it. Raises OSError."""
     site_dir, site_url = Path(config.site_dir), _site_url(config)
     for page in pages:
-        _write_twin(page, site_dir, site_url, words, is_read_from_disk=not config.use_directory_urls)
+        twin = twins.get(page.file.src_uri)
+        source = page.file.content_string if twin is None else twin
+        _write_twin(page, source, site_dir, site_url, words, is_read_from_disk=not config.use_directory_urls)
 
 
 def finish_texts(
@@ -80,13 +88,14 @@ def _site_url(config: MkDocsConfig) -> str:
     return (config.site_url or "") if config.use_directory_urls else ""
 
 
-def _write_twin(page: Page, site_dir: Path, site_url: str, words: Words, *, is_read_from_disk: bool) -> None:
+def _write_twin(  # noqa: PLR0913 - where it stands, and for whom
+    page: Page, source: str, site_dir: Path, site_url: str, words: Words, *, is_read_from_disk: bool
+) -> None:
     """Put the page's own Markdown beside its HTML.
 
     A page on disk may not fetch it; for its copy button a script says the same.
     """
     twin = (site_dir / page.file.dest_uri).with_name("index.md")
-    source = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
     text = _absolute(source, site_url, page.file.src_uri)
     twin.write_text(_with_way_to_all(text, site_url, words) if site_url else text, encoding="utf-8")
     if is_read_from_disk:

@@ -13,9 +13,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
-from apidocs.site.finish.finish import finish_pages, finish_texts
+from apidocs.site.finish.finish import finish_pages, finish_texts, twins_of
 from apidocs.site.search_index import find_search
 
 
@@ -37,7 +36,7 @@ class LivePages:
         """Whether the pages say what is wrong with the document."""
         return bool(self.config.extra["problems"])
 
-    def update(self, src_uris: Collection[str], renamed: Mapping[str, str], words: Words) -> int:
+    def update(self, src_uris: Collection[str], renamed: Mapping[str, str], reference: Reference) -> int:
         """Make pages again, their twins, and the search index; return how many pages were made.
 
         The `renamed` get their new titles into the navigation of the pages around them.
@@ -49,7 +48,7 @@ class LivePages:
         others = (page for src_uri, page in self.pages.items() if src_uri not in src_uris)
         around = [page for page in others if id(page.parent) in sections]
         self._make(pages, around)
-        finish_pages(self.config, pages, words)
+        finish_pages(self.config, pages, twins_of(reference), reference.words)
         return len(pages) + len(around)
 
     def finish_downloads(self, reference: Reference) -> None:

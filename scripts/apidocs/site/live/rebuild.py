@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from apidocs.document.document import Document
 from apidocs.pages.pages import NavSection, Page, nav_sections
-from apidocs.pipeline import Check, Reference, iter_downloads, make
+from apidocs.pipeline import Check, Reference, generate, iter_downloads
 from apidocs.problems import Problem
 from apidocs.progress import Progress, Silent, counted
 from apidocs.project import ROOT
@@ -19,7 +19,6 @@ from apidocs.site.connection import connection_of
 from apidocs.site.live.watch import Stamps, stamps_of
 from apidocs.site.mkdocs_events import SITE
 from apidocs.site.output.atomic_folder import updating
-from apidocs.site.output.reference_files import write_over
 from apidocs.site.publish import publish_live
 from apidocs.validation.validate import find_errors, validate
 
@@ -78,11 +77,10 @@ class LiveSite:
 
     def _renew(self, last: Reference, check: Check) -> int | None:
         """Make the reference anew and publish the pages that differ; None where more than pages differs."""
-        new = make(SITE.used_project, Silent(), SITE.known, check)
+        new = generate(SITE.used_project, Silent(), SITE.known, check)
         if _frame(new) != _frame(last):
             return None
         changed = [page for page, other in zip(new.pages, last.pages, strict=True) if page != other]
-        write_over(changed, DOCS_DIR)
         renamed = dict(set(_titles(new).items()) - set(_titles(last).items()))
         return self._publish(new, {page.src_uri for page in changed}, renamed, _files_beside(changed))
 
@@ -91,13 +89,13 @@ class LiveSite:
         reference: Reference,
         src_uris: Collection[str],
         renamed: Mapping[str, str] = MappingProxyType({}),
-        beside: Collection[Page] = (),
+        beside: Iterable[tuple[str, str]] = (),
     ) -> int:
         assert SITE.live is not None  # noqa: S101 - only what was built before is updated
         with updating(self._site_dir) as fresh:
             SITE.take(reference)
-            count = SITE.live.update(src_uris, renamed, reference.words)
-            write_over(beside, fresh)
+            count = SITE.live.update(src_uris, renamed, reference)
+            _write(beside, fresh)
         return count
 
     def _check_later(self) -> None:
@@ -121,10 +119,8 @@ class LiveSite:
         count = 0 if is_same else self._renew(last, lambda _: checked[1])
         self._tell()
         if SITE.reference is not None and SITE.live is not None:
-            downloads = list(iter_downloads(SITE.reference))
-            write_over(downloads, DOCS_DIR)
             with updating(self._site_dir) as fresh:
-                write_over(downloads, fresh)
+                _write(iter_downloads(SITE.reference), fresh)
                 SITE.live.finish_downloads(SITE.reference)
         return bool(count)
 
@@ -169,8 +165,15 @@ def _files_of(document: Document) -> set[Path]:
     return {Path(source.name).resolve() for source in document.sources.values()}
 
 
-def _files_beside(pages: Collection[Page]) -> list[Page]:
-    return [Page(src_uri, text) for page in pages for src_uri, text in page.files.items()]
+def _files_beside(pages: Collection[Page]) -> list[tuple[str, str]]:
+    return [file for page in pages for file in page.files.items()]
+
+
+def _write(files: Iterable[tuple[str, str]], folder: Path) -> None:
+    for src_uri, text in files:
+        path = folder / src_uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _src_uri(path: Path) -> str:

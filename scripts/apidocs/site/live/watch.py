@@ -11,8 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
-from apidocs.pages.addresses import REFERENCE
-
 # What a site is made of, below the project's folder.
 SOURCES = frozenset({"mkdocs.yml", "docs", "spec", "templates"})
 # Seconds between two looks. Polling sees edits on every file system (shared folders too), and also when an
@@ -49,10 +47,10 @@ def watch_sources(server: LiveReloadServer, config: MkDocsConfig, root: Path) ->
 
 
 def iter_sources(root: Path, folder: str | None) -> Iterator[os.DirEntry[str]]:
-    """List a folder without generated pages, hidden files and what an editor leaves beside a file."""
+    """List a folder without hidden files and what an editor leaves beside a file."""
     with os.scandir(folder) as entries:
         for entry in entries:
             is_temporary = entry.name.startswith((".", "#")) or entry.name.endswith("~")
-            is_source = entry.name in SOURCES if Path(str(folder)) == root else entry.name != REFERENCE
+            is_source = entry.name in SOURCES or Path(str(folder)) != root
             if is_source and not is_temporary:
                 yield entry

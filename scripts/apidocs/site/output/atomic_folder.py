@@ -17,7 +17,7 @@ from apidocs.site.output.output_folder import IsOurs, begins_with, check_output,
 # Beside the target, on the same disk: hidden, of a name that nobody can have, and marked by a file in it.
 SUFFIX: Final = ".building"
 MARK: Final = "this-folder-is-deleted"
-NEW, OLD, KEPT, SIDE = "new", "old", "kept", "side"
+NEW, OLD, SIDE = "new", "old", "side"
 
 Say = Callable[[str], None]
 """Tells a person a line."""
@@ -56,16 +56,6 @@ def checkout(fresh: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def renewing(folder: Path) -> Iterator[Path]:
-    """Do as `replacing` with a folder that is generated as a whole: nothing in it is anybody's."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _at_work(folder) as work:
-        (work / NEW).mkdir()
-        yield work / NEW
-        _swap(folder, work)
 
 
 @contextmanager
@@ -112,36 +102,15 @@ def updating(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def restoring(folder: Path) -> Iterator[None]:
-    """Put the folder back as it was when the body fails, or when it was killed the last time.
-
-    Its files are linked and not copied, so that not even a full disk stands in the way. That is safe
-    because nobody writes into one: `renewing` makes every file anew. Raises OSError when the disk refuses.
-    """
-    with _at_work(folder, purpose=KEPT) as work:
-        if was_there := folder.is_dir():
-            shutil.copytree(folder, work / NEW, copy_function=_link)
-            (work / NEW).rename(work / KEPT)
-        try:
-            yield
-        except BaseException:
-            if not was_there:
-                shutil.rmtree(folder, ignore_errors=True)
-            raise
-        if was_there:
-            (work / KEPT).rename(work / OLD)
-
-
-@contextmanager
-def _at_work(target: Path, say: Say = say_nothing, purpose: str = "") -> Iterator[Path]:
+def _at_work(target: Path, say: Say = say_nothing) -> Iterator[Path]:
     """Give a folder of our own beside the target, which no other run has meanwhile.
 
     Of two that begin at once, the one whose folder has the lower name goes first.
     """
-    work, lock = _make_work(target, purpose)
+    work, lock = _make_work(target)
     is_told = False
     try:
-        while (busy := _find_busy(work, target, purpose)) is not None:
+        while (busy := _find_busy(work, target)) is not None:
             if not is_told:
                 say(f"another build is at work in {target}: waiting until it is done")
                 is_told = True
@@ -151,21 +120,21 @@ def _at_work(target: Path, say: Say = say_nothing, purpose: str = "") -> Iterato
                 lock.close()
             wait_for(busy)
             if is_behind:
-                work, lock = _make_work(target, purpose)
+                work, lock = _make_work(target)
         yield work
     finally:
         with closing(lock):
             _settle(work, target)
 
 
-def _make_work(target: Path, purpose: str) -> tuple[Path, FolderLock]:
+def _make_work(target: Path) -> tuple[Path, FolderLock]:
     """Make a folder, lock it and only then mark it; another run may delete it until it is locked."""
     while True:
         work = Path(mkdtemp(prefix=_prefix(target), suffix=SUFFIX, dir=target.parent))
         with ExitStack() as stack, suppress(FileNotFoundError):
             lock = stack.enter_context(closing(FolderLock(work)))
             if lock.take():
-                (work / MARK).write_text(_mark(target, purpose), encoding="utf-8")
+                (work / MARK).write_text(_mark(target), encoding="utf-8")
                 stack.pop_all()
                 return work, lock
 
@@ -175,17 +144,17 @@ def _prefix(target: Path) -> str:
     return f".{target.name.lstrip('.')[:40]}."
 
 
-def _mark(target: Path, purpose: str) -> str:
-    return f"{purpose}{target.name}"
+def _mark(target: Path) -> str:
+    return target.name
 
 
-def _find_busy(work: Path, target: Path, purpose: str) -> Path | None:
+def _find_busy(work: Path, target: Path) -> Path | None:
     """Return the folder of another run that is at work on the target; clear up what killed runs left."""
     for other in _find_others(work, target):
         with suppress(FileNotFoundError), closing(FolderLock(other)) as lock:  # not there: that run is done
             is_free = lock.take()
             mark = _read_mark(other)
-            if mark not in {"", _mark(target, purpose)}:
+            if mark not in {"", _mark(target)}:
                 continue
             if not is_free:
                 return other
@@ -234,11 +203,7 @@ def _swap(folder: Path, work: Path) -> None:
 
 def _settle(work: Path, target: Path) -> None:
     """Give the target back what is its own, then delete the folder of a run that is over."""
-    kept, old = work / KEPT, work / OLD
-    if kept.exists():
-        if os.path.lexists(target):
-            target.rename(work / NEW)
-        kept.rename(target)
+    old = work / OLD
     if old.exists() and not os.path.lexists(target):
         old.rename(target)
     for path in (work / NEW, work / SIDE, old):
@@ -247,10 +212,3 @@ def _settle(work: Path, target: Path) -> None:
         else:
             path.unlink(missing_ok=True)
     _delete_work(work)
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # some file systems know no links
-        shutil.copy2(source, target)

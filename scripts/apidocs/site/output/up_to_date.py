@@ -17,7 +17,7 @@ from apidocs.problems import Problem
 
 # What a site is made from, below the project's folder; the description's own files are in the record.
 INPUTS: Final = ("mkdocs.yml", "docs", "scripts", "templates")
-GENERATED: Final = ("api-reference", "__pycache__")
+GENERATED: Final = ("__pycache__",)
 # What mkdocs.yml asks the environment for.
 VARIABLES: Final = ("SITE_URL", "OFFLINE")
 MOST_RECORDS: Final = 20

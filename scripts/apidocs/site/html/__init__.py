@@ -1,1 +1,0 @@
-"""The conversion of generated Markdown to HTML."""
