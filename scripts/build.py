@@ -52,7 +52,8 @@ def build(options: argparse.Namespace, last: LastBuild, terminal: Terminal) -> N
     timings = Timings(terminal)
     reference = publish(options, timings, terminal.say)
     if not terminal.warnings:  # those of MkDocs are in no record
-        last.note([source.name for source in reference.document.sources.values()], reference.problems)
+        sources = {source.name: source.digest for source in reference.document.sources.values()}
+        last.note(sources, reference.problems)
     terminal.warn(reference.problems)
     if options.report is not None:
         terminal.say(write_report(reference, options.report))

@@ -4,6 +4,7 @@ import codecs
 import posixpath
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 
 from apidocs.document.parse import parse
 from apidocs.document.positions import Positions
@@ -14,7 +15,8 @@ from apidocs.problems import JsonValue, Problem, ProblemsError
 class Source:
     """One file: `name` as messages give it, `text` as written, `value` in JSON types.
 
-    Where YAML has an alias, `value` holds the same object twice.
+    Where YAML has an alias, `value` holds the same object twice. `digest` is BLAKE2b of
+    its bytes, of 20 bytes.
     """
 
     name: str
@@ -22,6 +24,7 @@ class Source:
     text: str
     value: JsonValue
     is_json: bool
+    digest: str = ""
 
     @cached_property
     def positions(self) -> Positions:
@@ -45,7 +48,7 @@ def read_source(name: str, uri: str, content: bytes) -> Source:
     text = _decode(content, name)
     suffix = posixpath.splitext(name.lower())[1]
     value, is_json = parse(text, name, is_json=_SUFFIXES.get(suffix))
-    return Source(name, uri, text, value, is_json)
+    return Source(name, uri, text, value, is_json, blake2b(content, digest_size=20).hexdigest())
 
 
 def explain_size(max_bytes: int) -> str:
