@@ -2,8 +2,11 @@
 
 import base64
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +16,16 @@ import yaml
 from apidocs.document.load import load
 from apidocs.live_api.mock.mock_api import MockApi
 from apidocs.live_api.mock.routes import Routes, base_path
+from apidocs.live_api.mock.server import closed_origin
 from apidocs.model.response import response_for
+from apidocs.requests.request import Request, RequestMaker
+from apidocs.schemas.shape.shape import Shaper
+from command_tools import path_with_node
 from mock_server import SPEC, TOKEN, Mock, serving, serving_session_dock
 from real_documents import real_document
 
 BASIC = base64.b64encode(f"reader:{TOKEN}".encode()).decode()
+PRISM = Path(__file__).parents[2] / "node_modules/@stoplight/prism-cli/dist/index.js"
 # An error that a description lacks is the mock's own: it is looked at here.
 UNCHECKED = "status_code_conformance"
 
@@ -87,3 +95,44 @@ def in_json(description: Any) -> Any:  # noqa: ANN401 - YAML
     if isinstance(content, dict) and "application/json" in content:
         description = {**description, "content": {"application/json": content["application/json"]}}
     return {name: in_json(member) for name, member in description.items()}
+
+
+@pytest.fixture(scope="module")
+def prism() -> Iterator[int]:
+    """Start Prism, the mock server of another project, on a free port."""
+    port = int(closed_origin(0).rpartition(":")[2])
+    command = ["node", str(PRISM), "mock", "--host", "127.0.0.1", "--port", str(port), str(SPEC)]
+    environment = {**os.environ, "PATH": path_with_node()}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        started = next((line for line in process.stdout if "is listening" in line), "")
+        assert str(port) in started, "Prism did not start: make test installs it (tests/prepare.py)"
+        yield port
+        process.kill()
+
+
+def answer_with(port: int, request: Request, status: str) -> tuple[int, str]:
+    """Ask for the documented answer with a status; return what came, and its media type."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    headers = {**dict(request.headers), "Authorization": f"Bearer {TOKEN}", "Prefer": f"code={status}"}
+    body = None if request.body is None or request.body.text is None else request.body.text.encode()
+    connection.request(request.method, request.url.removeprefix(request.base_url), body, headers)
+    response = connection.getresponse()
+    content = response.read()
+    connection.close()
+    return response.status, response.headers.get_content_type() if content else ""
+
+
+def test_every_documented_answer_has_the_status_and_media_type_that_prism_gives_it(prism: int) -> None:
+    with serving_session_dock() as mock:
+        api = mock.api.api
+        maker = RequestMaker(api, Shaper(api.schemas))
+        asked = [
+            (maker.request(operation), response.status_code.replace("XX", "00"))
+            for operation in api.operations
+            for response in operation.responses
+        ]
+        port = mock.server.server_port
+        answers = [(answer_with(port, *each), answer_with(prism, *each)) for each in asked]
+    assert len(answers) > 4 * len(api.operations) - 1
+    assert [each for each in answers if each[0] != each[1]] == []
