@@ -1,47 +1,8 @@
-"""Builds the site for reading without a network and packs it into dist/sessiondock-developer-docs.zip.
+"""Pack the site for reading without a network: `apidocs offline`."""
 
-Unpacked, it opens from disk: begin with index.html.
-"""
-
-from __future__ import annotations
-
-import argparse
-import os
-import signal
 import sys
-import tempfile
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-TARGET = ROOT / "dist" / "sessiondock-developer-docs.zip"
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Build with links that hold in files, and pack; 0 when the zip stands."""
-    argparse.ArgumentParser(description=__doc__).parse_args(arguments)
-    # Imported only now: --help must not wait for MkDocs.
-    from apidocs.progress import counted  # noqa: PLC0415
-    from apidocs.site.output.locks import in_turn  # noqa: PLC0415
-    from apidocs.site.output.offline_zip import is_zip_of_ours, pack  # noqa: PLC0415
-    from apidocs.site.output.output_folder import check_output  # noqa: PLC0415
-    from apidocs.site.publish import publish_site  # noqa: PLC0415
-    from terminal import Terminal, run  # noqa: PLC0415
-
-    def work(terminal: Terminal) -> None:
-        check_output(TARGET, is_ours=is_zip_of_ours)
-        with tempfile.TemporaryDirectory() as folder, in_turn(ROOT, terminal.say):
-            site_dir = Path(folder).resolve() / "site"
-            publish_site(site_dir, terminal, strict=True)
-            terminal.start("pack")
-            files = pack(site_dir, TARGET)
-            size = TARGET.stat().st_size / 1e6
-            terminal.finish(f"{counted(files, 'file')}, {size:.1f} MB")
-        terminal.say(f"{os.path.relpath(TARGET)} is built; unpack it and open index.html")
-
-    os.environ["OFFLINE"] = "true"  # read by mkdocs.yml
-    return run(work)
-
+from apidocs.commands.main import main
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until run() is there for it, nothing can be left undone
-    sys.exit(main())
+    sys.exit(main(["offline", *sys.argv[1:]]))

@@ -12,7 +12,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from hashlib import sha256
 from pathlib import Path
 
-import build
+from apidocs.commands import build
 from browser.sites import ROOT, copy_project
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-import preview
+from apidocs.commands import preview
 from apidocs.diff.change import Change
 from apidocs.preview import make
 from apidocs.preview.report import Report, Shown

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from apidocs.commands.diff import main
 from apidocs.diff.rules.rule import LEVELS, RULES
 from commands import ROOT
-from diff import main
 
 BASE: dict[str, Any] = {
     "openapi": "3.1.0",

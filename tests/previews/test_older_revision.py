@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import preview
+from apidocs.commands import preview
 from commands import ROOT, copy_small_project, edit, small_configuration
 from previews.repository import commit, git
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-import preview
+from apidocs.commands import preview
 from commands import commands_of, copy_small_project, edit
 from previews.repository import commit, git
 

@@ -18,7 +18,7 @@ from commands import ROOT, files_of
 BUILD = """
 import sys
 sys.path.insert(0, "scripts")
-import build
+from apidocs.commands import build
 from apidocs.speed import workers
 workers.count_workers = lambda: {count}
 sys.exit(build.main(["--spec", {spec!r}, "--site-dir", {site!r}]))

@@ -4,12 +4,12 @@ import copy
 import json
 from collections.abc import Callable
 from pathlib import Path
-from runpy import run_path
 from typing import Any
 
 import pytest
 import yaml
 
+from apidocs.commands import drift
 from apidocs.document.document import Document
 from apidocs.document.load import load
 from apidocs.live_api.drift.answers import AnswerChecker
@@ -20,7 +20,7 @@ from apidocs.live_api.mock.mock_api import MockApi
 from apidocs.model.api import Api
 from mock_server import SPEC, TOKEN, serving, serving_session_dock
 
-MAIN = run_path(str(Path(__file__).parents[3] / "scripts/drift.py"))["main"]
+MAIN = drift.main
 BASE = yaml.safe_load(SPEC.read_text(encoding="utf-8"))
 DOCUMENTED = load(str(SPEC))
 API = Api.from_spec(DOCUMENTED)

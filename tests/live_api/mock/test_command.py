@@ -3,17 +3,16 @@
 import subprocess
 import sys
 from pathlib import Path
-from runpy import run_path
 from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
+from apidocs.commands import mock as command
 from apidocs.live_api.mock.faults import Fault
 from apidocs.live_api.mock.local_api import MODES
 from mock_server import serving_session_dock
 
 ROOT = Path(__file__).parents[3]
-COMMAND = run_path(str(ROOT / "scripts/mock.py"))  # whoever imports `mock` may get another one
 
 
 def test_the_command_says_first_that_it_is_not_the_app_and_then_what_to_set() -> None:
@@ -37,7 +36,7 @@ def test_a_port_that_is_taken_is_said_with_a_way_out(capsys: pytest.CaptureFixtu
     with serving_session_dock() as mock:
         port = str(mock.server.server_port)
         for fault in ([], ["--fault", "refuse"]):
-            assert COMMAND["main"](["--port", port, *fault]) == 1
+            assert command.main(["--port", port, *fault]) == 1
             assert f"error: port {port}: " in capsys.readouterr().err
 
 
@@ -46,7 +45,7 @@ def test_a_broken_description_is_a_list_of_problems(
 ) -> None:
     broken = tmp_path / "openapi.yaml"
     broken.write_text("openapi: [", encoding="utf-8")
-    assert COMMAND["main"](["--spec", str(broken)]) == 1
+    assert command.main(["--spec", str(broken)]) == 1
     assert f"{broken}:1:" in capsys.readouterr().err
 
 
@@ -55,10 +54,10 @@ def test_a_broken_description_is_a_list_of_problems(
 )
 def test_a_wrong_option_is_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        COMMAND["main"](arguments)
+        command.main(arguments)
     assert arguments[0].lstrip("-") in capsys.readouterr().err or "--mode" in arguments
 
 
 def test_every_fault_has_words() -> None:
-    assert list(COMMAND["FAULTS"]) == [fault.value for fault in Fault]
-    assert COMMAND["MODES"] == MODES
+    assert list(command.FAULTS) == [fault.value for fault in Fault]
+    assert command.MODES == MODES

@@ -1,4 +1,4 @@
-"""Shows a build to a person: its steps, its problems and how it ends; plainly when nobody watches."""
+"""Show a build to a person: its steps, its problems and how it ends; plainly when nobody watches."""
 
 from __future__ import annotations
 

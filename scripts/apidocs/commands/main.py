@@ -1,0 +1,44 @@
+"""The program `apidocs`: find a command by its name and run it."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from importlib import import_module
+from typing import Final
+
+COMMANDS: Final = {
+    "build": "build the site of this project, or the reference of one description",
+    "serve": "serve the site and show each edit in the browser",
+    "preview": "show what a change does to the site and to the API",
+    "diff": "compare two descriptions and say what changed for clients",
+    "offline": "pack the site into a zip that opens from disk",
+    "mock": "serve a mock of the API, made from its description",
+    "drift": "compare a running app with its docs",
+    "corpus": "build every description of a folder and check each site",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command that the first argument names, with the others; return its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    name = given[0] if given and given[0] in COMMANDS else _parse(given)
+    # Until the command has a handler of its own, nothing can be left undone: Ctrl-C may end it at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    command = import_module(f"apidocs.commands.{name}")  # only now: each of them takes its time
+    return int(command.main(given[1:]))
+
+
+def _parse(arguments: list[str]) -> str:
+    """Explain the commands, or refuse what names none; then the program ends."""
+    listed = "\n".join(f"  {name:<8} {words}" for name, words in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="apidocs",
+        description="Generate, serve and check the docs of an API from its OpenAPI description.",
+        epilog=f"commands:\n{listed}\n\n`apidocs COMMAND --help` explains its options.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of those below")
+    parser.add_argument("options", nargs=argparse.REMAINDER, metavar="...", help="options of the command")
+    return str(parser.parse_args(arguments).command)
