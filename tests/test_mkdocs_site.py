@@ -159,5 +159,5 @@ def test_a_page_that_would_come_out_wrong_is_warned_of(
 ) -> None:
     config = make_config(tmp_path)
     file = File(src_uri, str(tmp_path / "docs"), str(tmp_path / "site"), use_directory_urls=True)
-    assert Site().on_page_markdown(text, Page(None, file, config)) == text
+    assert Site().on_page_markdown(text, Page(None, file, config), config) == text
     assert [record.getMessage().startswith(message) for record in caplog.records] == [True] * bool(message)

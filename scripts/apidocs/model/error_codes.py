@@ -121,6 +121,12 @@ def _operations(found: list[_Sighting]) -> tuple[Operation, ...]:
     return tuple(by_location.values())
 
 
+def advice_of(response: Response) -> str | None:
+    """Return what an author says to do about a response."""
+    advice = response.extensions.get(ADVICE)
+    return advice if isinstance(advice, str) else None
+
+
 def _iter_sightings(api: Api) -> Iterator[_Sighting]:
     for operation in api.operations:
         for response in operation.responses:
@@ -128,8 +134,7 @@ def _iter_sightings(api: Api) -> Iterator[_Sighting]:
                 continue
             examples = (example for media_type in response.content for example in media_type.examples)
             said = response.description or response.summary or ""
-            written = response.extensions.get(ADVICE)
-            advice = written if isinstance(written, str) else None
+            advice = advice_of(response)
             errors = [_code_and_message(value) for example in examples for value in example.value]
             for code, message in errors or [(None, None)]:
                 yield _Sighting(response.status_code, said, code, message, advice, operation)

@@ -12,6 +12,7 @@ from apidocs.model.example import Example
 from apidocs.model.media_type import Header, MediaType
 from apidocs.model.parameter import DEFAULT_STYLES, EXPLODED, Parameter
 from apidocs.model.schema.schema import Schema
+from apidocs.model.unconfirmed import UNCONFIRMED
 from apidocs.pages.fields.field_table import Field
 from apidocs.pages.fields.notes import iter_notes
 from apidocs.pages.writers import Writer, web_link
@@ -88,7 +89,8 @@ def _iter_notes(
     examples = [*parameter.examples, *(found for media in parameter.content for found in media.examples)]
     if not in_column or len(examples) > 1 or any(map(_says_more, examples)):
         yield from (_example(example, writer) for example in examples)
-    yield from extension_notes(parameter.extensions, writer)
+    others = {name: value for name, value in parameter.extensions.items() if name != UNCONFIRMED}
+    yield from extension_notes(others, writer)
 
 
 def _iter_style_notes(parameter: Parameter, schema: Schema | None, writer: Writer) -> Iterator[Markup | str]:

@@ -15,7 +15,7 @@ from apidocs.markdown import commonmark
 from apidocs.markdown.escape import Html
 from apidocs.model.api import Tag, tags_of
 from apidocs.model.direction import Direction
-from apidocs.model.error_codes import ErrorIndex, first_code
+from apidocs.model.error_codes import ADVICE, ErrorIndex, advice_of, first_code
 from apidocs.model.info import ExternalDocs
 from apidocs.model.media_type import Header, MediaType
 from apidocs.model.operation import CODE_SAMPLES, Operation
@@ -23,6 +23,7 @@ from apidocs.model.parameter import Parameter
 from apidocs.model.response import Response
 from apidocs.model.schema.schema import Schema
 from apidocs.model.tag import Branch
+from apidocs.model.unconfirmed import UNCONFIRMED, unconfirmed, unconfirmed_parts
 from apidocs.pages import cells
 from apidocs.pages.addresses import file_name
 from apidocs.pages.bodies import Body, BodyPart, Panel, Variant, is_long, joined, schemas_of, shape_panel
@@ -44,8 +45,8 @@ from apidocs.schemas.json_writer import compact_json, json_text
 
 Made = TypeVar("Made")
 
-# Extensions that have a place of their own: titles of tags, groups of tags.
-SHOWN_ELSEWHERE: Final = frozenset({"x-displayName", "x-tagGroups"})
+# Extensions that have a place of their own: titles of tags, groups of tags, advice, what is unconfirmed.
+SHOWN_ELSEWHERE: Final = frozenset({"x-displayName", "x-tagGroups", ADVICE, UNCONFIRMED})
 # Names of fields that are also what other places of the page are called.
 HEADINGS: Final = frozenset({"shape", "example", "whole", "element", "extensions", "header", "field"})
 # A description of more characters stands after the call, not before it.
@@ -77,6 +78,7 @@ class ErrorRow:
     code: str | None
     meaning: str
     message: str
+    advice: str
 
 
 @dataclass(frozen=True)
@@ -221,8 +223,20 @@ class View(PageLinks):
     def is_bare(self, response: Response) -> bool:
         """Tell whether a response says no more than its line."""
         words = self.response_words(response)
-        more = (words.long, response.headers, response.content, response.links)
+        more = (words.long, response.headers, response.content, response.links, advice_of(response))
         return not any(more) and self.extensions(response.extensions) is None
+
+    def advice(self, response: Response) -> str | None:
+        """Find what an author says to do about a response."""
+        return advice_of(response)
+
+    def unconfirmed(self, operation: Operation, part: str = "") -> str | None:
+        """Find why an operation, or a part of it, was marked as inferred."""
+        return unconfirmed_parts(operation).get(part) if part else unconfirmed(operation.extensions)
+
+    def unconfirmed_field(self, field: Field) -> str | None:
+        """Find why a field was marked as inferred."""
+        return unconfirmed(field.schema.extensions)
 
     # ---- Schemas ----
 
@@ -468,9 +482,11 @@ class View(PageLinks):
             meaning = commonmark.plain_text(status.descriptions[0]) if status.descriptions else ""
             own = [error for error in errors.codes if status.status_code in error.statuses]
             rows += [
-                ErrorRow(status.status_code, error.code, meaning, error.messages[0] if error.messages else "")
+                ErrorRow(
+                    status.status_code, error.code, meaning, *map(_first, (error.messages, error.advice))
+                )
                 for error in own
-            ] or [ErrorRow(status.status_code, None, meaning, "")]
+            ] or [ErrorRow(status.status_code, None, meaning, "", _first(status.advice))]
         return rows
 
     def call_with(self, use: SchemeUse) -> Call | None:
@@ -580,6 +596,10 @@ class View(PageLinks):
         written = self.writer.text(text)
         # The space at an end parts a word of ours from the name beside it.
         return Html(" " * text[:1].isspace() + written.strip() + " " * text[-1:].isspace())
+
+
+def _first(texts: Sequence[str]) -> str:
+    return texts[0] if texts else ""
 
 
 def _only_choice(operation: Operation) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from apidocs.model.schema.schema import Schema, Xml
+from apidocs.model.unconfirmed import UNCONFIRMED
 from apidocs.schemas.json_writer import compact_json
 
 Constraint = tuple[str, str]
@@ -92,7 +93,7 @@ def _iter_values(schema: Schema) -> Iterator[tuple[str, Any]]:
     if schema.xml is not None:
         yield "xml", _xml(schema.xml)
     for keyword, value in schema.extensions.items():
-        if keyword not in ENUM_WORDS or not enum_words(schema):
+        if keyword != UNCONFIRMED and (keyword not in ENUM_WORDS or not enum_words(schema)):
             yield keyword, value
 
 

@@ -37,6 +37,7 @@ from apidocs.site.live.watch import watch_sources
 from apidocs.site.mkdocs_warnings import iter_page_warnings, never_abort
 from apidocs.site.navigation import describe_api, describe_reference, name_controls, place_reference
 from apidocs.site.navigation_html import QuickNav
+from apidocs.site.own_address import with_own_address
 from apidocs.site.parallel_pages import SharedPages
 from apidocs.site.search_index import SearchEntries
 
@@ -128,7 +129,7 @@ class Site:
         self.progress.start("publish", len(files.documentation_pages()))
         return nav
 
-    def on_page_markdown(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
+    def on_page_markdown(self, text: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401
         """Note the page for its twin; of a guide, warn of what MkDocs passes over."""
         src_uri = page.file.src_uri
         self._pages[src_uri] = page
@@ -138,7 +139,7 @@ class Site:
             return text
         for warning in iter_page_warnings(src_uri, text):
             log.warning("%s", warning)
-        return text
+        return with_own_address(text, page, config)
 
     def on_page_content(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
         """Index the page for search. In a preview, remove what could run: a stranger may have written it."""

@@ -23,6 +23,7 @@ from apidocs.site.finish.agent_files import write_agent_files
 from apidocs.site.finish.foreign_requests import TWIN_SCRIPT
 from apidocs.site.finish.llms_txt import llms_text
 from apidocs.site.finish.trimming import write_lean_styles
+from apidocs.site.own_address import with_own_address
 
 FRONT_MATTER: Final = re.compile(r"\A---\n.*?^---\n+", re.MULTILINE | re.DOTALL)
 # What the theme brings and no page asks for: its search, which ours took the place of, and colors.
@@ -58,7 +59,7 @@ def finish_pages(config: MkDocsConfig, pages: Sequence[Page], twins: Mapping[str
     site_dir, site_url = Path(config.site_dir), _site_url(config)
     for page in pages:
         twin = twins.get(page.file.src_uri)
-        source = page.file.content_string if twin is None else twin
+        source = with_own_address(page.file.content_string, page, config) if twin is None else twin
         _write_twin(page, source, site_dir, site_url, words, is_read_from_disk=not config.use_directory_urls)
 
 
