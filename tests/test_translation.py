@@ -44,12 +44,15 @@ CODE = re.compile(
 WHILE_SERVING = {"frame.problems"}
 # What only the site of an API on the reader's own computer says: tests/browser/test_doctor.py reads it.
 ON_LOOPBACK = {key for key in WORDS.texts if key.startswith("doctor.")}
+# More choices than a schema combines.
+CHOICES = ", ".join(f"{{oneOf: [{{required: [a{n}]}}, {{required: [b{n}]}}]}}" for n in range(20))
 # What cannot be said together with all else, and the text that says it.
 ALONE = {
     "schemas.none": "paths: {}",
     "errors.none": "paths: {}",
     "authentication.all_take": "security: [{k: []}]\npaths: {/: {get: {}}}\n"
     "components: {securitySchemes: {k: {type: mutualTLS}}}",
+    "fields.choices_left_out": "components: {schemas: {X: {properties: {a: {allOf: [" + CHOICES + "]}}}}}",
     "authentication.all_anonymous": "paths: {/: {get: {}}}\n"
     "components: {securitySchemes: {k: {type: mutualTLS}}}",
 }

@@ -22,6 +22,7 @@ from benchmarks.builds import (
     measure_plain,
 )
 from benchmarks.edits import iter_edit_lines
+from benchmarks.hostile_shapes import SHAPES, write_hostile_shape
 from benchmarks.inputs import write_series
 from benchmarks.plot import plot
 from benchmarks.previews import iter_preview_lines
@@ -75,6 +76,7 @@ def _iter_inputs(folder: Path) -> Iterator[tuple[str, Path | None]]:
         yield from ((name, Path(os.environ["CORPUS"]) / path) for name, path in REAL.items())
     for count in SERIES:
         yield f"series of {count}", write_series(folder, count)
+    yield from ((f"hostile: {name}", write_hostile_shape(folder, name)) for name in SHAPES)
     yield ONE_TAG, write_series(folder, 1000, tag_size=1000)
 
 

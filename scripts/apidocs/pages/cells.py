@@ -64,6 +64,9 @@ def _iter_said(
         yield writer.text(writer.words.say("deprecated.sentence"))
     if schema.is_void_nullable:
         yield writer.text(writer.words.say("fields.void_nullable"))
+    if schema.choices_left_out:
+        count = schema.choices_left_out
+        yield writer.text(writer.words.say("fields.choices_left_out", count=count))
     if title is not None:
         yield writer.emphasis(f"{title}.")
     if schema.description is not None and schema.description != without:

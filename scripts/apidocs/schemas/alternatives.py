@@ -16,7 +16,7 @@ Merged = Callable[[Schema], Schema]
 Keyword = Literal["oneOf", "anyOf"]
 
 # Alternatives at all depths; a schema with more of them says so, and its own page leads to each.
-MOST_ALTERNATIVES: Final = 1000
+MOST_ALTERNATIVES: Final = 200
 # Values of a property that an alternative without a title is called by.
 MOST_VALUES: Final = 3
 

@@ -65,6 +65,7 @@ def has_words(schema: Schema) -> bool:
     return (
         schema.deprecated
         or schema.is_void_nullable
+        or bool(schema.choices_left_out)
         or any(word is not None for word in words)
         or any(_iter_values(schema))
     )

@@ -93,6 +93,11 @@ def iter_members(owner: Schema, merged: Merged, *, with_named: bool = True) -> I
         yield from _iter_said(owner, key, None, listed, merged)
 
 
+def has_members(owner: Schema) -> bool:
+    """Whether a merged schema has members, or alternatives, which may have some."""
+    return bool(owner.alternatives) or next(_iter_own(owner), None) is not None
+
+
 def _iter_labels(alternatives: Sequence[Alternative], *, with_named: bool) -> Iterator[Member]:
     """Iterate over the alternatives of which more is to be said than their type."""
     for found in alternatives:

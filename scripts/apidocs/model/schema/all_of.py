@@ -18,6 +18,8 @@ APPLIED: Final = (
     "unevaluated_items",
     "content_schema",
 )
+# Choices of one whole: each of them may be combined with each of the others.
+MOST_CHOICES: Final = 16
 # Of these each part keeps its own, with what belongs to it: two of them cannot be written as one.
 ALONE: Final = (("contains",), ("not_",), ("if_", "then", "else_"))
 
@@ -37,6 +39,7 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
     words = (own, *here, *(part for part in parts if part.name is not None))
     sole = _sole_contributor(everything)
     choices = _choices(everything, stands_for)
+    left_out = max(len(choices) - MOST_CHOICES, 0) + sum(part.choices_left_out for part in everything)
     alone, conditions = _alone(everything)
     limits = joined_constraints(_own_constraints(part, alone.get("contains")) for part in everything)
     discriminator = _first(part.discriminator for part in words)
@@ -66,7 +69,8 @@ def combined(parts: Sequence[Schema], schema: Schema) -> Schema:
         dependent_schemas=_properties(part.dependent_schemas for part in everything),
         one_of=choices[0].one_of if choices else (),
         any_of=choices[0].any_of if choices else (),
-        choices=tuple(choices[1:]),
+        choices=tuple(choices[1:MOST_CHOICES]),
+        choices_left_out=left_out,
         conditions=(*conditions, *iter_unjoined(everything, limits), *others),
         discriminator=discriminator,
         discriminator_values=_values_of_discriminators(everything),
@@ -119,14 +123,22 @@ def _forms(part: Schema) -> bool:
 
 
 def _choices(parts: Iterable[Schema], stands_for: Schema) -> list[Schema]:
-    """Return the parts that offer a choice, as schemas of nothing else, and those that they kept."""
-    found = []
+    """Return the parts that offer a choice, as schemas of nothing else, and those that they kept, each once.
+
+    Two parts may have a choice from the same one; without this, each level would double them.
+    """
+    found: dict[tuple[int, ...], Schema] = {}
     for part in parts:
         if (part.one_of or part.any_of) and not _chooses(part, stands_for):
             choice = Schema(part.location, one_of=part.one_of, any_of=part.any_of)
-            found.append(replace(choice, discriminator=part.discriminator))
-        found += part.choices
-    return found
+            found.setdefault(_key(part), replace(choice, discriminator=part.discriminator))
+        for kept in part.choices:
+            found.setdefault(_key(kept), kept)
+    return list(found.values())
+
+
+def _key(choice: Schema) -> tuple[int, ...]:
+    return (*map(id, choice.one_of), 0, *map(id, choice.any_of))
 
 
 def _chooses(part: Schema, child: Schema) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, Final
 
 from apidocs.model.schema.schema import EMPTY, Schema
@@ -11,7 +12,7 @@ from apidocs.model.schema.schema import EMPTY, Schema
 Content = tuple[tuple[str, Any], ...]
 
 # Where a schema stands, and what it is called.
-ELSEWHERE: Final = frozenset({"location", "reference", "name", "template", "is_bare"})
+ELSEWHERE: Final = frozenset({"location", "reference", "name", "template", "is_bare", "choices_left_out"})
 # What an empty schema says.
 NOTHING: Final[Content] = ()
 # Schemas inside each other that are compared; what lies deeper counts as different at another place.
@@ -19,6 +20,7 @@ DEEPEST: Final = 20
 _NAMES: Final = tuple(field.name for field in fields(Schema) if field.name not in ELSEWHERE)
 
 
+@lru_cache(maxsize=8192)
 def content_of(schema: Schema, depth: int = 0) -> Content:
     """Return all that a schema says; what it refers to by the place that the `$ref` leads to.
 

@@ -50,7 +50,8 @@ class Schema:
     `reference` is where its `$ref` leads, to be looked up in `Schemas`; `is_bare` tells that nothing else is
     written there. `types` is empty when any type is allowed; "null" is one of them for a nullable schema of
     any version. `constraints` hold the keywords that only narrow a value, in 3.1's form. `choices` is filled
-    by a merge only: where several parts of an allOf have a oneOf or anyOf, it holds all but the first. So is
+    by a merge only: where several parts of an allOf have a oneOf or anyOf, it holds all but the first, and
+    `choices_left_out` is how many more there are than a merge keeps. So is
     `conditions`, of parts with `contains`, `not` or `if`. `is_void_nullable`: it has `nullable: true` without
     a `type`, which has no effect (OpenAPI 3.0.4, section 4.7.24.2). `discriminator_values` are, by property,
     the values by which discriminators of what it builds on, or is an alternative of, know it. `template` is
@@ -90,6 +91,7 @@ class Schema:
     one_of: tuple[Schema, ...] = ()
     any_of: tuple[Schema, ...] = ()
     choices: tuple[Schema, ...] = ()
+    choices_left_out: int = 0
     conditions: tuple[Schema, ...] = ()
     not_: Schema | None = None
     if_: Schema | None = None

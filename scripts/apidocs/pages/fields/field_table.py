@@ -13,7 +13,7 @@ from apidocs.pages.fields.field import Field
 from apidocs.pages.fields.type_names import TypeName, TypeNamer
 from apidocs.pages.words.texts import Words
 from apidocs.schemas.constraints import has_words
-from apidocs.schemas.members import Member, iter_members
+from apidocs.schemas.members import Member, has_members, iter_members
 from apidocs.schemas.shape.shape import Shaper
 
 __all__ = ["Field", "FieldLister", "TypeName"]
@@ -186,9 +186,9 @@ class _Listing:
             member.only_in or parent.own.only_in,
             required_in=member.required_in,
         )
-        has_members = not is_recursive and not member.is_label and any(iter_members(owner, self._merged))
-        is_open = has_members and self._is_written_in_root(owner)
-        return _Row(own, owner, below, inside, [], has_members=has_members, is_open=is_open)
+        is_parent = not is_recursive and not member.is_label and has_members(owner)
+        is_open = is_parent and self._is_written_in_root(owner)
+        return _Row(own, owner, below, inside, [], has_members=is_parent, is_open=is_open)
 
     def _elements(self, schema: Schema, path: str) -> tuple[Schema, str]:
         """Return the schema of an array's innermost elements, `[]` for each level; others as they are.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from apidocs.document.document import Location
 from apidocs.model.schema.all_of import combined
@@ -21,17 +21,25 @@ NARROWING: Final = (
 )
 
 
+class _Choice(NamedTuple):
+    """A choice as it is read once: the usable alternatives, or the schema itself, and all their places."""
+
+    usable: tuple[Schema, ...]
+    itself: Schema | None
+    places: list[Location]
+
+
 class Chooser:
     """Chooses among oneOf and anyOf; the same choice gives the same schema."""
 
     def __init__(self, merger: Merger) -> None:
         self._merger = merger
+        self._known: dict[int, tuple[Schema, list[_Choice]]] = {}
         self._chosen: dict[tuple[int, ...], tuple[Schema, Schema]] = {}  # the first value keeps the key alive
 
     def leads_back(self, schema: Schema, inside: tuple[Location, ...]) -> bool:
         """Whether the choice depends on where it is made: an alternative is one of the schemas `inside`."""
-        alternatives = (found for choice in choices_of(schema) for found in choice.alternatives)
-        return any(self._merger.merged(found).location in inside for found in alternatives)
+        return any(place in inside for _, _, places in self._choices(schema) for place in places)
 
     def choice(self, schema: Schema, inside: tuple[Location, ...]) -> Schema | None:
         """Return a merged schema with the first usable alternative of each of its choices, and its own words.
@@ -43,21 +51,37 @@ class Chooser:
 
     def iter_choices(self, schema: Schema, inside: tuple[Location, ...]) -> Iterator[Schema]:
         """Iterate over what `choice` may return: each usable alternative of the first choice."""
-        first, *others = choices_of(schema)
-        picks = [next(self._iter_usable(choice, schema, inside), None) for choice in others]
+        first, *others = self._choices(schema)
+        picks = [next(_iter_usable(choice, inside), None) for choice in others]
         usable = [pick for pick in picks if pick is not None]
         if len(usable) < len(others):
             return
-        for pick in self._iter_usable(first, schema, inside):
+        for pick in _iter_usable(first, inside):
             yield self._with(schema, [pick, *usable])
 
     def chosen(self, schema: Schema, alternative: Schema) -> Schema | None:
         """Return a merged schema with this alternative of its first choice, as `choice` does."""
         pick = self._merger.merged(alternative)
-        choices = list(choices_of(schema))
-        others = [next(self._iter_usable(choice, schema, ()), None) for choice in choices[1:]]
+        others = [next(_iter_usable(choice, ()), None) for choice in self._choices(schema)[1:]]
         usable = [other for other in others if other is not None]
         return self._with(schema, [pick, *usable]) if is_usable(pick) and len(usable) == len(others) else None
+
+    def _choices(self, schema: Schema) -> list[_Choice]:
+        """Return the choices of a schema, as they are wherever it stands."""
+        if id(schema) not in self._known:
+            found = [self._read(choice, schema) for choice in choices_of(schema)]
+            self._known[id(schema)] = (schema, found)
+        return self._known[id(schema)][1]
+
+    def _read(self, choice: Choice, schema: Schema) -> _Choice:
+        merged = [self._merger.merged(alternative) for alternative in choice.alternatives]
+        usable = [each for each in merged if is_usable(each)]
+        known = [each for each in usable if not _is_excluded(choice.owner, each, schema)]
+        fitting = [each for each in known or usable if not contradict(each.types, schema.types)]
+        others = [each for each in known or usable if contradict(each.types, schema.types)]
+        has_heirs = choice.owner.discriminator is not None and choice.owner.discriminator.has_heirs
+        itself = None if known or not has_heirs else Schema(schema.location, name=schema.name)
+        return _Choice((*fitting, *others), itself, [each.location for each in merged])
 
     def _with(self, schema: Schema, picks: list[Schema]) -> Schema:
         key = (id(schema), *map(id, picks))
@@ -66,19 +90,13 @@ class Chooser:
             self._chosen[key] = (schema, chosen)
         return self._chosen[key][1]
 
-    def _iter_usable(self, choice: Choice, schema: Schema, inside: tuple[Location, ...]) -> Iterator[Schema]:
-        """Iterate over the usable alternatives; where none of the heirs of a schema is, it is one itself."""
-        merged = [self._merger.merged(alternative) for alternative in choice.alternatives]
-        found = [each for each in merged if is_usable(each) and each.location not in inside]
-        known = [each for each in found if not _is_excluded(choice.owner, each, schema)]
-        discriminator = choice.owner.discriminator
-        if not known and discriminator is not None and discriminator.has_heirs:
-            yield Schema(schema.location, name=schema.name)
-            return
-        known = known or found
-        fitting = [each for each in known if not contradict(each.types, schema.types)]
-        yield from fitting
-        yield from (each for each in known if each not in fitting)
+
+def _iter_usable(choice: _Choice, inside: tuple[Location, ...]) -> Iterator[Schema]:
+    """Iterate over the usable alternatives; where none of the heirs of a schema is, it is one itself."""
+    if choice.itself is not None:
+        yield choice.itself
+        return
+    yield from (each for each in choice.usable if each.location not in inside)
 
 
 def _is_excluded(owner: Schema, alternative: Schema, schema: Schema) -> bool:
