@@ -5,6 +5,13 @@ SHELL := /bin/sh
 # What `make` itself uses; `make site PYTHON=python3.12` chooses the interpreter that .venv is made with.
 VENV_PYTHON := .venv/bin/python
 ARGS :=
+# What a caller names reaches programs as it is: make expands nothing in it, and the shell reads none of it.
+override BASE := $(or $(value BASE),main)
+export BASE
+ifneq ($(value CORPUS),)
+override CORPUS := $(abspath $(value CORPUS))
+export CORPUS
+endif
 
 .PHONY: help site serve mock offline preview test corpus check lock clean venv test-tools bench
 
@@ -24,16 +31,16 @@ offline: venv ## Build dist/sessiondock-developer-docs.zip, which opens from dis
 	@$(VENV_PYTHON) scripts/offline.py
 
 preview: venv ## Show what a change does to the site and the API: make preview BASE=main
-	@$(VENV_PYTHON) scripts/preview.py --base "$(or $(BASE),main)" $(ARGS)
+	@$(VENV_PYTHON) scripts/preview.py --base "$$BASE" $(ARGS)
 
 test: venv test-tools ## Run all tests, or some of them: make test ARGS="tests/test_load.py -k tab"
 	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 corpus: venv ## Build every OpenAPI document of a folder and check each site: make corpus CORPUS=DIR
-	@$(VENV_PYTHON) scripts/corpus.py $(if $(CORPUS),"$(CORPUS)")
+	@$(VENV_PYTHON) scripts/corpus.py $${CORPUS:+"$$CORPUS"}
 
 bench: venv ## Measure builds and write tests/benchmarks/: make bench CORPUS=DIR (takes long)
-	@$(if $(CORPUS),CORPUS="$(abspath $(CORPUS))") PYTHONPATH=tests:scripts $(VENV_PYTHON) -m benchmarks.bench $(ARGS)
+	@PYTHONPATH=tests:scripts $(VENV_PYTHON) -m benchmarks.bench $(ARGS)
 
 check: venv ## Lint, check the formatting, the types and the spelling
 	@$(VENV_PYTHON) -m ruff check

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 from hypothesis import settings
 
-from apidocs.site.output.locks import in_turn
+from apidocs.site.output.locks import FolderLock
 from commands import copy_project, copy_small_project, run, say
 
 Once: TypeAlias = Callable[..., Path]
@@ -40,7 +41,8 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         folder = folder.parent  # that of the whole run
 
     def make(name: str, copy: Callable[[Path], Path], *command: str) -> Path:
-        with in_turn(folder, lambda _: None):
+        with closing(FolderLock(folder)) as lock:
+            lock.wait()
             if not (folder / name).exists():
                 project = copy(folder / f"{name}.new")
                 answer = run(project, *command)

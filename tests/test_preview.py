@@ -20,11 +20,30 @@ def test_the_recipe_for_any_ci_calls_the_command_as_it_is() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     block = re.search(r"```bash\n(git fetch.*?)```", text, re.DOTALL)
     assert block is not None
-    make = shlex.split(block[1].splitlines()[-1])
-    answer = subprocess.run([make[0], "-n", *make[1:]], cwd=ROOT, capture_output=True, text=True, check=True)
-    command = next(line for line in answer.stdout.splitlines() if "preview.py" in line)
-    options = preview.parse(shlex.split(command)[2:])
+    command = shlex.split(block[1].splitlines()[-1])
+    options = preview.parse(shlex.split(made(*command))[1:])
     assert (options.base, options.revision, options.fail_on) == ("FETCH_HEAD", "HEAD", "breaking")
+
+
+def made(*command: str) -> str:
+    """What a call of make runs, with `echo` in the place of Python and without its setup."""
+    answer = subprocess.run(
+        [*command, "VENV_PYTHON=echo", "--old-file=venv"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return answer.stdout
+
+
+@pytest.mark.parametrize(
+    "base", ["$(touch {0})", "`touch {0}`", "$(shell touch {0})", '"; touch {0}; "', "'; touch {0}; '", "$$"]
+)
+def test_the_name_of_a_base_runs_nothing(tmp_path: Path, base: str) -> None:
+    named = base.format(tmp_path / "ran")
+    assert made("make", "preview", f"BASE={named}") == f"scripts/preview.py --base {named}\n"
+    assert not (tmp_path / "ran").exists()
 
 
 def test_a_url_ends_with_a_slash_for_links_to_follow() -> None:

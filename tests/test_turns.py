@@ -8,12 +8,6 @@ from threading import Thread
 import pytest
 
 from apidocs.site.output.atomic_folder import replacing
-from apidocs.site.output.locks import in_turn
-
-
-def take_turns(folder: Path, say: Callable[[str], None]) -> None:
-    with in_turn(folder, say):
-        say("at work")
 
 
 def replace(folder: Path, say: Callable[[str], None]) -> None:
@@ -22,24 +16,11 @@ def replace(folder: Path, say: Callable[[str], None]) -> None:
         (fresh / "page").write_text("second")
 
 
-def test_the_second_build_of_a_project_says_that_it_waits_and_then_works(tmp_path: Path) -> None:
-    told: Queue[str] = Queue()
-    second = Thread(target=take_turns, args=(tmp_path, told.put))
-    with in_turn(tmp_path, told.put):
-        second.start()
-        assert told.get(timeout=30) == f"another build is at work in {tmp_path}: waiting until it is done"
-        assert told.empty()
-    second.join(timeout=30)
-    assert told.get(timeout=30) == "at work"
-
-
-def test_a_build_that_is_alone_says_nothing_and_leaves_nothing(tmp_path: Path) -> None:
+def test_a_build_that_is_alone_says_nothing(tmp_path: Path) -> None:
     told: list[str] = []
     for _ in range(2):
-        with in_turn(tmp_path, told.append):
-            pass
-    assert told == []
-    assert list(tmp_path.iterdir()) == []
+        replace(tmp_path / "site", told.append)
+    assert told == ["at work"] * 2
 
 
 def test_a_build_of_a_site_that_another_one_is_making_waits_too(tmp_path: Path) -> None:

@@ -84,9 +84,11 @@
     clear();
   }
 
+  /** What this script stored; anything else there, which any page of this origin can write, is nothing. */
   function saved() {
     try {
-      return __md_get(KEY, sessionStorage);
+      const value = __md_get(KEY, sessionStorage);
+      return typeof value === "string" && joined(value, "").href === value ? value : null;
     } catch {
       return null; // storage is switched off
     }

@@ -68,6 +68,25 @@ def test_base_url_and_port_fill_every_sample_on_every_page(
     assert operation_page.watch.complaints() == ""
 
 
+PLANTED = ["http://a.example/'; touch x; '", "http://a.example/$(touch x)", "javascript:x", "x", 7, None, {}]
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_what_somebody_else_put_into_the_session_changes_no_sample(
+    operation_page: OperationPage, planted: object
+) -> None:
+    operation_page.open(address_of(FOCUS))
+    code = operation_page.page.locator("article pre > code")
+    before = code.all_text_contents()
+    operation_page.page.evaluate("value => __md_set('__connection', value, sessionStorage)", planted)
+    operation_page.open(address_of(FOCUS))
+    assert code.all_text_contents() == before
+    assert operation_page.page.locator(".connection-button[data-used]").count() == 0
+    operation_page.page.evaluate("__md_set('__connection', 'http://a.example', sessionStorage)")
+    operation_page.open(address_of(FOCUS))
+    assert code.all_text_contents() != before
+
+
 def test_examples_of_responses_stay_what_the_description_says(
     operation_page: OperationPage, settings: ConnectionSettings
 ) -> None:

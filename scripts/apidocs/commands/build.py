@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from apidocs.project import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from apidocs.commands.terminal import Terminal
     from apidocs.pipeline import Reference
     from apidocs.progress import Progress
@@ -49,7 +47,7 @@ def build(options: argparse.Namespace, last: LastBuild, terminal: Terminal) -> N
     from apidocs.progress import Timings, counted  # noqa: PLC0415
 
     timings = Timings(terminal)
-    reference = publish(options, timings, terminal.say)
+    reference = publish(options, timings)
     if not terminal.warnings:  # those of MkDocs are in no record
         sources = {source.name: source.digest for source in reference.document.sources.values()}
         last.note(sources, reference.problems)
@@ -61,18 +59,16 @@ def build(options: argparse.Namespace, last: LastBuild, terminal: Terminal) -> N
     terminal.say(describe(options.site_dir, f"is built, {counted(terminal.warnings, 'warning')}"))
 
 
-def publish(options: argparse.Namespace, progress: Progress, say: Callable[[str], None]) -> Reference:
+def publish(options: argparse.Namespace, progress: Progress) -> Reference:
     """Publish this project's site, or that of another description."""
     from apidocs.document.files import Reach  # noqa: PLC0415
-    from apidocs.site.output.locks import in_turn  # noqa: PLC0415
     from apidocs.site.publish import publish_reference, publish_site  # noqa: PLC0415
 
     check_files(options)
     if options.preview_data is not None:
         return publish_side(options, progress)
     if options.spec is None:
-        with in_turn(ROOT, say):
-            return publish_site(options.site_dir, progress, strict=options.strict)
+        return publish_site(options.site_dir, progress, strict=options.strict)
     reach = Reach(outside=options.allow_outside, remote=options.allow_remote)
     return publish_reference(options.spec, options.site_dir, progress, reach=reach, strict=options.strict)
 

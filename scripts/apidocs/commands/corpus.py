@@ -15,15 +15,26 @@ def main(arguments: list[str] | None = None) -> int:
     """Build them; 0 when every document has a good site, 1 otherwise."""
     options = parse(arguments)
     # Imported only now: --help must not wait for MkDocs.
-    from apidocs.progress import counted  # noqa: PLC0415
-    from apidocs.site.checks.corpus import find_documents, header, iter_rows, try_apart, write_trial  # noqa: PLC0415
+    from apidocs.site.checks.corpus import write_trial  # noqa: PLC0415
     from apidocs.site.checks.trial import try_document  # noqa: PLC0415
 
     if options.document is not None:
         sys.stdout.write(write_trial(try_document(options.document)))
         return 0
-    documents = find_documents(options.folder)
-    names = [path.relative_to(options.folder).as_posix() for path in documents]
+    try:
+        return try_all(options.folder)
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        return 130
+
+
+def try_all(folder: Path) -> int:
+    """Try every document of a folder; 0 when each has a good site."""
+    from apidocs.progress import counted  # noqa: PLC0415
+    from apidocs.site.checks.corpus import find_documents, header, iter_rows, try_apart  # noqa: PLC0415
+
+    documents = find_documents(folder)
+    names = [path.relative_to(folder).as_posix() for path in documents]
     say(header(names))
     failed = 0
     for path, name in zip(documents, names, strict=True):

@@ -21,14 +21,13 @@ def main(arguments: list[str] | None = None) -> int:
     # Imported only now: --help must not wait for MkDocs.
     from apidocs.commands.terminal import Terminal, run  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415
-    from apidocs.site.output.locks import in_turn  # noqa: PLC0415
     from apidocs.site.output.offline_zip import is_zip_of_ours, pack  # noqa: PLC0415
     from apidocs.site.output.output_folder import check_output  # noqa: PLC0415
     from apidocs.site.publish import publish_site  # noqa: PLC0415
 
     def work(terminal: Terminal) -> None:
         check_output(TARGET, is_ours=is_zip_of_ours)
-        with tempfile.TemporaryDirectory() as folder, in_turn(ROOT, terminal.say):
+        with tempfile.TemporaryDirectory() as folder:
             site_dir = Path(folder).resolve() / "site"
             publish_site(site_dir, terminal, strict=True)
             terminal.start("pack")

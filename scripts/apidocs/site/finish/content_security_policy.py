@@ -28,14 +28,15 @@ EXPRESSION: Final = re.compile(r"\{\{.*?\}\}")
 HOME: Final = r"[^\"\\<>]*"
 
 
-def with_policy(html: str, *, trusted: bool = False) -> str:
+def with_policy(html: str, *, trusted: bool = False, own: Sequence[str] = ()) -> str:
     """Put the policy into the page: files of the site, and those inline scripts that are Material's own.
 
     An inline script from anywhere else, a stranger's description for one, gets no hash and does not run. In a
     `trusted` page, of which we wrote every line, all scripts and styles get one, and its form may be sent.
+    `own` are scripts and styles that a server adds to a page.
     """
-    scripts = SCRIPT.findall(html) if trusted else _theirs(html)
-    styles = STYLE.findall(html) if trusted else []
+    scripts = [*(SCRIPT.findall(html) if trusted else _theirs(html)), *own]
+    styles = [*(STYLE.findall(html) if trusted else []), *own]
     policy = f"default-src 'none'; script-src {_sources(scripts)}; style-src {_sources(styles)}; {REST}"
     if ASKING.search(html):
         policy = policy.replace("connect-src 'self'", LOOPBACK)

@@ -8,7 +8,9 @@ import logging
 import socket
 import tempfile
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,13 +18,13 @@ from mkdocs.livereload import LiveReloadServer
 
 from apidocs.pages.speed.workers import collecting_seldom
 from apidocs.progress import Progress
-from apidocs.project import ROOT
+from apidocs.site.finish.content_security_policy import SCRIPT, with_policy
 from apidocs.site.live.rebuild import LiveSite
-from apidocs.site.output.locks import in_turn
 from apidocs.site.publish import live_config
 
 log = logging.getLogger("mkdocs.apidocs")
-EMPTY = "<!doctype html><html lang=en><title>Building</title><body></body></html>"
+EMPTY = "<!doctype html><html lang=en><head><title>Building</title></head><body></body></html>"
+BANNER = "#failure{margin:0;padding:1em;white-space:pre-wrap;background:#8c1d18;color:#fff}"
 
 
 class AddressError(Exception):
@@ -63,14 +65,14 @@ class LiveServer(LiveReloadServer):
         self.error_handler = lambda code: _read_error_page(site_dir, code)
         self._site = LiveSite(site_dir, self.url, progress, self._ask)
         self._site_dir, self._progress = site_dir, progress
-        self._failure = ""
+        self._failure, self._host = "", host
         # Every redirect and every missing page would be a line.
         logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
 
     def rebuild(self) -> None:
         """Build what has changed; a failure is told and shown, and the last site stays."""
         try:
-            with in_turn(ROOT, log.warning), collecting_seldom():
+            with collecting_seldom():
                 is_other = self._site.build()
         except Exception as error:  # MkDocs would answer no request any more
             log.debug("the build failed", exc_info=True)
@@ -89,13 +91,43 @@ class LiveServer(LiveReloadServer):
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
 
+    def serve_request(self, environ: Any, start_response: Any) -> Any:  # noqa: ANN401 - as WSGI has it
+        """Answer those who ask for this computer: a page of another origin may give its name our address."""
+        if self._is_for_us(environ.get("HTTP_HOST", "")):
+            return super().serve_request(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return [f"This site is served at {self.url}\n".encode()]
+
+    def _is_for_us(self, host: str) -> bool:
+        try:
+            name = (urlsplit(f"//{host}").hostname or "") if "/" not in host else ""
+            if name in {self._host, "localhost"} or name.endswith(".localhost"):
+                return True
+            # Served to other computers on purpose, by their address; a name could be anybody's.
+            return ip_address(name).is_loopback or not _is_loopback(self._host)
+        except ValueError:
+            return False
+
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """Add a banner when a build failed, where MkDocs adds its script: the theme may be what failed."""
+        """Add a banner when a build failed, where MkDocs adds its script: the theme may be what failed.
+
+        The page then gets the policy that it has in a built site, and what is added here is allowed.
+        """
         injected: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-        if not self._failure:
-            return injected
-        start = injected.find(b">", injected.find(b"<body")) + 1
-        return injected[:start] + _banner(self._failure).encode() + injected[start:]
+        page = injected.decode(errors="surrogateescape")
+        own = [SCRIPT.findall(page)[-1]]
+        if self._failure:
+            start = page.find(">", page.find("<body")) + 1
+            page = page[:start] + _banner(self._failure) + page[start:]
+            own.append(BANNER)
+        return with_policy(page, own=own).encode(errors="surrogateescape")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _check_address(host: str, port: int) -> None:
@@ -123,11 +155,13 @@ def _write_empty(site_dir: Path) -> None:
 
 def _read_error_page(site_dir: Path, code: int) -> bytes | None:
     page = site_dir / f"{code}.html"
-    return page.read_bytes() if page.is_file() else None
+    if not page.is_file():
+        return None
+    return with_policy(page.read_text(encoding="utf-8"), trusted=True).encode()
 
 
 def _banner(failure: str) -> str:
     return (
-        '<pre role="alert" style="margin:0;padding:1em;white-space:pre-wrap;background:#8c1d18;color:#fff">'
+        f'<style>{BANNER}</style><pre id="failure" role="alert">'
         f"The last build failed; these are the last good pages.\n{html.escape(failure)}</pre>"
     )

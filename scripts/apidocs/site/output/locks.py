@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 try:
@@ -45,16 +44,6 @@ class FolderLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
-
-
-@contextmanager
-def in_turn(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Wait until no other process is in its turn with the folder; `say` is told when that takes a wait."""
-    with closing(FolderLock(folder)) as lock:
-        if not lock.take():
-            say(f"another build is at work in {folder}: waiting until it is done")
-            lock.wait()
-        yield
 
 
 def wait_for(folder: Path) -> None:
