@@ -93,3 +93,15 @@ def test_the_connection_to_a_local_app_can_be_checked_by_its_health(
     found = connection_of(api_of(LOCAL.replace(*edit) + SCHEMES))
     assert found is not None
     assert found.health == health
+
+
+@pytest.mark.parametrize(
+    ("edit", "can_try"), [(("", ""), True), (("127.0.0.1", "api.example"), False), (("bearer", "key"), False)]
+)
+def test_calls_can_be_tried_on_this_computer_with_a_bearer_token(
+    edit: tuple[str, str],
+    can_try: bool,  # noqa: FBT001 - a case
+) -> None:
+    found = connection_of(api_of(LOCAL.replace(*edit) + SCHEMES))
+    assert found is not None
+    assert found.can_try is can_try

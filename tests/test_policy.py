@@ -66,5 +66,6 @@ def test_every_inline_script_of_every_page_is_allowed_by_its_hash(built_project:
 def test_only_a_page_that_checks_the_connection_may_ask_apps_on_this_computer() -> None:
     asking = with_policy('<head></head><ol data-health="/health"></ol>')
     assert "connect-src 'self' http://127.0.0.1:* http://localhost:*;" in asking
+    assert "http://127.0.0.1:*" in with_policy('<head></head><template data-try=""></template>')
     assert "connect-src 'self';" in with_policy("<head></head>")
     assert "connect-src 'self';" in with_policy("<head></head><p> data-health=&quot;x&quot;</p>")

@@ -42,8 +42,8 @@ CODE = re.compile(
 )
 # A banner that only a server shows, which its own test reads.
 WHILE_SERVING = {"frame.problems"}
-# What only the site of an API on the reader's own computer says: tests/browser/test_doctor.py reads it.
-ON_LOOPBACK = {key for key in WORDS.texts if key.startswith("doctor.")}
+# What only the site of an API on the reader's own computer says; tests/browser reads it.
+ON_LOOPBACK = {key for key in WORDS.texts if key.startswith(("doctor.", "try_it."))}
 # More choices than a schema combines.
 CHOICES = ", ".join(f"{{oneOf: [{{required: [a{n}]}}, {{required: [b{n}]}}]}}" for n in range(20))
 # What cannot be said together with all else, and the text that says it.

@@ -23,7 +23,8 @@ class Connection:
 
     `path` is what all paths begin with, empty where they share no segment; `placeholder` stands for the
     secret in the curl commands, None where no operation needs one; `owner` is how the names of variables
-    begin. `health` is the path by which a page can check the connection, None where there is none.
+    begin. `health` is the path by which a page can check the connection, None where there is none; `can_try`
+    tells whether a page may send calls: to an app on the reader's computer, with a bearer token or none.
     """
 
     base_url: str
@@ -32,6 +33,7 @@ class Connection:
     placeholder: str | None
     health: str | None = None
     version: str = ""
+    can_try: bool = False
 
 
 def connection_of(api: Api) -> Connection | None:
@@ -50,8 +52,16 @@ def connection_of(api: Api) -> Connection | None:
     first: Credential | None = next(found, None)
     placeholder = None if first is None else first.value.removeprefix(first.prefix)
     base_url = counted.most_common(1)[0][0]
-    health = _health_path(api) if urlsplit(base_url).hostname in LOOPBACK else None
-    return Connection(base_url, _shared_path(api), owner_of(api.title), placeholder, health, api.version)
+    is_local = urlsplit(base_url).hostname in LOOPBACK
+    return Connection(
+        base_url,
+        _shared_path(api),
+        owner_of(api.title),
+        placeholder,
+        health=_health_path(api) if is_local else None,
+        version=api.version,
+        can_try=is_local and placeholder in (None, "<token>"),
+    )
 
 
 def _health_path(api: Api) -> str | None:

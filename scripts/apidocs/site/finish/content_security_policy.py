@@ -17,7 +17,7 @@ REST: Final = (
     "base-uri 'none'; form-action 'none'"
 )
 # What a page may ask that has a check of the connection, or calls to try: apps on the reader's own computer.
-ASKING: Final = re.compile(r' data-health="')
+ASKING: Final = re.compile(r' data-(?:health|try)="')
 LOOPBACK: Final = "connect-src 'self' http://127.0.0.1:* http://localhost:*"
 # Only what stands after the policy obeys it, so it comes first in the head.
 START: Final = "<head>"
