@@ -7,7 +7,7 @@ from browser.pages import SitePage
 from browser.tabs import Tabs
 
 OPERATION = "api-reference/imports/createimport/"
-GUIDE = "launchers/"
+GUIDE = "installation/"
 CHROME = [".md-header", ".hero", ".md-sidebar--primary", ".md-sidebar--secondary", ".page-bar", ".md-footer"]
 
 
@@ -66,7 +66,7 @@ def test_a_link_off_the_site_says_its_address(paper: SitePage) -> None:
     paper.open(GUIDE)
     link = paper.article.locator("a[href^='https://jqlang']").first
     printed = link.evaluate("link => getComputedStyle(link, '::after').content")
-    assert "https://jqlang.org/" in printed.replace('" "', "")
+    assert "https://jqlang.org/" in printed.replace('""', "")
 
 
 @pytest.mark.parametrize("address", [OPERATION, GUIDE])
