@@ -1,5 +1,5 @@
-/* Takes a page along, as a whole by its Markdown, or by a link to one parameter or field of it, and shows where what
-   was searched stands. Without scripts a link leads to the Markdown, and each name can be linked to all the same. */
+/* Takes a page along by its Markdown, opens what a link leads into, and shows where what was searched stands. Without
+   scripts a link leads to the Markdown, and a browser opens folds by itself. */
 (() => {
   "use strict";
 
@@ -7,26 +7,22 @@
   const twin = document.querySelector("link[type='text/markdown']");
   if (button !== null && twin !== null) button.addEventListener("click", copy);
 
-  const names = [...document.querySelectorAll("article td:first-child > [id]")];
-  names.forEach(linkToItself);
-  addEventListener("hashchange", () => reveal(targetOf(location.hash)));
   const searched = new URLSearchParams(location.search).get("h")?.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (location.hash) reveal(targetOf(location.hash));
+  addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
   else revealSearched(searched.join(""));
   if (searched.length && "highlights" in CSS) markSearched(searched);
 
-  function linkToItself(name) {
-    const link = document.createElement("a");
-    link.className = "permalink";
-    link.href = `#${name.id}`;
-    name.replaceWith(link);
-    link.append(name);
-    const [first, ...others] = name.textContent.split(/(?<=\.)/); // a long path is broken where it has a joint
-    name.replaceChildren(first, ...others.flatMap((part) => [document.createElement("wbr"), part]));
-  }
-
-  function targetOf(hash) {
-    return document.getElementById(decoded(hash.slice(1)));
+  /** Open the folds and choose the tabs around what the address names; browsers do the first, and that for one level. */
+  function reveal() {
+    const target = document.getElementById(decoded(location.hash.slice(1)));
+    let isChanged = false;
+    for (let box = target; box !== null; box = box.parentElement) {
+      if (box.matches("details:not([open])")) isChanged = box.open = true;
+      const choice = box.matches(".tabs > .tab") ? box.previousElementSibling.previousElementSibling : null;
+      if (choice !== null && !choice.checked) isChanged = choice.checked = true;
+    }
+    if (isChanged) target.scrollIntoView();
   }
 
   /** A link may have been cut within a character. */
@@ -38,20 +34,12 @@
     }
   }
 
-  /** Unfold what is around the target: some browsers only do so for one level, or not at all. */
-  function reveal(target) {
-    let folded = false;
-    for (let box = target?.closest("details:not([open])"); box; box = box.parentElement.closest("details:not([open])")) {
-      box.open = folded = true;
-    }
-    if (folded) target.scrollIntoView();
-  }
-
   /** Search leads to the page of a name with its words; the name itself is what the reader is after. */
   function revealSearched(letters) {
     const lettersOf = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-    const name = letters && names.find(({ textContent }) => lettersOf(textContent.split(/[.\]]/).at(-1)) === letters);
-    if (name) location.replace(`#${name.id}`);
+    const links = [...document.querySelectorAll(".reference .permalink")];
+    const link = letters && links.find(({ textContent }) => lettersOf(textContent.split(/[.\]]/).at(-1)) === letters);
+    if (link) location.replace(link.hash);
   }
 
   /** Where the words begin a word of the page; the text stays as it is, for who copies it. */

@@ -1,5 +1,5 @@
-/* Comfort on the pages of the reference: one press for all responses, one language for all calls, links that open what
-   they lead into, a filter over long lists. All of a page is there without it. */
+/* Comfort on the pages of the reference: one press for all responses, one language for all calls, a filter over long
+   lists. All of a page is there without it. */
 (() => {
   "use strict";
 
@@ -10,8 +10,6 @@
   for (const section of reference.querySelectorAll(".responses[data-expand]")) offerAll(section);
   for (const tabs of reference.querySelectorAll(".tabs--call")) followLanguage(tabs);
   for (const list of reference.querySelectorAll(".letters[data-filter]")) offerFilter(list);
-  addEventListener("hashchange", reveal);
-  reveal();
 
   /* ---- Responses ---- */
 
@@ -25,7 +23,7 @@
     button.className = "responses__all";
     const show = (isOpen) => {
       for (const row of folded) row.open = isOpen;
-      button.textContent = isOpen ? section.dataset.fold : section.dataset.expand;
+      button.ariaLabel = isOpen ? section.dataset.fold : section.dataset.expand; // the words of the page stay as they are
       button.ariaExpanded = String(isOpen);
     };
     button.addEventListener("click", () => {
@@ -55,30 +53,6 @@
   function choose(choices, labels) {
     const best = labels.map((label) => choices.find((choice) => labelOf(choice) === label)).find(Boolean);
     if (best) best.checked = true;
-  }
-
-  /* ---- Links ---- */
-
-  /** Open the folds and choose the tabs around what the address names; browsers do the first, and that for one level. */
-  function reveal() {
-    const target = document.getElementById(decoded(location.hash.slice(1)));
-    if (target === null) return;
-    let isChanged = false;
-    for (let box = target; box !== reference && box !== null; box = box.parentElement) {
-      if (box.matches("details:not([open])")) isChanged = box.open = true;
-      const choice = box.matches(".tab") ? box.previousElementSibling.previousElementSibling : null;
-      if (choice !== null && !choice.checked) isChanged = choice.checked = true;
-    }
-    if (isChanged) target.scrollIntoView();
-  }
-
-  /** A link may have been cut within a character. */
-  function decoded(part) {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
   }
 
   /* ---- Long lists ---- */

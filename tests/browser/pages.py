@@ -51,7 +51,7 @@ class SitePage:
             ".tabbed-set:not([style*='--md-indicator-width'])",
             ".tabbed-labels:not(.tabbed-labels--linked)",
             "pre:not(:has(> .md-code__nav))",
-            "table:not(.md-typeset__table > table)",
+            "table:not([class], .md-typeset__table > table)",
         )
         for part in unfinished:
             expect(self.article.locator(part)).to_have_count(0)
@@ -122,19 +122,19 @@ class OperationPage(SitePage):
         super().__init__(page, home, watch)
         self.call = self.article.locator(".call")
         self.curl = self.article.locator("pre code").filter(has_text="curl").first
-        self.samples = self.article.locator(".tabbed-set").filter(has_text="curl -X").first
+        self.samples = self.article.locator(".tabs--call").first
         self.parameters = self.article.locator("#parameters")
-        self.fields = self.article.locator("details").first
+        self.folded = self.article.locator("details:not([open])").first
 
     def sample(self, label: str) -> Locator:
         """Return the code of a sample by the label of its tab."""
-        labels = self.samples.locator(".tabbed-labels > label").all_inner_texts()
+        labels = self.samples.locator("> label").all_inner_texts()
         place = [text.strip() for text in labels].index(label)
-        return self.samples.locator(".tabbed-block").nth(place).locator("pre code")
+        return self.samples.locator("> .tab").nth(place).locator("pre code")
 
     def choose_sample(self, label: str) -> None:
         """Press the tab of a language."""
-        self.samples.locator(".tabbed-labels > label").filter(has_text=label).click()
+        self.samples.locator("> label").filter(has_text=label).click()
 
     def statuses(self) -> list[str]:
         """Return the status of each response, from top to bottom."""

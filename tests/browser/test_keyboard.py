@@ -64,7 +64,7 @@ def test_the_focus_stops_at_everything_the_article_offers(operation_page: Operat
     stops = {stop.key for stop in iter_stops(operation_page.page)}
     # The names of tabs are one stop, their switch; the arrow keys change it.
     offered = operation_page.page.locator("article").locator(
-        ":is(a[href], button, summary):not(.tabbed-labels a, .tabbed-button)"
+        ":is(a[href], button, summary, input:checked):not(.tabbed-labels a, .tabbed-button)"
     )
     missed = [
         found.evaluate("element => element.outerHTML.slice(0, 120)")
@@ -75,15 +75,16 @@ def test_the_focus_stops_at_everything_the_article_offers(operation_page: Operat
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_a_key_unfolds_the_fields_and_folds_them_again(operation_page: OperationPage, key: str) -> None:
+def test_a_key_opens_a_response_and_folds_it_again(operation_page: OperationPage, key: str) -> None:
     operation_page.open(FOCUS_PAGE)
-    summary = operation_page.fields.locator("summary")
-    summary.focus()
+    response = operation_page.article.locator("details.response").nth(1)
+    expect(response).not_to_have_attribute("open", "")
+    response.locator("summary").focus()
     operation_page.page.keyboard.press(key)
-    expect(operation_page.fields).to_have_attribute("open", "")
-    expect(operation_page.fields.get_by_role("table")).to_be_visible()
+    expect(response).to_have_attribute("open", "")
+    expect(response.locator(".card")).to_be_visible()
     operation_page.page.keyboard.press(key)
-    expect(operation_page.fields).not_to_have_attribute("open", "")
+    expect(response).not_to_have_attribute("open", "")
 
 
 def test_the_arrow_keys_change_the_tab(site_page: SitePage) -> None:
@@ -97,14 +98,13 @@ def test_the_arrow_keys_change_the_tab(site_page: SitePage) -> None:
     expect(first).to_be_hidden()
 
 
-def test_a_table_that_is_wider_than_the_screen_scrolls_from_the_keyboard(tabs: Tabs, home: str) -> None:
-    page = tabs.open(SitePage, home, viewport=NARROW)
-    page.open("api-reference/sessions/listsessions/")
-    box = page.article.locator(".md-typeset__scrollwrap").first
-    box.focus()
-    expect(box).to_be_focused()
+def test_code_that_is_wider_than_the_screen_scrolls_from_the_keyboard(tabs: Tabs, home: str) -> None:
+    page = tabs.open(OperationPage, home, viewport=NARROW)
+    page.open(FOCUS_PAGE)
+    page.curl.focus()
+    expect(page.curl).to_be_focused()
     page.page.keyboard.press("ArrowRight")
-    page.page.wait_for_function("box => box.scrollLeft > 0", arg=box.element_handle())
+    page.page.wait_for_function("box => box.scrollLeft > 0", arg=page.curl.element_handle())
 
 
 def test_the_drawer_opens_from_the_keyboard(tabs: Tabs, home: str) -> None:

@@ -1,4 +1,4 @@
-"""What holds for the look of every page: few sizes of type, sides of texts, marks that forced colors leave."""
+"""The look of every page: few sizes of type, sides of texts, marks that forced colors leave."""
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +14,8 @@ SIZES = """() => {
   const sizes = new Set();
   while (walker.nextNode()) {
     const box = walker.currentNode.parentElement;
-    if (walker.currentNode.data.trim() && box.getClientRects().length) sizes.add(getComputedStyle(box).fontSize);
+    const isShown = walker.currentNode.data.trim() && box.getClientRects().length;
+    if (isShown) sizes.add(getComputedStyle(box).fontSize);
   }
   return [...sizes];
 }"""

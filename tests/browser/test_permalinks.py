@@ -1,5 +1,7 @@
 """Every parameter and field can be linked to, and the link opens what is folded around it."""
 
+from urllib.parse import unquote
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -8,7 +10,7 @@ from browser.tabs import Tabs
 
 PAGES = ["api-reference/sessions/listsessions/", "api-reference/imports/createimport/"]
 SCHEMA = "api-reference/schemas/Session/"
-FOLDED = "request-body-items-.projectPath"
+FOLDED = "response-400-error.code"
 OPERATION = "api-reference/imports/createimport/"
 
 
@@ -19,18 +21,15 @@ def is_on_screen(page: Page, anchor: str) -> None:
 
 
 @pytest.mark.parametrize("address", [*PAGES, SCHEMA])
-def test_each_name_in_a_table_links_to_itself(site_page: SitePage, address: str) -> None:
+def test_each_parameter_and_field_links_to_itself(site_page: SitePage, address: str) -> None:
     site_page.open(address)
-    tables = site_page.article.locator("table:has(th:text-is('Name'))")
-    assert tables.count() > 0
-    rows = tables.locator("tbody tr").count()
-    links = tables.locator("td:first-child > a.permalink")
-    assert links.count() == rows
-    pairs = links.evaluate_all(
-        "links => links.map((link) => [link.hash.slice(1), link.firstElementChild.id])"
+    names = site_page.article.locator(".table--parameters tbody > tr, .field")
+    assert names.count() > 0
+    pairs = names.evaluate_all(
+        "names => names.map((name) => [name.id, name.querySelector('.permalink').hash.slice(1)])"
     )
-    assert all(decoded == anchor for decoded, anchor in pairs), pairs
-    assert len({anchor for _, anchor in pairs}) == rows
+    assert all(unquote(anchor) == name for name, anchor in pairs), pairs
+    assert len({name for name, _ in pairs}) == len(pairs)
     assert site_page.violations() == ""
 
 
@@ -78,7 +77,7 @@ def test_a_name_shows_that_it_is_a_link_and_is_in_the_address_once_pressed(site_
     ("words", "address", "anchor"),
     [
         ("variantId", "api-reference/previews/getsessionwaveform/", "parameter-query-variantId"),
-        ("generatePreviews", "api-reference/schemas/ImportRequest/", "field-generatePreviews"),
+        ("effectiveMode", "api-reference/schemas/Health/", "field-effectiveMode"),
     ],
 )
 def test_search_leads_to_the_name_itself(site_page: SitePage, words: str, address: str, anchor: str) -> None:
@@ -95,8 +94,19 @@ def test_a_link_opens_what_is_folded_from_disk(offline_page: OperationPage) -> N
     is_on_screen(offline_page.page, FOLDED)
 
 
-def test_the_page_lists_its_statuses(site_page: SitePage) -> None:
-    site_page.open("api-reference/automation/focussession/")
-    contents = site_page.page.get_by_role("navigation", name="On this page")
-    statuses = [text for text in contents.get_by_role("link").all_inner_texts() if text.strip().isdigit()]
-    assert [text.strip() for text in statuses] == ["200", "400", "401", "403", "404", "501"]
+def test_a_link_to_the_panel_of_a_tab_chooses_it(site_page: SitePage) -> None:
+    site_page.open("api-reference/automation/focussession/#response-404-shape")
+    shape = site_page.page.locator("[id='response-404-shape']")
+    expect(shape).to_be_visible()
+    expect(shape).to_be_in_viewport()
+
+
+def test_one_press_opens_all_responses_here_and_on_the_next_page(operation_page: OperationPage) -> None:
+    operation_page.open("api-reference/automation/focussession/")
+    operation_page.page.get_by_role("button", name="Expand all").click()
+    expect(operation_page.article.locator("details.response:not([open])")).to_have_count(0)
+    operation_page.open(OPERATION)
+    expect(operation_page.article.locator("details.response:not([open])")).to_have_count(0)
+    operation_page.page.get_by_role("button", name="Fold all").click()
+    assert operation_page.article.locator("details.response:not([open])").count() > 1
+    assert operation_page.watch.complaints() == ""
