@@ -616,6 +616,18 @@ def test_the_scheduled_job_exports_the_library(api: Mock, tmp_path: Path) -> Non
     assert (tmp_path / "sessiondock/sessions.csv").is_file()
 
 
+def test_the_tutorial_leads_from_the_health_to_a_focused_session(api: Mock, tmp_path: Path) -> None:
+    """All steps in one shell, in their order, as a reader takes them."""
+    blocks = [block.text for guide, block in BLOCKS if guide == "first-automation" and is_command(block)]
+    text = "\n".join(blocks).replace("http://127.0.0.1:18432/api/v1", api.base_url)
+    variables = {"HOME": str(tmp_path), "PATH": path_with_node()}
+    done = run(tmp_path, variables, text.replace("paste-your-token-here", TOKEN))
+    assert done.returncode == 0, done.stderr
+    steps = ["getHealth", "listSessions", "replaceSessionNotes", "focusSession"]
+    assert [operation for operation, *_ in api.calls] == steps
+    assert api.app.sessions["session_123"]["notes"] == "Send alt vocal print to client before 5 PM."
+
+
 @pytest.mark.parametrize("name", ["mcp.json", "mcp-keychain.json"])
 def test_a_client_starts_the_server_for_agents_as_the_guide_configures_it(tmp_path: Path, name: str) -> None:
     (server,) = json.loads(PROGRAMS[name].replace("paste-your-token-here", TOKEN))["mcpServers"].values()

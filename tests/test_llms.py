@@ -35,6 +35,7 @@ def test_llms_txt_lists_the_operations_by_tag(tmp_path: Path) -> None:
         "- [API Reference](api-reference/index.md): every operation, by tag",
         "- [Errors](api-reference/errors/index.md): every error code and status of the examples",
         "- [tools.json](api-reference/tools.json): a compact tool description of every operation",
+        "- [greetings_mcp.py](greetings_mcp.py): an MCP server that only reads unless told otherwise",
         "- [openapi.json](api-reference/openapi.json): the OpenAPI description as JSON",
         "- [openapi.yaml](api-reference/openapi.yaml): the OpenAPI description as YAML",
         "",

@@ -12,6 +12,7 @@ from apidocs.markdown.escape import code, inline
 from apidocs.model.api import Api, Tag, tags_of
 from apidocs.pages.addresses import AUTHENTICATION, ERRORS, INDEX, REFERENCE, SCHEMAS, WEBHOOKS
 from apidocs.pages.downloads.agent_tools import TOOLS
+from apidocs.pages.downloads.agents.mcp_server import server_name
 from apidocs.pages.downloads.full_text import full_text_uri
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
@@ -54,6 +55,7 @@ def _iter_indexes(api: Api, words: Words) -> Iterator[str]:
         yield _link(say("authentication.title"), AUTHENTICATION, say("llms.authentication"))
     yield _link(say("errors.title"), ERRORS, say("llms.errors"))
     yield _link("tools.json", TOOLS, say("llms.tools"))
+    yield _link(server_name(api), server_name(api), say("llms.server"))
     yield _link("openapi.json", f"{REFERENCE}/openapi.json", say("llms.json"))
     yield _link("openapi.yaml", f"{REFERENCE}/openapi.yaml", say("llms.yaml"))
 
