@@ -182,3 +182,32 @@ paths:
         {"lang": "CLI", "source": "pets list"},
         {"$ref": "#/x-samples/gone"},
     ]
+
+
+def test_the_words_of_a_path_item_follow_those_of_its_operations() -> None:
+    api = api_of("""\
+paths:
+  /a:
+    summary: The path.
+    description: Of all.
+    get: {summary: Own, description: Own words., responses: {}}
+    put: {summary: The path., description: Of all., responses: {}}
+    post: {responses: {}}
+""")
+    assert [found.description for found in api.operations] == [
+        "Own words.\n\nThe path.\n\nOf all.",
+        "Of all.",
+        "Of all.",
+    ]
+
+
+def test_path_items_that_refer_to_each_other_keep_a_place_for_each_operation() -> None:
+    api = api_of("""\
+paths:
+  /a: {$ref: '#/paths/~1b'}
+  /b: {$ref: '#/components/pathItems/P'}
+  /c: {$ref: '#/paths/~1b'}
+components: {pathItems: {P: {get: {responses: {}}}}}
+""")
+    assert [found.path for found in api.operations] == ["/a", "/b", "/c"]
+    assert len({found.location for found in api.operations}) == len(api.operations)

@@ -102,6 +102,7 @@ class OperationReader:
     def __init__(self, reader: SchemaReader) -> None:
         self._reader = reader
         self.dialect = dialect_of(reader.document.version)
+        self._places: set[Location] = set()
         self._inside: list[Location] = []  # a callback may lead back to the operation that has it
 
     def iter_paths(self, paths: Node | None, inherited: Inherited) -> Iterator[Operation]:
@@ -119,8 +120,20 @@ class OperationReader:
         for method, member, referred_at in (found for owner in owners for found in _iter_methods(owner)):
             if method not in seen:
                 seen.add(method)
-                found = self._operation(method, path, owners, member, own)
+                found = self._at_its_place(self._operation(method, path, owners, member, own), node)
                 yield found if referred_at is None else replace(found, referred_at=referred_at)
+
+    def _at_its_place(self, operation: Operation, path_item: Node) -> Operation:
+        """Return an operation below its own path, where several path items refer to one that has it."""
+        if self._inside:
+            return operation
+        if operation.location in self._places:
+            place = path_item.location
+            operation = replace(
+                operation, location=Location(place.uri, f"{place.pointer}/{operation.method.lower()}")
+            )
+        self._places.add(operation.location)
+        return operation
 
     def _operation(
         self, method: str, path: str, owners: Sequence[Node], node: Node, inherited: Inherited
@@ -134,7 +147,7 @@ class OperationReader:
             path=path,
             location=node.location,
             summary=_first_text((node, *owners), "summary"),
-            description=_first_text((node, *owners), "description"),
+            description=_description(node, owners),
             tags=tuple(dict.fromkeys(name for name in texts(node, "tags") if name.strip())),
             deprecated=flag(node, "deprecated"),
             parameters=dialect.read_parameters(holders, reader),
@@ -175,6 +188,15 @@ def _iter_methods(node: Node) -> Iterator[tuple[str, Node, Location | None]]:
 
 def _first_text(nodes: Iterable[Node], key: str) -> str | None:
     return next(filter(None, (text(node, key) for node in nodes)), None)
+
+
+def _description(operation: Node, owners: Sequence[Node]) -> str | None:
+    """Return the operation's own description, then what its path item says besides, each text once."""
+    own = text(operation, "description")
+    title = _first_text((operation, *owners), "summary")
+    summary = _first_text(owners, "summary") if text(operation, "summary") else None
+    said = [own, None if summary == title else summary, _first_text(owners, "description")]
+    return "\n\n".join(dict.fromkeys(filter(None, said))) or own
 
 
 def _code_samples(node: Node) -> dict[str, Any]:
