@@ -1,4 +1,4 @@
-"""Whole pages of the reference as they are written, one of each kind: what readers and agents will see."""
+"""Whole pages of the reference as they are written: twins of each kind for agents, articles for readers."""
 
 from pathlib import Path
 
@@ -14,10 +14,12 @@ PAGES = [
     "api-reference/index.md",
     "api-reference/automation/index.md",
     "api-reference/automation/focussession/index.md",
+    "api-reference/automation/focussession/index.html",
     "api-reference/sessions/listsessions/index.md",
     "api-reference/imports/createimport/index.md",
     "api-reference/previews/getsessionwaveform/index.md",
     "api-reference/schemas/index.md",
+    "api-reference/schemas/index.html",
     "api-reference/schemas/Session/index.md",
     "api-reference/errors/index.md",
 ]
@@ -27,7 +29,10 @@ PAGES = [
 def pages() -> dict[str, str]:
     api = Api.from_spec(load(str(ROOT / "spec" / "openapi.yaml")))
     made = iter_pages(api)
-    return {page.src_uri: page.twin for page in made}
+    found = {page.src_uri: page for page in made}
+    return {uri: page.twin for uri, page in found.items()} | {
+        uri.replace(".md", ".html"): page.article for uri, page in found.items()
+    }
 
 
 @pytest.mark.parametrize("src_uri", PAGES)

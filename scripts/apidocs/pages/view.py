@@ -483,7 +483,11 @@ class View(PageLinks):
             own = [error for error in errors.codes if status.status_code in error.statuses]
             rows += [
                 ErrorRow(
-                    status.status_code, error.code, meaning, *map(_first, (error.messages, error.advice))
+                    status.status_code,
+                    error.code,
+                    commonmark.plain_text(_first(error.descriptions)) or meaning,
+                    _first(error.messages),
+                    _first(error.advice),
                 )
                 for error in own
             ] or [ErrorRow(status.status_code, None, meaning, "", _first(status.advice))]
