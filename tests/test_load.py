@@ -98,7 +98,7 @@ def test_every_rule_of_loading_is_tested() -> None:
         node.value for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)
     ]
     rules = {str(value) for value in constants if re.fullmatch("[a-z]+(-[a-z0-9]+)+", str(value))}
-    no_rules = {"utf-8", "utf-8-sig", "utf-16", "utf-32", FILES}
+    no_rules = {"utf-8", "utf-8-sig", "utf-16", "utf-32", "rev-parse", FILES}
     assert rules - no_rules == {*GOLDEN, *TESTED_BELOW, *TESTED_ELSEWHERE}
 
 
@@ -187,9 +187,15 @@ def test_the_version_is_its_family(tmp_path: Path, written: str, family: str) ->
     assert load(str(tmp_path / "openapi")).version == family
 
 
+@pytest.mark.parametrize("version", ["3.3.0", "3.10.1", "3.3.0-rc1"])
+def test_a_newer_version_is_read_as_the_newest_that_is_known(tmp_path: Path, version: str) -> None:
+    (tmp_path / "openapi.yaml").write_text(f"openapi: {version}", encoding="utf-8")
+    assert load(str(tmp_path / "openapi.yaml")).version == "3.2"
+
+
 @pytest.mark.parametrize(
     "written",
-    ["openapi: 3", "openapi: '3.10.0'", "openapi: '3.3.0'", "openapi:", "openapi: [3.1.0]", "swagger: 2.1"],
+    ["openapi: 3", "openapi: '4.0.0'", "openapi: '2.0'", "openapi:", "openapi: [3.1.0]", "swagger: 2.1"],
 )
 def test_another_version_is_unknown(tmp_path: Path, written: str) -> None:
     (tmp_path / "openapi.yaml").write_text(written, encoding="utf-8")

@@ -5,8 +5,8 @@ import json
 import pytest
 import yaml
 
+from apidocs.document import yaml_events
 from apidocs.document.parse import malformed, parse
-from apidocs.document.parse import yaml_reader as yaml_text
 from apidocs.problems import JsonValue, ProblemsError
 
 PLAIN_SCALARS = [
@@ -288,11 +288,40 @@ def test_the_same_key_in_another_mapping_is_no_duplicate() -> None:
     assert read("- a: {a: a}\n  b: a\n- a: 1\n") == [{"a": {"a": "a"}, "b": "a"}, {"a": 1}]
 
 
-@pytest.mark.parametrize("number", ["1" * 5000, "-1e999", "1e+999", "9" * 400 + ".0"])
+@pytest.mark.parametrize("number", ["1" * 5000, "-1e9999", "1e+999999999", "9" * 4100 + ".0"])
 @pytest.mark.parametrize(("name", "key"), [("a.json", '"a"'), ("a.yaml", " a ")])
 def test_a_number_nobody_can_hold_is_refused(number: str, name: str, key: str) -> None:
     assert complaint(f"{{\n {key}: {number}}}", name).startswith(
         f"{name}:2:7: error: the number `{number[:77]}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "value"), [("1e400", 10**400), ("-1.5E+999", -15 * 10**998), ("9" * 400 + ".0", 10**400 - 1)]
+)
+@pytest.mark.parametrize(("name", "key"), [("a.json", '"a"'), ("a.yaml", "a")])
+def test_a_power_beyond_the_floats_stays_exact(name: str, key: str, number: str, value: int) -> None:
+    assert read(f"{{{key}: {number}}}", name) == {"a": value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "\\ud83c\\udf4e"\n',
+        'a: {\n  "b": "\\uD83C\\uDF4E!"\n}\n',
+        "\"\\ud83c\\udf4e\": ['\\ud83c', x]\n",
+    ],
+)
+def test_halves_of_a_character_in_yaml_are_joined(text: str) -> None:
+    expected = yaml.safe_load(
+        text.replace('\\ud83c\\udf4e"', '\U0001f34e"').replace("\\uD83C\\uDF4E", "\U0001f34e")
+    )
+    assert read(text) == expected
+
+
+def test_half_a_character_beside_a_whole_one_is_refused_at_its_place() -> None:
+    assert complaint('a: "\\ud83c\\udf4e"\nb: "\\ud83c"\n').startswith(
+        "a.yaml:2:4: error: this is not YAML: a \\u"
     )
 
 
@@ -388,5 +417,5 @@ def test_half_a_surrogate_pair_is_found_and_a_whole_one_read() -> None:
 def test_the_python_parser_reads_what_the_c_parser_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: &a {200: 012, b: [1, 'x', \"y\"]}\nc: {<<: *a, d: ~}\n"
     fast = read(text)
-    monkeypatch.setattr(yaml_text, "_Loader", yaml.BaseLoader)
+    monkeypatch.setattr(yaml_events, "_Loader", yaml.BaseLoader)
     assert read(text) == fast

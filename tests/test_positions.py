@@ -115,7 +115,13 @@ def test_every_member_of_a_json_text_is_found_at_its_key() -> None:
         assert key == path[-1]
 
 
-def test_lines_end_with_a_line_feed_only() -> None:
+def test_a_carriage_return_alone_ends_a_line() -> None:
+    lines = Lines("a\rb\r\nc")
+    assert [lines.position(offset) for offset in (0, 2, 5)] == [(1, 1), (2, 1), (3, 1)]
+    assert Positions("a: 1\rb: 2\r", is_json=False).find(["b"]) == (2, 1)
+
+
+def test_other_characters_end_no_line() -> None:
     lines = Lines("a\r\n\u2028\x85b\n\nc")
     assert [lines.position(offset) for offset in (0, 2, 3, 5, 6, 7, 8, 9)] == [
         (1, 1),

@@ -1,7 +1,11 @@
 """An example that does not match its schema is a problem that says which value and why."""
 
+from pathlib import Path
+
 import pytest
 
+from apidocs.document.load import load
+from apidocs.validation.validate import validate
 from documents import OPERATION, problems_of
 
 
@@ -146,3 +150,59 @@ def test_the_examples_of_a_header_are_no_examples_of_media_types() -> None:
 def test_an_invalid_default_is_reported_once() -> None:
     found = problems_of(*media_type("{schema: {type: integer, default: ten}}"))
     assert [problem.rule for problem in found] == ["example-mismatch"]
+
+
+FILES = {
+    "openapi.yaml": """\
+openapi: 3.0.3
+info: {title: Orchard, version: '1'}
+paths:
+  /before: {get: {operationId: a, summary: A, responses: {'200': {description: ok, content: {application/json:
+    {schema: {type: integer}, example: no}}}}}}
+  /fields: {$ref: 'paths/fields.yaml'}
+components: {schemas: {Area: {type: integer}}}
+""",
+    "paths/fields.yaml": """\
+get:
+  operationId: listFields
+  summary: List fields
+  responses:
+    '200':
+      description: fields
+      content:
+        application/json:
+          schema: {type: object, properties: {area: {$ref: '../openapi.yaml#/components/schemas/Area'}}}
+          example: {area: wide}
+""",
+}
+
+
+@pytest.mark.parametrize("root", ["openapi.yaml", "./openapi.yaml", "paths/../openapi.yaml"])
+def test_references_back_to_the_root_file_are_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: str
+) -> None:
+    (tmp_path / "paths").mkdir()
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = validate(load(root))
+    assert [problem.rule for problem in found] == ["example-mismatch"] * 2
+    assert [Path(problem.file).name for problem in found] == ["openapi.yaml", "fields.yaml"]
+
+
+PATTERNS = [
+    ("(?i)abc", "write [aA] for (?i)a"),
+    ("(?P<name>a)", "(?<name>...)"),
+    (r"\\A[a-z]\\Z", "^ and $"),
+    ("(?>a)", "leave out ?>"),
+    ("[a-", "unterminated character set, at character 1"),
+    ("(a", "at character 1"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "words"), PATTERNS)
+def test_a_pattern_that_is_none_says_what_to_write(pattern: str, words: str) -> None:
+    text = f'{OPERATION}      parameters: [{{name: a, in: query, schema: {{pattern: "{pattern}"}}}}]\n'
+    (problem,) = problems_of(text)
+    assert "no regular expression of JavaScript" in problem.message
+    assert words in problem.message

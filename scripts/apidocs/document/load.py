@@ -11,7 +11,8 @@ from apidocs.problems import Problem, ProblemsError, quote
 MAX_BYTES = 256 * 2**20
 """Bytes one file may have; the largest public descriptions stay below 20 million."""
 
-_FAMILIES = {"openapi": re.compile(r"(3\.[012])([.-].*)?"), "swagger": re.compile(r"(2\.0)")}
+_FAMILIES = {"openapi": re.compile(r"(3\.\d+)([.-].*)?"), "swagger": re.compile(r"(2\.0)")}
+_KNOWN = ("3.0", "3.1", "3.2")
 
 
 def load(location: str, reach: Reach = INSIDE, *, max_bytes: int = MAX_BYTES) -> Document:
@@ -26,7 +27,10 @@ def load(location: str, reach: Reach = INSIDE, *, max_bytes: int = MAX_BYTES) ->
 
 
 def _find_version(source: Source) -> str:
-    """Return the family, such as "3.1"; an unquoted `openapi: 3.1` is a number and clear enough."""
+    """Return the family, such as "3.1"; an unquoted `openapi: 3.1` is a number and clear enough.
+
+    A newer version of OpenAPI 3 is read as the newest one that is known.
+    """
     root = source.value
     if root is None:
         raise ProblemsError([Problem(source.name, 1, 1, "empty-file", _EMPTY, "error")])
@@ -37,7 +41,7 @@ def _find_version(source: Source) -> str:
     if (family := _FAMILIES[key].fullmatch(_write_version(root[key]))) is None:
         written = quote(f"{key}: {json.dumps(root[key], ensure_ascii=False)}")
         raise _refuse(source, "unknown-version", _UNKNOWN.format(written=written), key)
-    return family.group(1)
+    return family[1] if key == "swagger" or family[1] in _KNOWN else _KNOWN[-1]
 
 
 def _write_version(version: object) -> str:

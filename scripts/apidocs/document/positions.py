@@ -4,14 +4,15 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, Protocol, TypeAlias
 
 import yaml
 
-_Event: TypeAlias = Any  # the types of the parsers in C and in Python have no common class
+from apidocs.document.yaml_events import iter_parsers
 
-_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Event: TypeAlias = Any  # the types of the parsers in C and in Python have no common class
 
 
 class _Parser(Protocol):
@@ -25,9 +26,12 @@ class YamlOutline:
     """
 
     def __init__(self, text: str) -> None:
-        self._open = [_Spot(0, is_list=True)]
-        self._anchored: dict[str, _Spot] = {}
-        self._read(_Loader(text))
+        for parser in iter_parsers(text):
+            self._open = [_Spot(0, is_list=True)]
+            self._anchored: dict[str, _Spot] = {}
+            with suppress(yaml.YAMLError):
+                self._read(parser)
+                return
 
     def find(self, tokens: Sequence[str]) -> int:
         """Return where the last value on the way stands that is there."""
@@ -162,7 +166,7 @@ class Lines:
     """The line starts of one text."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._starts = [0, *(match.end() for match in re.finditer("\r\n|\r|\n", text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of a character, both counted from 1."""

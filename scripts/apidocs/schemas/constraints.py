@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from operator import attrgetter
@@ -121,7 +122,17 @@ def _xml(xml: Xml) -> str:
 
 def written_value(value: Any) -> str:  # noqa: ANN401 - a JSON value
     """Write a value as JSON, but a text as it is, unless it would not be seen or read as another value."""
+    if isinstance(value, int) and abs(value) > sys.float_info.max:
+        return _power(value)
     return value if isinstance(value, str) and _is_plain(value) else compact_json(value)
+
+
+def _power(value: int) -> str:
+    """Write a number beyond the floats as `1e400`, the way that authors do, and not in hundreds of digits."""
+    digits = str(abs(value))
+    fraction = digits[1:].rstrip("0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[0]}{'.' if fraction else ''}{fraction}e{len(digits) - 1}"
 
 
 def _is_plain(text: str) -> bool:

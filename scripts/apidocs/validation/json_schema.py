@@ -1,6 +1,7 @@
 """The border to the JSON Schema library (jsonschema-rs): checks of values."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import Validator
 
 # The library resolves references by URI, so every file gets one; it fetches nothing.
-_BASE = "document:/"
+_BASE = "document:///"
 _COMPOSED = ("allOf", "anyOf", "oneOf")
 # JSON Schema leaves it open whether formats are checked. A wrong date misleads, a wrong address does not.
 _UNCHECKED_FORMATS = (
@@ -34,11 +35,13 @@ class SchemaChecker:
         self._validator_class = (
             jsonschema_rs.Draft4Validator if is_old else jsonschema_rs.Draft202012Validator
         )
+        self._uris = {uri: _uri(source.name) for uri, source in document.sources.items()}
         files = [
-            (_uri(source.uri), _in_plain_dialect(source.value, is_old=is_old))
+            (self._uris[source.uri], _in_plain_dialect(source.value, is_old=is_old))
             for source in document.sources.values()
         ]
-        self._registry = jsonschema_rs.Registry(files, draft=draft)
+        # What a broken reference names is asked for here, and nothing is fetched.
+        self._registry = jsonschema_rs.Registry(files, draft=draft, retriever=lambda _uri: True)
         self._formats = dict.fromkeys(_UNCHECKED_FORMATS, _is_always_fine)
         self._validators: dict[Location, Validator | None] = {}
 
@@ -55,7 +58,7 @@ class SchemaChecker:
         return find_mismatches(validator.iter_errors(value))
 
     def _compile(self, schema: Location) -> "Validator | None":
-        reference = {"$ref": f"{_uri(schema.uri)}#{quote(schema.pointer, safe='/~')}"}
+        reference = {"$ref": f"{self._uris[schema.uri]}#{quote(schema.pointer, safe='/~')}"}
         try:
             return self._validator_class(
                 reference, registry=self._registry, validate_formats=True, formats=self._formats
@@ -64,8 +67,9 @@ class SchemaChecker:
             return None
 
 
-def _uri(uri: str) -> str:
-    return uri if "://" in uri else _BASE + quote(uri)
+def _uri(name: str) -> str:
+    """Return the address of a file, its own or made of its path, from which references in it start."""
+    return name if "://" in name else _BASE + quote(Path(name).absolute().as_posix().lstrip("/"))
 
 
 def _is_always_fine(_value: object) -> bool:

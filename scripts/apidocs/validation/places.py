@@ -226,7 +226,16 @@ def check_references(document: Document, places: Places) -> Iterator[Problem]:
     yield from places.problems
     if not any(place.in_use for place in places.of_kind("operation")):
         return
-    for component in places.unused:
-        kind = component.kind.replace("_", " ")
-        message = f'{kind} "{component.name}" is used nowhere: refer to it, or remove it'
-        yield document.problem(component.node, "unused-component", message)
+    if places.unused:
+        first = places.unused[0].node
+        yield document.problem(first, "unused-component", _say_unused(places.unused))
+
+
+def _say_unused(components: tuple[Component, ...]) -> str:
+    """Name the components by their kind, on one line."""
+    kinds = dict.fromkeys(component.kind for component in components)
+    names = {kind: [f'"{each.name}"' for each in components if each.kind == kind] for kind in kinds}
+    listed = "; ".join(f"{kind.replace('_', ' ')} {', '.join(found)}" for kind, found in names.items())
+    is_one = len(components) == 1
+    verb, them = ("is", "it") if is_one else ("are", "them")
+    return f"{listed} {verb} used nowhere: refer to {them}, or remove {them}"

@@ -1,9 +1,10 @@
 """Errors of the JSON Schema library as mismatches: the exact place, and the reason in a few words."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -162,6 +163,36 @@ def _measured(value: object, ending: str) -> str:
     return f"has {len(value)}" if ending and isinstance(value, (str, list, dict)) else f"is {shown(value)}"
 
 
+# What other dialects of regular expressions have and JavaScript's has not, and what to write instead.
+_FOREIGN: Final = (
+    (r"\(\?[a-zA-Z]+\)|\(\?[a-zA-Z]+:", "it has no flags inside a pattern: write [aA] for (?i)a"),
+    (r"\(\?P<", "a named group is (?<name>...)"),
+    (r"\\[AzZ]", "the start and end are ^ and $"),
+    (r"\(\?>|[*+?}]\+", "it has no atomic groups and possessive quantifiers: leave out ?> or the second +"),
+    (r"\[\[:", "it has no classes such as [:alpha:]: write a-zA-Z"),
+    (r"\\[pP][A-Za-z]", "a property stands in braces: \\p{L}"),
+    (r"\(\?#", "it has no comments: remove them"),
+    (r"\\[hHRKQE]", "it has no such escape: write the characters that it stands for"),
+)
+
+
+def _say_format(details: Mapping[str, Any], value: object) -> str:
+    if details["format"] != "regex":
+        return f"must have the format {details['format']}, but is {shown(value)}"
+    hints = (hint for found, hint in _FOREIGN if re.search(found, str(value)))
+    reason = next(hints, None) or _reason(str(value))
+    return f"is {shown(value)}, no regular expression of JavaScript (ECMA-262): {reason}"
+
+
+def _reason(pattern: str) -> str:
+    """Return what is wrong with a pattern of any dialect."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"{error.msg}, at character {(error.pos or 0) + 1}; correct it there"
+    return "look at its brackets, escapes and quantifiers"
+
+
 _WORDS: Mapping[str, _Say] = {
     "type": _say_type,
     "required": _say_required,
@@ -172,7 +203,7 @@ _WORDS: Mapping[str, _Say] = {
     "pattern": lambda details, value: (
         f"must match the pattern {shortened(details['pattern'])}, but is {shown(value)}"
     ),
-    "format": lambda details, value: f"must have the format {details['format']}, but is {shown(value)}",
+    "format": _say_format,
     "minimum": _limit("be at least"),
     "maximum": _limit("be at most"),
     "exclusiveMinimum": _limit("be more than"),

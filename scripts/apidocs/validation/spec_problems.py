@@ -58,6 +58,10 @@ def _iter_referring_path_items(places: Places | None) -> Iterator[Location]:
 def _explain_mismatch(
     document: Document, node: Node, mismatch: Mismatch, allowed: frozenset[str]
 ) -> Iterator[Problem]:
+    if node.location.pointer == "/openapi" and mismatch.keyword == "pattern":
+        message = f"OpenAPI {node.value} is newer than this generator, which reads it as {document.version}"
+        yield document.problem(node, "newer-version", f"{message}: what is new in it is not shown")
+        return
     for name in mismatch.names:
         if name in allowed:
             continue

@@ -145,7 +145,10 @@ def _build_mapping(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
 
 def _read_float(written: str) -> float:
     if math.isinf(number := float(written)):
-        raise _SuspiciousError
+        try:
+            return read_number(written) or 0
+        except OverflowError as error:
+            raise _SuspiciousError from error
     return number
 
 

@@ -2,9 +2,14 @@
 
 import math
 import re
+from decimal import Decimal
+from typing import Final
 
 from apidocs.document.parse.malformed import Event, Finding, MalformedError, explain_range
 from apidocs.problems import JsonValue, quote
+
+MAX_DIGITS: Final = 4000
+"""Digits of a number; Python itself writes integers of 4300."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 """RFC 8259 section 6: `012`, `0x1F`, `1_000`, `+1`, `.5` and `.inf` are no numbers."""
@@ -13,15 +18,21 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 def read_number(written: str) -> int | float | None:
     """Return the number a text stands for, None when JSON would not call it one.
 
-    Raises OverflowError for a power too large for a float and for an integer of thousands of digits.
+    A power too large for a float is an integer. Raises OverflowError for one of thousands of digits.
     """
     if (match := _NUMBER.fullmatch(written)) is None:
         return None
     if match.lastindex is None:
         return _read_integer(written)
-    if math.isinf(number := float(written)):
+    return _read_power(written) if math.isinf(number := float(written)) else number
+
+
+def _read_power(written: str) -> int:
+    """Return a number beyond the floats, which JSON allows (RFC 8259, section 6), without a fraction."""
+    number = Decimal(written)
+    if number.adjusted() >= MAX_DIGITS:
         raise OverflowError
-    return number
+    return int(number)
 
 
 def _read_integer(written: str) -> int:

@@ -15,9 +15,8 @@ from apidocs.document.parse.malformed import (
 )
 from apidocs.document.parse.scalars import explain_tag, resolve_scalar
 from apidocs.document.parse.yaml_messages import explain_yaml_error
+from apidocs.document.yaml_events import iter_parsers
 from apidocs.problems import JsonValue
-
-_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _CONTAINER_TAGS = {None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
@@ -27,9 +26,19 @@ def parse_yaml(text: str) -> JsonValue:
 
     Raises MalformedError with all that is wrong. Aliases give one shared object.
     """
+    parsers = iter_parsers(text)
+    try:
+        return _read(next(parsers), text)
+    except MalformedError:
+        if (other := next(parsers, None)) is None:
+            raise
+    return _read(other, text)
+
+
+def _read(parser: "_Parser", text: str) -> JsonValue:
     builder = _Builder()
     try:
-        builder.read(_Loader(text))
+        builder.read(parser)
     except yaml.YAMLError as error:
         raise MalformedError(*builder.findings, explain_yaml_error(error, text)) from error
     except MalformedError as error:
