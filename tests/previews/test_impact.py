@@ -54,7 +54,7 @@ CASES = {
     "a path that went": (
         f'{LIST}\n```python\nget("/pets")\n```',
         ("  /pets:", "  /animals:"),
-        ["3 wrong The path /pets was changed to /animals"],
+        ["3 wrong there is no /pets"],
     ),
     "a parameter that went": (
         "`GET /pets`\n`limit`\nlimit",

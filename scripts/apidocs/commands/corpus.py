@@ -21,11 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.document is not None:
         sys.stdout.write(write_trial(try_document(options.document)))
         return 0
-    try:
-        return try_all(options.folder)
-    except KeyboardInterrupt:
-        sys.stderr.write("interrupted\n")
-        return 130
+    return try_all(options.folder)
 
 
 def try_all(folder: Path) -> int:

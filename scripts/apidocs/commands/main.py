@@ -8,6 +8,7 @@ import sys
 from importlib import import_module
 from typing import Final
 
+INTERRUPTED: Final = 130  # what a shell calls a program that Ctrl-C ended
 COMMANDS: Final = {
     "build": "build the site of this project, or the reference of one description",
     "serve": "serve the site and show each edit in the browser",
@@ -24,10 +25,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command that the first argument names, with the others; return its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     name = given[0] if given and given[0] in COMMANDS else _parse(given)
-    # Until the command has a handler of its own, nothing can be left undone: Ctrl-C may end it at once.
+    # Until the command is there, nothing can be left undone: Ctrl-C may end it at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     command = import_module(f"apidocs.commands.{name}")  # only now: each of them takes its time
-    return int(command.main(given[1:]))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return int(command.main(given[1:]))
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        return INTERRUPTED
 
 
 def _parse(arguments: list[str]) -> str:

@@ -11,15 +11,18 @@ from typing import Final
 
 from apidocs.diff.change import Change
 from apidocs.diff.compare import call
-from apidocs.markdown.guides import iter_code_blocks, iter_curl_requests, iter_links
+from apidocs.markdown.guides import CodeBlock, iter_code_blocks, iter_curl_requests, iter_links
 from apidocs.model.api import Api
 from apidocs.model.error_codes import error_index
 from apidocs.model.schema.schema import iter_subschemas
 from apidocs.pages.addresses import REFERENCE, Addresses
 from apidocs.pages.indexes.schema_usage import iter_schemas
+from apidocs.preview.guides.code_calls import iter_code_calls
 from apidocs.preview.guides.request_check import RequestCheck
 
 SHELLS: Final = frozenset({"bash", "sh", "shell", "console"})
+# What shows values, and calls nothing.
+VALUES_ONLY: Final = frozenset({"json", "yaml", "xml", "csv", "text", ""})
 INLINE_CODE: Final = re.compile(r"`([^`]+)`")
 MENTION: Final = re.compile(r"`([A-Z]+) (/[^`\s]*)`")
 # Kinds of change of which a value is what guides speak of, and not a name.
@@ -126,7 +129,7 @@ def _iter_impacts(
 def _iter_wrong_calls(
     src_uri: str, text: str, sides: Sides, moved: Mapping[str, str]
 ) -> Iterator[tuple[int, str]]:
-    """Check links, named operations and curl commands: what held for the base and no longer does."""
+    """Check links, named operations, curl commands, programs: what held for the base and now does not."""
     pages = [_pages(addresses) for addresses in (sides.base_addresses, sides.revision_addresses)]
     for link in iter_links(text):
         target = _target(src_uri, link.target)
@@ -143,7 +146,9 @@ def _iter_wrong_calls(
 def _iter_wrong_requests(text: str, sides: Sides) -> Iterator[tuple[int, str]]:
     checks = RequestCheck(sides.base), RequestCheck(sides.revision)
     for block in iter_code_blocks(text):
-        if block.language in SHELLS:
+        if block.language not in SHELLS and block.language not in VALUES_ONLY:
+            yield from _iter_wrong_code(block, sides)
+        elif block.language in SHELLS:
             try:
                 requests = list(iter_curl_requests(block))
             except ValueError:
@@ -151,6 +156,17 @@ def _iter_wrong_requests(text: str, sides: Sides) -> Iterator[tuple[int, str]]:
             for request in requests:
                 faults = checks[1].faults(request) - checks[0].faults(request)
                 yield from ((request.line, fault) for fault in sorted(faults))
+
+
+def _iter_wrong_code(block: CodeBlock, sides: Sides) -> Iterator[tuple[int, str]]:
+    """Check the paths that a program calls, whatever its language."""
+    for each in iter_code_calls(block):
+        before, after = (
+            any(each.fits(operation.method, operation.path) for operation in api.operations)
+            for api in (sides.base, sides.revision)
+        )
+        if before and not after:
+            yield each.line, f"there is no {each.method} {each.path}".replace("  ", " ")
 
 
 def _iter_mentions(
