@@ -179,7 +179,7 @@ def test_a_body_that_is_not_json_says_what_it_is() -> None:
     [
         ("summary: List all.", "List all."),
         ("summary: List\ndescription: Gives *all*,\n  in order.", "List. Gives *all*, in order."),
-        ("operationId: listAll", "listAll."),
+        ("operationId: listAll", "List all."),
         ("deprecated: true\nsummary: List", "Deprecated. List."),
         ("summary: List\nsecurity: [{a: [admin, root]}]", "List. Requires admin, root."),
     ],
