@@ -11,6 +11,7 @@ from browser.axe import find_violations
 from browser.connection import ConnectionSettings
 from browser.pages import OperationPage
 from browser.tabs import Tabs
+from commands import copy_small_project, edit, run, say
 from mock_server import TOKEN, Mock, serving_session_dock
 
 LIST = "api-reference/sessions/listsessions/"
@@ -159,3 +160,26 @@ def test_a_local_page_tries_calls_as_well(browser: Browser, built_project: Path,
     trial.send.click()
     expect(trial.status).to_contain_text("200")
     context.close()
+
+
+def test_an_option_of_the_site_removes_it(tmp_path: Path) -> None:
+    project = copy_small_project(tmp_path / "local")
+    edit(project / "spec/openapi.yaml", "https://greetings.example", "http://127.0.0.1:9000")
+    assert count_of_forms(project) > 0
+    edit(project / "mkdocs.yml", "\nextra:\n", "\nextra:\n  try_it: false\n")
+    assert count_of_forms(project) == 0
+
+
+def test_the_site_of_an_api_on_the_web_has_none(small_project: Path) -> None:
+    assert forms_in(small_project) == 0
+
+
+def count_of_forms(project: Path) -> int:
+    answer = run(project, "scripts/build.py")
+    assert answer.returncode == 0, say(answer)
+    return forms_in(project)
+
+
+def forms_in(project: Path) -> int:
+    pages = (project / "site").rglob("*.html")
+    return sum('id="try-it"' in page.read_text(encoding="utf-8") for page in pages)
