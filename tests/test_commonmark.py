@@ -177,7 +177,10 @@ def test_a_title_is_short_and_plain(summary: str, title: str | None) -> None:
         ("createChatCompletion", "Create chat completion"),
         ("repos/list-for-org", "Repos list for org"),
         ("getHTTPStatus", "Get HTTP status"),
-        ("ÄrgerMit_x2", "Ärger mit x 2"),
+        ("ÄrgerMit_x2", "Ärger mit x2"),
+        ("getUsersV2", "Get users V2"),
+        ("listA", "List a"),
+        ("a", "A"),
         ("?", "?"),
     ],
 )

@@ -27,7 +27,7 @@ PROSE = re.compile(
     | enum\ varnames | xml
     | GET | PUT | POST | DELETE | HEAD | OPTIONS | PATCH | QUERY | TRACE | cookie | header | path | query
     | application\ jsonl | HTTP | HTTP\ Bearer | OAuth | OpenID\ Connect
-    | curl | PowerShell | Python | JavaScript
+    | curl | PowerShell | Python | JavaScript | Ctrl\ K
     | info | key | llms\ txt | openapi\ (?:json|yaml) | tools\ json | api\ reference )?""",
     re.VERBOSE,
 )
@@ -46,8 +46,24 @@ WHILE_SERVING = {"frame.problems"}
 ON_LOOPBACK = {key for key in WORDS.texts if key.startswith(("doctor.", "try_it."))}
 # More choices than a schema combines.
 CHOICES = ", ".join(f"{{oneOf: [{{required: [a{n}]}}, {{required: [b{n}]}}]}}" for n in range(20))
+BOUNDS = ("between", "exactly", "from", "to")
+# Every limit of a value.
+LIMITED = """
+components: {schemas: {X: {properties: {
+  a: {minLength: 1, maxLength: 2}, b: {minLength: 2, maxLength: 2}, c: {minLength: 2}, d: {maxLength: 2},
+  e: {minItems: 1, maxItems: 2}, f: {minItems: 2, maxItems: 2}, g: {minItems: 2}, h: {maxItems: 2},
+  i: {minProperties: 1, maxProperties: 2}, j: {minProperties: 2, maxProperties: 2}, k: {minProperties: 2},
+  l: {maxProperties: 2}, m: {minimum: 1, maximum: 2}, n: {minimum: 2, maximum: 2}, o: {minimum: 2},
+  p: {maximum: 2, multipleOf: 2, readOnly: true}, q: {exclusiveMinimum: 1}, r: {exclusiveMaximum: 2},
+  s: {uniqueItems: true}}}}}
+"""
+LIMITS = (
+    *("above", "below", "multiple_of", "read_only", "unique"),
+    *(f"{what}_{how}" for what in ("items", "length", "properties", "value") for how in BOUNDS),
+)
 # What cannot be said together with all else, and the text that says it.
 ALONE = {
+    **{f"constraints.{name}": LIMITED for name in LIMITS},
     "schemas.none": "paths: {}",
     "errors.none": "paths: {}",
     "authentication.all_take": "security: [{k: []}]\npaths: {/: {get: {}}}\n"

@@ -55,6 +55,8 @@ SILENT = frozenset(
             "data-base-url",
             "data-path",
             "data-tabs",
+            "data-label",
+            "aria-hidden",
         ),
     ]
 )
@@ -73,7 +75,7 @@ SPAN = re.compile(r"(`+)(.+?)\1")
 
 def shown_in_html(html: str) -> Iterator[Shown]:
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(html.replace("<wbr>", ""))
     reader.close()
     yield from reader.found
 

@@ -9,7 +9,7 @@ from apidocs.markdown.commonmark.plain import first_sentence, plain_text
 
 # A title of more characters is a text.
 LONGEST: Final = 80
-WORD: Final = re.compile(r"[A-Z]+(?![^\WA-Z\d_])|[A-Z]?[^\WA-Z\d_]+|\d+")
+WORD: Final = re.compile(r"[A-Z]{2,}(?![^\WA-Z\d_])|[A-Z]?[^\WA-Z\d_]+\d*|[A-Z]\d*|\d+")
 
 
 def short_title(summary: str) -> str | None:
