@@ -6,6 +6,8 @@
 import argparse
 import os
 import platform
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -36,6 +38,9 @@ REAL = {
     "openai": "openai/openapi.yaml",
     "github": "github/api.github.com.json",
 }
+# Pairs of schemas for each of the three properties that the diff must have.
+DIFF_PAIRS = "7000"
+ORACLE = HERE.parent / "diff" / "test_oracle.py"
 SERIES = (100, 300, 1000, 3000)
 PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "openapi-spec-validator")
 
@@ -46,6 +51,12 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="how often each is measured (default: 3)")
     parser.add_argument("--only", action="append", help="build these inputs only, and print instead")
     options = parser.parse_args()
+    if not options.only:
+        subprocess.run(
+            [sys.executable, "-m", "pytest", "-n", "0", ORACLE],
+            env={**os.environ, "DIFF_PAIRS": DIFF_PAIRS},
+            check=True,
+        )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if options.only:

@@ -29,7 +29,7 @@ BOOLEANS: Final = (False, True)
 # Alternatives of one place beyond this number are not told apart: a choice among more is one condition.
 MOST_ROWS: Final = 256
 # Members of a oneOf beyond this number are not asked whether a value can satisfy two of them.
-MOST_EXCLUSIVE: Final = 24
+MOST_COMPARED: Final = 24
 # The conditions that a value must satisfy beside its limits, and the fields of each.
 CONDITIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "not": ("not_",),
@@ -71,8 +71,8 @@ class Condition:
 class Row:
     """One alternative: all that holds when one member is taken of each choice.
 
-    `members` are those taken, the outermost first. `exclusive` are the members of each oneOf of which a value
-    must satisfy exactly one, where it could satisfy two. `unresolved` are choices among too many.
+    `members` are those taken, the outermost first. `exclusive` are the members of each oneOf: a value
+    must satisfy exactly one of them. `unresolved` are choices among too many.
     """
 
     place: Conjunction
@@ -120,6 +120,7 @@ class Allowed:
         self.direction = direction
         self._digests = Digests(schemas)
         self.prover = Prover(schemas, direction, self._digests)
+        self._atoms: dict[tuple[Part, ...], tuple[Part, ...]] = {}
         self._rows: dict[Conjunction, tuple[Row, ...]] = {}
         self._cells: dict[Conjunction, tuple[Cell, ...]] = {}
         self._inside: set[Conjunction] = set()
@@ -130,7 +131,20 @@ class Allowed:
 
     def atoms(self, place: Conjunction) -> tuple[Part, ...]:
         """Return all schemas of a place but for the members of choices that are not made."""
-        return atoms_of(place.parts, self._schemas)
+        if place.parts not in self._atoms:
+            self._atoms[place.parts] = atoms_of(place.parts, self._schemas)
+        return self._atoms[place.parts]
+
+    def can_overlap(self, places: tuple[Conjunction, ...]) -> bool:
+        """Whether some value may be taken by two of the places."""
+        if len(places) > MOST_COMPARED:
+            return True
+        kinds = [{cell.kind for cell in self.cells(place)} for place in places]
+        pairs = ((one, other) for one in range(len(places)) for other in range(one))
+        return any(
+            kinds[one] & kinds[other] and not self.prover.is_apart((places[one], places[other]))
+            for one, other in pairs
+        )
 
     def is_hidden(self, place: Conjunction) -> bool:
         """Whether a property is for the other direction only."""
@@ -153,7 +167,7 @@ class Allowed:
     def rows(self, place: Conjunction) -> tuple[Row, ...]:
         """Return the alternatives of a place."""
         if place not in self._rows:
-            self._rows[place] = tuple(_Expansion(self._schemas, place, self.prover).iter_rows())
+            self._rows[place] = tuple(_Expansion(self._schemas, place).iter_rows())
         return self._rows[place]
 
     def members(self, cell: Cell) -> Members:
@@ -203,7 +217,7 @@ class Allowed:
 
     def _iter_listed(self, row: Row, kinds: frozenset[str], listed: Mapping[str, Any]) -> Iterator[Cell]:
         """Iterate over the values that are listed and that nothing else forbids."""
-        is_limited = bool(row.exclusive) or any(_limits_values(schema) for _, schema in row.atoms)
+        is_limited = any(_limits_values(schema) for _, schema in row.atoms)
         for kind in sorted(kinds):
             values = {key: value for key, value in listed.items() if _kind_of(value) == kind}
             if is_limited:
@@ -387,8 +401,8 @@ class Members:
 class _Expansion:
     """The alternatives of a place: one for each way to take a member of each choice."""
 
-    def __init__(self, schemas: tuple[Schemas, Schemas], place: Conjunction, prover: Prover) -> None:
-        self._schemas, self._place, self._prover = schemas, place, prover
+    def __init__(self, schemas: tuple[Schemas, Schemas], place: Conjunction) -> None:
+        self._schemas, self._place = schemas, place
         self._taken = dict(place.taken)
         self._exclusive: dict[Choice, tuple[Conjunction, ...]] = {}
 
@@ -459,20 +473,14 @@ class _Expansion:
         return row, [(part, *choice, above) for part in fresh for choice in iter_choices(part[1])]
 
     def _exclusive_of(self, atom: Part, members: tuple[Schema, ...]) -> tuple[Conjunction, ...]:
-        """Return the members of a oneOf where a value could satisfy two; a discriminator tells them apart."""
+        """Return the members of a oneOf that are not told apart by a discriminator."""
         side, schema = atom
         choice = (id(schema), "oneOf")
         if choice not in self._exclusive:
+            is_plain = len(members) > 1 and schema.discriminator is None
             places = tuple(Conjunction.of([(side, member)]) for member in members)
-            is_apart = schema.discriminator is not None or self._are_apart(places)
-            self._exclusive[choice] = () if is_apart else places
+            self._exclusive[choice] = places if is_plain else ()
         return self._exclusive[choice]
-
-    def _are_apart(self, places: tuple[Conjunction, ...]) -> bool:
-        if len(places) > MOST_EXCLUSIVE:
-            return False
-        pairs = ((one, other) for number, one in enumerate(places) for other in places[:number])
-        return all(self._prover.is_apart(pair) for pair in pairs)
 
 
 def _says_something(part: Part) -> bool:

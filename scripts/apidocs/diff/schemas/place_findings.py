@@ -167,17 +167,19 @@ class PlaceComparison:
             tuple(dict.fromkeys(group for cell in side for group in cell.row.exclusive))
             for side in (before, after)
         ]
+        digests = [sorted(sorted(map(self._allowed.digest, group)) for group in side) for side in groups]
+        if digests[0] == digests[1]:
+            return
+        groups = [tuple(filter(self._allowed.can_overlap, side)) for side in groups]
         if groups[0] and not groups[1]:
             yield Finding("alternatives-overlapping")
         elif groups[1] and not groups[0]:
             yield Finding("alternatives-exclusive")
         elif groups[0] and groups[1]:
-            digests = [sorted(sorted(map(self._allowed.digest, group)) for group in side) for side in groups]
-            if digests[0] != digests[1]:
-                strict, known = (groups[1], groups[0]) if self._direction == "request" else groups
-                if any(self._matcher.has_new_overlap(group, known) for group in strict):
-                    way = "exclusive" if self._direction == "request" else "overlapping"
-                    yield Finding(f"alternatives-{way}")
+            strict, known = (groups[1], groups[0]) if self._direction == "request" else groups
+            if any(self._matcher.has_new_overlap(group, known) for group in strict):
+                way = "exclusive" if self._direction == "request" else "overlapping"
+                yield Finding(f"alternatives-{way}")
 
 
 def _types(cells: Sequence[Cell]) -> set[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from apidocs.diff.schemas.conjunction import (
@@ -75,7 +75,7 @@ class Prover:
         for depth in DEPTHS:
             first, second = self._any(wide, depth), self._all(narrow, depth)
             if first is not None and second is not None:
-                return str(first.covers(second)) == "yes"
+                return _answer(partial(first.covers, second)) == "yes"
         return False
 
     def is_apart(self, places: tuple[Conjunction, ...]) -> bool:
@@ -83,7 +83,7 @@ class Prover:
         for depth in DEPTHS:
             joined = self._all(places, depth)
             if joined is not None:
-                return str(joined.satisfiability()) == "no"
+                return _answer(joined.satisfiability) == "no"
         return False
 
     def accepts(self, place: Conjunction, value: object) -> bool | None:
@@ -294,6 +294,14 @@ def _has_parts(schema: Schema) -> bool:
         return True
     members = (schema.properties, schema.pattern_properties, schema.prefix_items, schema.dependent_schemas)
     return any(members) or any(getattr(schema, name) is not None for name in SINGLE.values())
+
+
+def _answer(ask: Callable[[], object]) -> str:
+    """Return an answer of the library, "unknown" where it has none."""
+    try:
+        return str(ask())
+    except (ValueError, OverflowError, RecursionError):
+        return "unknown"
 
 
 def _canonical_of(json: Json) -> CanonicalSchema | None:
