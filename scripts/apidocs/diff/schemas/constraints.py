@@ -30,6 +30,8 @@ WIDER_FORMATS: Final[Mapping[str, frozenset[str]]] = {
     "email": frozenset(("idn-email",)),
     "hostname": frozenset(("idn-hostname",)),
 }
+# Patterns that any text matches.
+ANY_TEXT: Final = frozenset(("", ".*", "^.*$", "^.*", ".*$", "^", "$"))
 LENGTHS: Final = {
     "string": ("minLength", "maxLength"),
     "array": ("minItems", "maxItems"),
@@ -116,7 +118,7 @@ def _narrowed(limits: Limits, kind: str, constraints: Mapping[str, Any], kinds: 
         limits = _with_lengths(limits, kind, constraints)
     if kind == "string":
         pattern = constraints.get("pattern")
-        if isinstance(pattern, str) and pattern:
+        if isinstance(pattern, str) and pattern not in ANY_TEXT:
             limits = replace(limits, patterns=limits.patterns | {pattern})
         limits = _with_contents(limits, constraints)
     format_ = constraints.get("format")
