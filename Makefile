@@ -13,7 +13,7 @@ override CORPUS := $(abspath $(value CORPUS))
 export CORPUS
 endif
 
-.PHONY: help site serve mock offline preview test corpus check lock clean venv test-tools bench
+.PHONY: help site serve mock offline wheel preview test corpus check lock clean venv test-tools bench
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ mock: venv ## Serve a mock of the Local API: make mock ARGS="--mode read-only"
 
 offline: venv ## Build dist/sessiondock-developer-docs.zip, which opens from disk
 	@$(VENV_PYTHON) scripts/offline.py
+
+wheel: venv ## Build dist/*.whl, which pip installs anywhere
+	@$(VENV_PYTHON) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist $(ARGS) .
 
 preview: venv ## Show what a change does to the site and the API: make preview BASE=main
 	@$(VENV_PYTHON) scripts/preview.py --base "$$BASE" $(ARGS)

@@ -9,7 +9,13 @@ from typing import Final
 
 from apidocs.document.files import INSIDE, Reach
 
-ROOT: Final = Path(__file__).resolve().parents[2]
+# What an installed package carries of this repository.
+_CARRIED: Final = Path(__file__).resolve().parent / "carried"
+IS_INSTALLED: Final = _CARRIED.is_dir()
+ROOT: Final = Path.cwd() if IS_INSTALLED else Path(__file__).resolve().parents[2]
+"""The project that commands work on: the current folder, or in a checkout that checkout."""
+RESOURCES: Final = _CARRIED if IS_INSTALLED else ROOT
+"""The folder of our templates and assets."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class Project:
 
     spec: str
     docs_dir: Path
-    templates: Path = ROOT / "templates"
+    templates: Path = RESOURCES / "templates"
     is_whole_site: bool = False
     strict: bool = False
     reach: Reach = INSIDE

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apidocs.project import ROOT
+from apidocs.project import IS_INSTALLED, ROOT
 
 if TYPE_CHECKING:
     from apidocs.commands.terminal import Terminal
@@ -32,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     from apidocs.commands.terminal import Terminal, run  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415
 
+    if options.spec is None and IS_INSTALLED:
+        return run(lambda terminal: build_mkdocs_site(options, terminal))
     last = last_build(options)
     is_asked_for_data = options.report is not None or options.preview_data is not None
     problems = None if is_asked_for_data else last.find()  # what was just made is asked for
@@ -57,6 +59,14 @@ def build(options: argparse.Namespace, last: LastBuild, terminal: Terminal) -> N
     for line in timings.iter_lines() if options.timings else ():
         terminal.say(line)
     terminal.say(describe(options.site_dir, f"is built, {counted(terminal.warnings, 'warning')}"))
+
+
+def build_mkdocs_site(options: argparse.Namespace, terminal: Terminal) -> None:
+    """Build the MkDocs site of the current folder, whose mkdocs.yml names the plugin."""
+    from apidocs.site.publish import publish_mkdocs_site  # noqa: PLC0415
+
+    publish_mkdocs_site(options.site_dir, terminal, strict=options.strict)
+    terminal.say(describe(options.site_dir, "is built"))
 
 
 def publish(options: argparse.Namespace, progress: Progress) -> Reference:

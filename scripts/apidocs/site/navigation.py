@@ -51,7 +51,7 @@ def describe_reference(config: MkDocsConfig, reference: Reference) -> None:
     }
     config.nav = [
         {_title("frame.home", reference): "index.md"},
-        {_title("index.title", reference): _reference_nav(reference)},
+        {_title("index.title", reference): reference_nav(reference)},
     ]
 
 
@@ -78,10 +78,10 @@ def _iter_placed(config: MkDocsConfig, reference: Reference | None) -> Iterator[
         if not isinstance(entry, dict) or INDEX not in entry.values():
             yield entry
         elif reference is not None:
-            yield {title: _reference_nav(reference) for title in entry}
+            yield {title: reference_nav(reference) for title in entry}
 
 
-def _reference_nav(reference: Reference) -> list[Any]:
+def reference_nav(reference: Reference) -> list[Any]:
     """List the reference's pages; titles are escaped, for MkDocs prints them as HTML."""
     sections = nav_sections(reference.api, reference.addresses, reference.words)
     nav: list[Any] = [INDEX, *map(_section_nav, sections)]

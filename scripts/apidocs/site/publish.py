@@ -24,13 +24,15 @@ from apidocs.pages.speed.workers import collecting_seldom
 from apidocs.pipeline import Reference
 from apidocs.problems import Problem, ProblemsError
 from apidocs.progress import Progress
-from apidocs.project import ROOT, Project
+from apidocs.project import RESOURCES, ROOT, Project
 from apidocs.site.finish.foreign_requests import find_foreign_fetches
 from apidocs.site.mkdocs_events import SITE, RefusedError
 from apidocs.site.output.atomic_folder import SUFFIX, replacing
 from apidocs.site.output.output_folder import OWN_SITE, OutputError, check_output
 
 CONFIG_FILE = ROOT / "mkdocs.yml"
+# The form of a site that is one reference alone.
+REFERENCE_CONFIG = RESOURCES / "mkdocs.yml"
 # Material prints an advertisement otherwise.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
@@ -76,6 +78,18 @@ def publish_preview(site_dir: Path, progress: Progress) -> PreviewSide:
     return PreviewSide(_generated(), dict(SITE.contents), tuple(warnings.lines))
 
 
+def publish_mkdocs_site(site_dir: Path, progress: Progress, *, strict: bool) -> None:
+    """Build any MkDocs site whose mkdocs.yml names the plugin. Raises PublishError and OutputError."""
+    check_output(site_dir)
+    try:
+        with replacing(site_dir, say=progress.say) as fresh:
+            _build(load_config(str(CONFIG_FILE), site_dir=str(fresh), strict=strict), "build")
+    except MkDocsException as error:
+        raise PublishError(_explain(error)) from error
+    except OSError as error:
+        raise PublishError(_explain_disk(site_dir, error)) from error
+
+
 class _Warnings(logging.Handler):
     """Collects the warnings of MkDocs."""
 
@@ -105,9 +119,10 @@ def publish_reference(
         docs_dir = Path(folder) / "docs"
         # Its own sign stays with this project: without it, the theme's is taken.
         ignored = shutil.ignore_patterns("favicon.svg")
-        shutil.copytree(ROOT / "docs" / "assets", docs_dir / "assets", ignore=ignored)
+        shutil.copytree(RESOURCES / "docs" / "assets", docs_dir / "assets", ignore=ignored)
         project = Project(spec, docs_dir, is_whole_site=True, strict=strict, reach=reach)
         options: dict[str, Any] = {"docs_dir": str(docs_dir), "site_url": "", "nav": None}
+        options["config_file"] = REFERENCE_CONFIG
         _publish(site_dir, progress, project, strict=strict, **options)
     return _generated()
 
@@ -131,12 +146,13 @@ def _publish(
     progress: Progress,
     project: Project,
     command: Literal["build", "serve"] = "build",
+    config_file: Path = CONFIG_FILE,
     **options: Any,  # noqa: ANN401 - values of mkdocs.yml
 ) -> None:
     SITE.project, SITE.progress = project, progress
     try:
         with replacing(site_dir, say=progress.say) as fresh:
-            _build(load_config(str(CONFIG_FILE), site_dir=str(fresh), **options), command)
+            _build(load_config(str(config_file), site_dir=str(fresh), **options), command)
             if command == "build":
                 _check_origins(fresh)
     except RefusedError as error:

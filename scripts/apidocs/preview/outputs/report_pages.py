@@ -22,9 +22,9 @@ from apidocs.preview.changed_files import Kind
 from apidocs.preview.html_diff.compare_html import Row, mark
 from apidocs.preview.html_diff.html_tree import TAG
 from apidocs.preview.report import FOLDER, RENDERED, SEVERAL, Report, ShownPage
-from apidocs.project import ROOT
+from apidocs.project import RESOURCES
 
-TEMPLATES: Final = ROOT / "templates" / "preview"
+TEMPLATES: Final = RESOURCES / "templates" / "preview"
 ENVIRONMENT: Final = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
 )

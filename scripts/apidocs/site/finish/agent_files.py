@@ -19,9 +19,9 @@ from apidocs.pages.downloads.agents.mcp_bundle import bundle, bundle_name
 from apidocs.pages.downloads.agents.mcp_server import server_name, server_text
 from apidocs.pages.downloads.agents.options import AgentOptions
 from apidocs.pages.downloads.agents.skill import skill_files
-from apidocs.project import ROOT
+from apidocs.project import RESOURCES
 
-PROGRAM = ROOT / "templates" / "agents" / "mcp_server.py"
+PROGRAM = RESOURCES / "templates" / "agents" / "mcp_server.py"
 
 
 def write_agent_files(config: MkDocsConfig, pages: Sequence[Page], api: Api, site_url: str) -> None:

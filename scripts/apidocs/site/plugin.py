@@ -1,0 +1,182 @@
+"""The MkDocs plugin: each description that the navigation names is replaced by its reference."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from apidocs.pages.addresses import REFERENCE
+from apidocs.pages.pages import Page as ReferencePage
+from apidocs.pipeline import Reference, generate
+from apidocs.problems import ProblemsError
+from apidocs.progress import Silent
+from apidocs.project import RESOURCES, Project
+from apidocs.site.generated_files import iter_texts, take_article
+from apidocs.site.navigation import reference_nav
+
+log = logging.getLogger("mkdocs.plugins.apidocs")
+
+# A navigation entry that ends so, and names a file, is a description.
+DESCRIPTION: Final = (".yaml", ".yml", ".json")
+# What the pages need of style and script, in the colors and fonts of the site's theme.
+STYLES: Final = ("material.css", "reference.css")
+SCRIPTS: Final = ("reference.js",)
+ASSETS: Final = "assets/apidocs"
+
+
+class PluginOptions(Config):  # type: ignore[no-untyped-call]
+    """The options below `apidocs` in mkdocs.yml."""
+
+    repeat_descriptions = config_options.Type(bool, default=False)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A reference in its place: `prefix` is the folder of its pages in the site, `spec` its description."""
+
+    prefix: str
+    spec: Path
+    reference: Reference
+
+    def moved(self, src_uri: str) -> str:
+        """Return where a page or file of the reference stands in this site."""
+        return self.prefix + src_uri.removeprefix(REFERENCE)
+
+
+class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
+    """Replace each navigation entry that names an OpenAPI description by the reference made from it."""
+
+    def __init__(self) -> None:
+        self._placed: list[Placed] = []
+        self._pages: dict[str, ReferencePage] = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Generate the references. Raises Abort when a description cannot be documented."""
+        self._placed = []
+        config.nav = [self._entry(entry, config) for entry in config.nav or ()]
+        if not self._placed:
+            raise PluginError(
+                "apidocs: no entry of `nav` names an OpenAPI description: "
+                "add one such as `- API Reference: openapi.yaml`"
+            )
+        config.extra_css += [f"{ASSETS}/{name}" for name in STYLES]
+        config.extra_javascript += [f"{ASSETS}/{name}" for name in SCRIPTS]
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages, and what stands beside them, to those that people wrote."""
+        self._pages = {}
+        for placed in self._placed:
+            taken = [file.src_uri for file in files if file.src_uri.startswith(f"{placed.prefix}/")]
+            if taken:
+                raise PluginError(
+                    f"apidocs: {taken[0]} stands where the reference of {placed.spec.name} goes: "
+                    "rename that folder of docs, or the navigation entry of the description"
+                )
+            self._pages |= {placed.moved(page.src_uri): page for page in placed.reference.pages}
+            for src_uri, text in iter_texts(placed.reference):
+                file = File.generated(config, placed.moved(src_uri), content=text)
+                file.inclusion = InclusionLevel.NOT_IN_NAV  # of those that are not; it silences MkDocs' list
+                files.append(file)
+        for name in (*STYLES, *SCRIPTS):
+            path = str(RESOURCES / "docs" / "assets" / name)
+            files.append(File.generated(config, f"{ASSETS}/{name}", abs_src_path=path))
+        return files
+
+    def on_page_markdown(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
+        """Let the article of a reference page be its content."""
+        own = self._pages.get(page.file.src_uri)
+        if own is not None:
+            take_article(page, own)
+            page.meta.pop("status", None)  # our own theme's badge of the method
+        return text
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the Markdown twin of each page beside it."""
+        for src_uri, page in self._pages.items():
+            path = Path(config.site_dir, src_uri)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page.twin, encoding="utf-8")
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:  # noqa: ANN401
+        """Watch the descriptions, with the files beside them that they may refer to."""
+        for placed in self._placed:
+            server.watch(str(placed.spec.parent))
+        return server
+
+    def _entry(self, entry: Any, config: MkDocsConfig) -> Any:  # noqa: ANN401 - YAML of any form
+        """Return the entry with each description in it replaced."""
+        if isinstance(entry, list):
+            return [self._entry(each, config) for each in entry]
+        if isinstance(entry, dict):
+            return {
+                title: self._reference(str(title), value, config) or self._entry(value, config)
+                for title, value in entry.items()
+            }
+        return self._reference("API Reference", entry, config) or entry
+
+    def _reference(self, title: str, value: Any, config: MkDocsConfig) -> list[Any] | None:  # noqa: ANN401
+        """Generate the reference of a description; None where the entry names none."""
+        spec = _find(value, config)
+        if spec is None:
+            return None
+        language = str(config.theme.get("language") or "en")
+        project = Project(os.path.relpath(spec), Path(config.docs_dir), language=language)
+        project = replace(project, repeats=self.config.repeat_descriptions)
+        try:
+            reference = generate(project, Silent())
+        except ProblemsError as error:
+            raise Abort(
+                "\n".join(["the description cannot be documented:", *map(str, error.problems)])
+            ) from error
+        for problem in reference.problems:
+            log.warning("%s", problem)
+        placed = Placed(_unique(_slug(title), {each.prefix for each in self._placed}), spec, reference)
+        self._placed.append(placed)
+        return list(_moved(reference_nav(reference), placed))
+
+
+def _find(value: Any, config: MkDocsConfig) -> Path | None:  # noqa: ANN401 - YAML of any form
+    """Find the description that an entry names: below `docs_dir`, or relative to mkdocs.yml."""
+    if not isinstance(value, str) or not value.lower().endswith(DESCRIPTION):
+        return None
+    folders = (Path(config.docs_dir), Path(config.config_file_path or ".").resolve().parent)
+    for folder in folders:
+        if (folder / value).is_file():
+            return folder / value
+    looked = " or ".join(f"{os.path.relpath(folder)}/" for folder in folders)
+    raise PluginError(f"apidocs: nav names {value}, which is in neither {looked}: mend the entry")
+
+
+def _moved(nav: Any, placed: Placed) -> Iterator[Any]:  # noqa: ANN401 - MkDocs' form of a navigation
+    for entry in nav:
+        if isinstance(entry, str):
+            yield placed.moved(entry)
+        else:
+            yield {
+                title: placed.moved(inner) if isinstance(inner, str) else list(_moved(inner, placed))
+                for title, inner in entry.items()
+            }
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or REFERENCE
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    numbers = (f"{name}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (name, *numbers) if each not in taken)
