@@ -4,7 +4,7 @@ import pytest
 
 from apidocs.requests.bodies import Body, text_of
 from apidocs.requests.form_fields import FormField
-from documents import api_of_file, request_of
+from documents import api_of, api_of_file, request_of
 
 TEXTS = [
     ("sendJson", "application/vnd.api+json", '{\n  "text": "it\'s",\n  "html": "<b>"\n}'),
@@ -59,3 +59,20 @@ def _body(operation_id: str) -> Body:
     body = request_of(api_of_file("request-bodies.yaml"), operation_id).body
     assert body is not None
     return body
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("{schema: {type: string, xml: {name: motto}, example: 'a < b'}}", "<motto>a &lt; b</motto>"),
+        ("{schema: {type: string, xml: {name: motto}}, example: '<own/>'}", "<own/>"),
+        ("{schema: {type: string}, example: 'a < b'}", "a < b"),
+        ("{schema: {type: object, example: '<own>1</own>'}}", "<own>1</own>"),
+    ],
+)
+def test_a_text_is_the_content_of_the_root_unless_its_author_wrote_xml(content: str, text: str) -> None:
+    body = f"{{content: {{application/xml: {content}}}}}"
+    found = request_of(api_of(f"paths: {{/: {{post: {{operationId: a, requestBody: {body}}}}}}}"), "a").body
+    assert found is not None
+    assert found.text is not None
+    assert found.text.removeprefix('<?xml version="1.0" encoding="UTF-8"?>\n') == text

@@ -25,7 +25,7 @@ CASES = [
     ("[{oauth: [read]}]", [BEARER]),
     ("[{openid: []}]", [BEARER]),
     ("[{basic: []}]", [("header", "Authorization", "Basic <credentials>")]),
-    ("[{digest: []}]", [("header", "Authorization", "Digest <credentials>")]),
+    ("[{digest: []}]", []),
     ("[{header: []}]", [("header", "X-Key", "<api-key>")]),
     ("[{query: []}]", [("query", "key", "<api-key>")]),
     ("[{cookie: []}]", [("cookie", "session", "<api-key>")]),

@@ -85,3 +85,35 @@ def test_the_elements_of_a_list_are_parts_without_a_name() -> None:
 def test_an_item_schema_gives_one_part() -> None:
     found = fields_of("multipart/mixed", "itemSchema: {type: object, properties: {a: {default: 1}}}")
     assert found == (FormField("", '{"a": 1}', media_type="application/json"),)
+
+
+CONTENTS = [
+    (
+        "application/xml",
+        "{sum: 7}",
+        "{type: object, xml: {name: invoice}}",
+        "<invoice>\n  <sum>7</sum>\n</invoice>",
+    ),
+    (
+        "application/x-www-form-urlencoded",
+        "{street: Old Lane, number: 7}",
+        "{}",
+        "street=Old%20Lane&number=7",
+    ),
+    ("application/json", "hello", "{type: string}", '"hello"'),
+    ("text/csv", "{a: 1, b: 'x,y'}", "{}", 'a,b\r\n1,"x,y"\r\n'),
+    ("text/plain", "hello", "{type: string}", "hello"),
+]
+
+
+@pytest.mark.parametrize(("content_type", "example", "schema", "content"), CONTENTS)
+def test_a_part_is_written_in_its_content_type(
+    content_type: str, example: str, schema: str, content: str
+) -> None:
+    (found,) = fields_of(
+        "multipart/form-data",
+        f"encoding: {{a: {{contentType: {content_type}}}}}, example: {{a: {example}}}, "
+        f"schema: {{properties: {{a: {schema}}}}}",
+    )
+    assert found.media_type == content_type
+    assert found.value.endswith(content)

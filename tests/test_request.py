@@ -3,6 +3,7 @@
 import pytest
 
 from apidocs.requests.request import Request
+from apidocs.requests.samples import samples
 from documents import api_of, api_of_file, request_of
 
 URLS = [
@@ -169,9 +170,36 @@ def test_a_cookie_of_the_style_cookie_is_not_encoded() -> None:
     assert request.cookies == (("a", "x y"),)
 
 
-def test_a_header_parameter_is_sent_where_nothing_else_says_that_header() -> None:
-    request = _request("parameters: [{name: Authorization, in: header, example: Custom}]")
-    assert request.headers == (("Authorization", "Custom"),)
+@pytest.mark.parametrize("name", ["Authorization", "accept", "Content-Type"])
+def test_a_header_parameter_that_openapi_3_ignores_is_not_sent(name: str) -> None:
+    parameters = (
+        f"[{{name: {name}, in: header, required: true, example: a}}, {{name: X, in: header, example: b}}]"
+    )
+    assert _request(f"parameters: {parameters}").headers == (("X", "b"),)
+
+
+def test_swagger_2_ignores_no_header_parameter() -> None:
+    parameter = "{name: Authorization, in: header, type: string, required: true, x-example: Custom}"
+    api = api_of(f"paths: {{/: {{get: {{operationId: a, parameters: [{parameter}]}}}}}}", "2.0")
+    assert request_of(api, "a").headers == (("Authorization", "Custom"),)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "option"),
+    [
+        ("{type: http, scheme: digest}", "--digest -u '<user>:<password>'"),
+        ("{type: mutualTLS}", "--cert '<certificate>' --key '<private-key>'"),
+    ],
+)
+def test_what_a_header_cannot_prove_is_an_option_of_curl_and_left_to_it(scheme: str, option: str) -> None:
+    api = api_of(
+        "servers: [{url: https://a.example}]\npaths: {/: {get: {operationId: a, security: [{s: []}]}}}\n"
+        f"components: {{securitySchemes: {{s: {scheme}}}}}"
+    )
+    request = request_of(api, "a")
+    (sample,) = samples(request)
+    assert request.headers == ()
+    assert sample.text == f"curl -X GET 'https://a.example/' \\\n  {option}"
 
 
 def test_a_querystring_parameter_is_the_whole_query() -> None:

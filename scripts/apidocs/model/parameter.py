@@ -17,11 +17,17 @@ from apidocs.model.schema.schema import Schema
 DEFAULT_STYLES: Final = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
 # The styles of which explode is the default (OpenAPI 3.2, section 4.12.2.2 adds cookie).
 EXPLODED: Final = frozenset({"form", "cookie"})
+# Header parameters of these names are ignored (OpenAPI 3.1, section 4.8.12.1): security schemes and media
+# types say what these headers hold.
+IGNORED_HEADERS: Final = frozenset(("accept", "authorization", "content-type"))
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter; `location` is where it goes, its `in`, and `place` where it is written."""
+    """One parameter; `location` is where it goes, its `in`, and `place` where it is written.
+
+    One that `is_ignored` is not sent.
+    """
 
     name: str
     location: str
@@ -37,6 +43,7 @@ class Parameter:
     allow_empty_value: bool = False
     extensions: Mapping[str, Any] = field(default_factory=dict)
     place: Location | None = field(default=None, compare=False)
+    is_ignored: bool = field(default=False, compare=False)
 
     @classmethod
     def from_spec(cls, node: Node, reader: SchemaReader) -> Parameter:
@@ -44,8 +51,9 @@ class Parameter:
         location = text(node, "in") or ""
         style = text(node, "style") or DEFAULT_STYLES.get(location, "form")
         explode = optional(node, "explode")
+        name = text(node, "name") or ""
         return cls(
-            name=text(node, "name") or "",
+            name=name,
             location=location,
             description=text(node, "description"),
             required=location == "path" or flag(node, "required"),
@@ -59,6 +67,7 @@ class Parameter:
             allow_empty_value=flag(node, "allowEmptyValue"),
             extensions=extensions_of(node),
             place=node.location,
+            is_ignored=location == "header" and name.lower() in IGNORED_HEADERS,
         )
 
 

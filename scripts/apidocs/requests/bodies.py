@@ -71,13 +71,19 @@ def text_of(media_type: MediaType, value: Any, merged: Merged) -> str:  # noqa: 
     """Return an example as it goes over the wire: text as it is, else XML, JSON texts or one JSON text."""
     if is_json(media_type.name):
         return json_text(value)
+    if is_xml(media_type.name) and not _is_own_xml(media_type, value):
+        return xml_text(value, media_type.schema, merged)
     if isinstance(value, str):
         return value
-    if is_xml(media_type.name):
-        return xml_text(value, media_type.schema, merged)
     if is_sequential(media_type.name):
         return _sequence(essence_of(media_type.name), value if isinstance(value, list) else [value])
     return json_text(value)
+
+
+def _is_own_xml(media_type: MediaType, value: Any) -> bool:  # noqa: ANN401 - a JSON value
+    """Tell whether a text is XML that its author wrote: all of it, or what begins like an element."""
+    is_here = any(value in example.value for example in media_type.examples)
+    return isinstance(value, str) and (is_here or value.lstrip().startswith("<"))
 
 
 def _sequence(essence: str, values: list[Any]) -> str:

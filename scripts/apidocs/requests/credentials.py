@@ -36,17 +36,27 @@ def credentials_for(
 
     The schemes of one requirement hold together; of two that want the same header the first gets it.
     """
+    found = (credential(scheme) or () for scheme in met_schemes(requirements, schemes))
+    return _told_apart(tuple(_distinct(found for credentials in found for found in credentials)))
+
+
+def met_schemes(
+    requirements: Sequence[SecurityRequirement], schemes: Mapping[str, SecurityScheme]
+) -> tuple[SecurityScheme, ...]:
+    """Return the schemes of the first requirement that can be met with schemes that are known."""
     for requirement in requirements:
-        found = [credential(schemes[key]) for key in requirement.schemes if key in schemes]
-        known = [credentials for credentials in found if credentials is not None]
-        if len(known) == len(requirement.schemes):
-            return _told_apart(tuple(_distinct(found for credentials in known for found in credentials)))
+        found = [schemes[key] for key in requirement.schemes if key in schemes]
+        if len([scheme for scheme in found if credential(scheme) is not None]) == len(requirement.schemes):
+            return tuple(found)
     return ()
 
 
 def credential(scheme: SecurityScheme) -> tuple[Credential, ...] | None:
-    """Return what a scheme adds to a request (a certificate adds nothing), None when that is not known."""
-    if scheme.type == "mutualTLS":
+    """Return what a scheme adds to a request, None when that is not known.
+
+    A certificate adds nothing, and what Digest adds is computed from the answer to a first request.
+    """
+    if is_certificate(scheme) or is_digest(scheme):
         return ()
     if scheme.type == "apiKey" and scheme.location in ("header", "query", "cookie"):
         return (Credential(scheme.location, scheme.parameter_name or "", "<api-key>"),)
@@ -55,6 +65,16 @@ def credential(scheme: SecurityScheme) -> tuple[Credential, ...] | None:
     if scheme.type == "http" and scheme.scheme:
         return (Credential("header", "Authorization", f"{scheme.scheme.capitalize()} <credentials>"),)
     return None
+
+
+def is_certificate(scheme: SecurityScheme) -> bool:
+    """Tell whether a scheme is met by the certificate of the client."""
+    return scheme.type == "mutualTLS"
+
+
+def is_digest(scheme: SecurityScheme) -> bool:
+    """Tell whether a scheme is HTTP Digest, which no fixed header can meet (RFC 7616, section 3)."""
+    return scheme.type == "http" and scheme.scheme == "digest"
 
 
 def _told_apart(credentials: tuple[Credential, ...]) -> tuple[Credential, ...]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from csv import writer
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any, Final
 
 from apidocs.model.media_type import Encoding, Header, MediaType
-from apidocs.model.mime import is_text
+from apidocs.model.mime import FORM, essence_of, is_json, is_text, is_xml
 from apidocs.model.schema.schema import Schema
 from apidocs.requests.serialization import QueryPair, encoded, header_text, plain, query_pairs
+from apidocs.requests.xml_writer import xml_text
+from apidocs.schemas.json_writer import compact_json
 
 Merged = Callable[[Schema], Schema]
 
@@ -126,7 +130,31 @@ def _part(
         return FormField(name, FILE, is_file=True, media_type=content_type, headers=headers)
     if isinstance(value, (dict, list)):
         content_type = content_type or "application/json"
-    return FormField(name, plain(value), media_type=content_type, headers=headers)
+    text = _written(value, content_type, schema, merged)
+    return FormField(name, text, media_type=content_type, headers=headers)
+
+
+def _written(value: Any, content_type: str | None, schema: Schema | None, merged: Merged) -> str:  # noqa: ANN401
+    """Write the content of a part as its type asks; a text of another type than JSON is that already."""
+    if content_type is not None and is_json(content_type):
+        return compact_json(value)
+    if isinstance(value, str) or content_type is None:
+        return plain(value)
+    if is_xml(content_type):
+        return xml_text(value, schema, merged)
+    if essence_of(content_type) == FORM and isinstance(value, dict):
+        return "&".join(field.in_url for field in iter_fields(MediaType(content_type, schema), value))
+    return _csv(value) if essence_of(content_type) == "text/csv" else plain(value)
+
+
+def _csv(value: Any) -> str:  # noqa: ANN401 - a JSON value
+    """Write rows; of an object the names are a row of their own (RFC 4180)."""
+    rows = [list(value), list(value.values())] if isinstance(value, dict) else [value]
+    lines = StringIO()
+    writer(lines).writerows(
+        [plain(cell) for cell in (row if isinstance(row, list) else [row])] for row in rows
+    )
+    return lines.getvalue()
 
 
 def _first_type(encoding: Encoding) -> str | None:

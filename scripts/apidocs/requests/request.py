@@ -16,7 +16,13 @@ from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema.schema import Schema
 from apidocs.requests.bodies import Body, body_of
-from apidocs.requests.credentials import Credential, credentials_for
+from apidocs.requests.credentials import (
+    Credential,
+    credentials_for,
+    is_certificate,
+    is_digest,
+    met_schemes,
+)
 from apidocs.requests.examples import ExampleMaker
 from apidocs.requests.parameter_values import (
     Value,
@@ -49,6 +55,7 @@ class Request:
     """One HTTP request: `query` and `headers` in the order they are written, the path encoded already.
 
     `credentials` are those of its pairs that are secret; `owner` is how variables that hold them begin.
+    With `is_digest` or `has_certificate` the client proves who it is by more than the request.
     """
 
     method: str
@@ -60,6 +67,8 @@ class Request:
     body: Body | None = None
     credentials: tuple[Credential, ...] = ()
     owner: str = "API"
+    is_digest: bool = False
+    has_certificate: bool = False
 
     @property
     def url(self) -> str:
@@ -92,6 +101,7 @@ class RequestMaker:
         first among the headers, from the first requirement whose schemes are all known.
         """
         credentials = credentials_for(operation.security, self._api.security_schemes)
+        schemes = met_schemes(operation.security, self._api.security_schemes)
         values = list(self._iter_values(operation))
         body = self._body(operation)
         texts = {p.name: path_text(p, v) for p, v in in_location(values, "path")}
@@ -107,6 +117,8 @@ class RequestMaker:
             body=body,
             credentials=credentials,
             owner=owner_of(self._api.title),
+            is_digest=any(map(is_digest, schemes)),
+            has_certificate=any(map(is_certificate, schemes)),
         )
 
     def _iter_values(self, operation: Operation) -> Iterator[Value]:
@@ -191,13 +203,13 @@ def _iter_headers(
 ) -> Iterator[tuple[str, str]]:
     """Credentials, header parameters, Content-Type.
 
-    Parameters named as a header that is there already are left out (OpenAPI 3.1, section 4.8.12.1).
+    Parameters that are to be ignored, or named as a header that is there already, are left out.
     """
     headers = [(on_one_line(found.name), found.value) for found in credentials if found.location == "header"]
     content_type = [] if body is None else list(_content_type(body))
     taken = {name.lower() for name, _ in (*headers, *content_type)}
     for parameter, value in in_location(values, "header"):
-        if parameter.name.lower() not in taken:
+        if not parameter.is_ignored and parameter.name.lower() not in taken:
             headers.append((on_one_line(parameter.name), header_text(parameter, value)))
     yield from (*headers, *content_type)
 

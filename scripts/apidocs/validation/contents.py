@@ -14,6 +14,12 @@ _MEDIA_TYPE: Final = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+\s*(;.*)?", re.AS
 _FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 # Keywords by which a schema may have properties that it does not list.
 _OPEN: Final = ("patternProperties", "$dynamicRef", "if", "dependentSchemas")
+# Headers that no parameter says, and what says them (OpenAPI 3.1, section 4.8.12.1).
+_IGNORED: Final[Mapping[str, str]] = {
+    "accept": "the media types of the responses say it; remove it",
+    "authorization": "declare a security scheme in its place",
+    "content-type": "the media types of the request body say it; remove it",
+}
 # Of two fields in one object only the first is read.
 _EXCLUSIVE: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "parameter": (("example", "examples"), ("schema", "content")),
@@ -31,6 +37,8 @@ def check_contents(document: Document, places: Places) -> Iterator[Problem]:
         yield from _check_names(document, place.node)
         if place.kind == "media_type":
             yield from _check_encoding(document, place.node)
+        if place.kind == "parameter" and document.version != "2.0":
+            yield from _check_ignored(document, place.node)
         if document.version != "2.0":
             for one, other in _EXCLUSIVE.get(place.kind, ()):
                 yield from _check_exclusive(document, place.node, one, other)
@@ -51,6 +59,14 @@ def _check_exclusive(document: Document, node: Node, one: str, other: str) -> It
     if node.get(one) is not None and node.get(other) is not None:
         message = f'"{one}" and "{other}" exclude each other: keep one of them'
         yield document.problem(node.child(other), "exclusive-fields", message)
+
+
+def _check_ignored(document: Document, parameter: Node) -> Iterator[Problem]:
+    name, location = parameter.value.get("name"), parameter.value.get("in")
+    mend = _IGNORED.get(str(name).lower()) if location == "header" else None
+    if mend is not None:
+        message = f"a header parameter {quote(str(name))} is ignored (OpenAPI, Parameter Object): {mend}"
+        yield document.problem(parameter, "ignored-parameter", message, key="name")
 
 
 def _check_encoding(document: Document, media_type: Node) -> Iterator[Problem]:

@@ -32,6 +32,10 @@ LANGUAGES: Final[tuple[tuple[str, str, Callable[[Request], str | None]], ...]] =
 
 
 def samples(request: Request) -> tuple[Sample, ...]:
-    """Return the request in every language that can send it, curl first."""
-    written = ((label, language, write(request)) for label, language, write in LANGUAGES)
+    """Return the request in every language that can send it, curl first.
+
+    Digest and certificates are left to curl: what the other languages have for them is no part of a request.
+    """
+    languages = LANGUAGES[:1] if request.is_digest or request.has_certificate else LANGUAGES
+    written = ((label, language, write(request)) for label, language, write in languages)
     return tuple(Sample(label, language, text) for label, language, text in written if text is not None)

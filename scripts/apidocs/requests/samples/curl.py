@@ -35,6 +35,10 @@ def _iter_arguments(request: Request) -> Iterator[str]:
     parts = _query_lines(request)
     yield f"curl -X {method} {quoted(request.base_url + request.path if parts else request.url)}"
     yield from _iter_url_options(request)
+    if request.is_digest:
+        yield "--digest -u '<user>:<password>'"
+    if request.has_certificate:
+        yield "--cert '<certificate>' --key '<private-key>'"
     for name, value in request.headers:
         yield f"-H {quoted(f'{name}: {value}' if value else f'{name};')}"  # `name:` would remove the header
     if request.cookies:
