@@ -40,17 +40,17 @@ def break_document(project: Path) -> str:
 
 
 def break_template(project: Path) -> str:
-    path = project / "templates/reference/tag.md.jinja"
+    path = project / "templates/twins/tag.md.jinja"
     path.write_text(path.read_text(encoding="utf-8") + "{{ nobody.home }}\n", encoding="utf-8")
     line = path.read_text(encoding="utf-8").count("\n")
-    return rf"\S*templates/reference/tag.md.jinja:{line}:1: error: 'nobody' is undefined.*\[template-failed\]"
+    return rf"\S*templates/twins/tag.md.jinja:{line}:1: error: 'nobody' is undefined.*\[template-failed\]"
 
 
 def break_template_syntax(project: Path) -> str:
-    path = project / "templates/partials/parameters.md.jinja"
+    path = project / "templates/partials/parameters.html.jinja"
     path.write_text("{% if %}\n", encoding="utf-8")
     return (
-        r"\S*templates/partials/parameters.md.jinja:1:1: error: Expected an expression.*\[template-failed\]"
+        r"\S*templates/partials/parameters.html.jinja:1:1: error: Expected an expression.*\[template-failed\]"
     )
 
 
