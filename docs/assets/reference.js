@@ -37,7 +37,9 @@
 
   /* ---- Languages of calls ---- */
 
-  const labelOf = (choice) => choice.nextElementSibling.textContent.trim();
+  function labelOf(choice) {
+    return choice.nextElementSibling.textContent.trim();
+  }
 
   function followLanguage(tabs) {
     const choices = [...tabs.querySelectorAll(":scope > .tabs__choice")];
