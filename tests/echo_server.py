@@ -121,6 +121,8 @@ def _assert_parts(parts: list[Message], body: Body, files: dict[str, bytes]) -> 
         content = files[field.value] if field.is_file else field.value.encode()
         assert part.get_param("name", header="content-disposition") == field.name
         assert part.get_payload(decode=True) == content
+        for name, value in field.headers:
+            assert part[name] == value
         if field.media_type is not None:
             assert part.get_content_type() == field.media_type
         if field.is_file:

@@ -86,6 +86,18 @@ REQUESTS: dict[str, MakeRequest] = {
             fields=(FormField("cover", "file", is_file=True, media_type="image/png"), FormField("note", "x")),
         ),
     ),
+    "parts with headers": lambda url: Request(
+        "POST",
+        url,
+        "/",
+        body=Body(
+            MULTIPART,
+            fields=(
+                FormField("plan", "file", is_file=True, media_type="image/png", headers=(("X-Sheet", "A7"),)),
+                FormField("note", "x", headers=(("X-Sheet", "it's 8"), ("X-More", "b"))),
+            ),
+        ),
+    ),
 }
 # Requests with secrets, and the requests that the server is to get.
 SECRET_REQUESTS: dict[str, tuple[MakeRequest, MakeRequest]] = {

@@ -11,7 +11,15 @@ from apidocs.requests.bodies import Body
 from apidocs.requests.form_fields import FormField
 from apidocs.requests.request import Request
 from apidocs.requests.samples.literals import Language, enclosed, is_exact, literal, string
-from apidocs.requests.samples.request_texts import Text, Variable, cookie_header, header_texts, url_text
+from apidocs.requests.samples.request_texts import (
+    Text,
+    Variable,
+    cookie_header,
+    disposition,
+    header_texts,
+    url_text,
+)
+from apidocs.requests.serialization import on_one_line
 
 JAVASCRIPT: Final = Language("  ", ("true", "false", "null"), "\\u{{{:x}}}", 2**53 - 1)
 # What fetch refuses (Fetch standard, "forbidden method", and a body of GET and HEAD).
@@ -59,6 +67,8 @@ def _iter_headers(request: Request) -> Iterator[tuple[str, str]]:
             )
     if request.cookies:
         yield "Cookie", _expression(cookie_header(request))
+    if request.body is not None and _has_part_headers(request.body):
+        yield "Content-Type", f"{_string(request.body.media_type + '; boundary=')} + boundary"
 
 
 def _body(body: Body) -> str:
@@ -67,7 +77,7 @@ def _body(body: Body) -> str:
     if body.text is not None:
         return _text(body.media_type, body.text)
     if body.is_multipart:
-        return "form"
+        return "body" if _has_part_headers(body) else "form"
     pairs = (f"[{_string(field.name)}, {_string(field.value)}]" for field in body.fields)
     return "new URLSearchParams(" + enclosed("[]", pairs, "\n    ", "\n  ") + ")"
 
@@ -84,9 +94,32 @@ def _iter_form(body: Body | None) -> Iterator[str]:
     fields = () if body is None or body.text is not None or not body.is_multipart else body.fields
     if (body is not None and body.file is not None) or any(field.is_file for field in fields):
         yield 'import { readFile } from "node:fs/promises";\n'
-    if body is not None and body.is_multipart and body.text is None:
+    if body is not None and _has_part_headers(body):
+        yield from _iter_blob(fields)
+    elif body is not None and body.is_multipart and body.text is None:
         yield "const form = new FormData();"
         yield from map(_append, fields)
+
+
+def _has_part_headers(body: Body) -> bool:
+    """Tell whether a part has headers of its own, which FormData cannot write."""
+    return any(field.headers for field in body.fields)
+
+
+def _iter_blob(fields: tuple[FormField, ...]) -> Iterator[str]:
+    """Write the parts line by line (RFC 7578)."""
+    yield "const boundary = crypto.randomUUID();"
+    yield "const body = new Blob(["
+    for field in fields:
+        head = [f"Content-Disposition: {disposition(field)}"]
+        head += [] if field.media_type is None else [f"Content-Type: {field.media_type}"]
+        head += [f"{on_one_line(name)}: {value}" for name, value in field.headers]
+        content = f"await readFile({_string(field.value)})" if field.is_file else _string(field.value)
+        yield '  "--", boundary, "\\r\\n",'
+        yield from (f"  {_string(line + chr(13) + chr(10))}," for line in head)
+        yield f'  "\\r\\n", {content}, "\\r\\n",'
+    yield '  "--", boundary, "--\\r\\n",'
+    yield "]);"
 
 
 def _append(field: FormField) -> str:

@@ -12,6 +12,7 @@ from apidocs.requests.bodies import Body
 from apidocs.requests.form_fields import FormField
 from apidocs.requests.request import Request
 from apidocs.requests.samples.request_texts import Text, Variable, cookie_texts, header_texts, url_text
+from apidocs.requests.serialization import on_one_line
 
 # PowerShell takes typographic quotes for its own (language specification, section 2.3.5.2).
 SINGLE_QUOTES: Final = re.compile("['\u2018\u2019\u201a\u201b]")
@@ -114,7 +115,17 @@ def _iter_part(field: FormField) -> Iterator[str]:
         yield f"$part = [Net.Http.ByteArrayContent]::new([IO.File]::ReadAllBytes((Convert-Path {value})))"
         if field.media_type is not None:
             yield f"$part.Headers.ContentType = {quoted(field.media_type)}"
+        yield from _iter_part_headers(field)
         yield f"$body.Add($part, {name}, {value})"
     else:
         type_ = "" if field.media_type is None else f", [Text.Encoding]::UTF8, {quoted(field.media_type)}"
-        yield f"$body.Add([Net.Http.StringContent]::new({value}{type_}), {name})"
+        content = f"[Net.Http.StringContent]::new({value}{type_})"
+        if field.headers:
+            yield f"$part = {content}"
+            yield from _iter_part_headers(field)
+        yield f"$body.Add({'$part' if field.headers else content}, {name})"
+
+
+def _iter_part_headers(field: FormField) -> Iterator[str]:
+    for name, value in field.headers:
+        yield f"$part.Headers.Add({quoted(on_one_line(name))}, {quoted(value)})"

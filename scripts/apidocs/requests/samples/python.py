@@ -21,6 +21,7 @@ from apidocs.requests.samples.request_texts import (
     header_texts,
     url_text,
 )
+from apidocs.requests.serialization import on_one_line
 
 PYTHON: Final = Language("    ", ("True", "False", "None"), "\\U{:08x}", math.inf)
 
@@ -131,6 +132,7 @@ def _multipart(fields: tuple[FormField, ...]) -> _Data:
         content = f"Path({_string(field.value)}).read_bytes()" if field.is_file else _bytes(field.value)
         lines += ['f"--{boundary}".encode()', _bytes(f"Content-Disposition: {disposition(field)}")]
         lines += [] if field.media_type is None else [_bytes(f"Content-Type: {field.media_type}")]
+        lines += [_bytes(f"{on_one_line(name)}: {value}") for name, value in field.headers]
         lines += ['b""', content]
     lines += ['f"--{boundary}--".encode()', 'b""']
     body = f'body = b"\\r\\n".join({enclosed("[]", lines, chr(10) + "    ", chr(10))})'
