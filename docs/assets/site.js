@@ -11,6 +11,7 @@
   addEventListener("load", markScrollers);
   addEventListener("resize", markScrollers);
   addEventListener("toggle", markScrollers, true);
+  addEventListener("change", markScrollers, true);
 
   /** Ctrl+K, or Command+K on a Mac, opens the search as on other sites; the theme knows F, S and the slash. */
   function openSearchByKey(toggle, hint) {
@@ -48,11 +49,11 @@
     for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
   }
 
-  /** What scrolls sideways can be scrolled by keyboard. */
+  /** What scrolls can be scrolled by keyboard. */
   function markScrollers() {
     for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
       box.toggleAttribute("tabindex", false);
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
     }
   }
 })();
