@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from apidocs.diff.schemas.conjunction import (
+    Choice,
     Conjunction,
     Part,
     atoms_of,
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 DEPTHS: Final = (4, 2, 1)
 # Beyond these numbers of schemas and of ways to choose among alternatives nothing is proved.
 MOST_SCHEMAS: Final = 800
-MOST_WAYS: Final = 256
+MOST_WAYS: Final = 32
+MOST_MEMBERS: Final = 256
 TYPES: Final = frozenset(("null", "boolean", "integer", "number", "string", "object", "array"))
 NUMBERS: Final = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf")
 LENGTHS: Final = (
@@ -149,8 +152,8 @@ class _Writer:
     def place(self, place: Conjunction, depth: int) -> Json:
         taken = dict(place.taken)
         atoms = atoms_of(place.parts, self._schemas)
-        parts = [self._schema(side, schema, taken, depth, ()) for side, schema in place.parts]
-        self._limit(atoms)
+        parts = [self._schema(side, schema, taken, depth, {}) for side, schema in place.parts]
+        self._limit(atoms, taken)
         kinds = implied_kinds(atoms) if not any(_is_open(schema, taken) for _, schema in atoms) else None
         if place.kind is not None:
             parts.append({"type": place.kind})
@@ -158,12 +161,15 @@ class _Writer:
             parts.append({"type": sorted(kinds)})
         return parts[0] if len(parts) == 1 else {"allOf": parts} if parts else True
 
-    def _limit(self, atoms: tuple[Part, ...]) -> None:
-        ways = 1
-        for _, schema in atoms:
-            for _, members in iter_choices(schema):
-                ways *= len(members)
-        if ways > MOST_WAYS:
+    def _limit(self, atoms: tuple[Part, ...], taken: Mapping[Choice, int]) -> None:
+        """Refuse a place with too many ways to choose among its alternatives."""
+        counts = [
+            len(members)
+            for _, schema in atoms
+            for keyword, members in iter_choices(schema)
+            if (id(schema), keyword) not in taken
+        ]
+        if math.prod(counts) > (MOST_WAYS if len(counts) > 1 else MOST_MEMBERS):
             raise TooLargeError
 
     def _below(self, side: int, schema: Schema, depth: int) -> Json:
@@ -192,19 +198,27 @@ class _Writer:
         schema: Schema,
         taken: Mapping[tuple[int, str], int],
         depth: int,
-        inside: tuple[int, ...],
+        inside: Mapping[int, bool],
     ) -> Json:
+        """Write a schema; `inside` has what stands for each schema that is being written, met again.
+
+        An allOf that contains itself adds nothing to it, nor does a choice that leads back to itself.
+        """
         self._count += 1
         if self._count > MOST_SCHEMAS:
             raise TooLargeError
         if schema.boolean is not None and not schema.is_bare:
             return schema.boolean
         if id(schema) in inside:
-            return True  # an allOf that contains itself adds nothing
-        inside = (*inside, id(schema))
+            return inside[id(schema)]
+        inside = {**inside, id(schema): True}
+        chosen = dict.fromkeys(inside, False)
 
         def same(other: Schema) -> Json:
             return self._schema(side, other, taken, depth, inside)
+
+        def member_of(other: Schema) -> Json:
+            return self._schema(side, other, taken, depth, chosen)
 
         found: dict[str, Json] = _own(schema)
         parts = [] if schema.reference is None else [self._schemas[side][schema.reference]]
@@ -215,12 +229,10 @@ class _Writer:
                 all_of.append(same(members[number]))
             else:
                 is_named = schema.discriminator is not None
-                written = [same(member) for member in members]
+                written = [member_of(member) for member in members]
                 all_of.append({"anyOf" if is_named else keyword: written})
-        for keyword, name in SAME_VALUE.items():
-            other = getattr(schema, name)
-            if other is not None:
-                found[keyword] = same(other)
+        others = ((keyword, getattr(schema, name)) for keyword, name in SAME_VALUE.items())
+        found |= {keyword: same(other) for keyword, other in others if other is not None}
         found |= self._members(side, schema, depth)
         if all_of:
             found["allOf"] = all_of
