@@ -5,12 +5,14 @@ import os
 import pty
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from apidocs.commands import build
 from commands import ROOT, SMALL, build_here, commands_of, environment, run, say, write_small
+from documents import SPEC, SPECS
 
 BUILD = ROOT / "scripts/build.py"
 HEAVY = {"mkdocs", "jinja2", "yaml", "markdown", "jsonschema", "openapi_spec_validator", "watchdog", "nh3"}
@@ -177,3 +179,18 @@ def test_references_out_of_the_folder_are_followed_only_with_the_option(tmp_path
 def test_how_far_references_may_lead_is_said_of_another_description_only(option: str) -> None:
     answer = build_here(ROOT, option)
     assert (answer.returncode, "name it with --spec" in answer.stderr) == (2, True), say(answer)
+
+
+def test_a_reader_who_has_enough_ends_a_command_without_a_traceback() -> None:
+    with subprocess.Popen(
+        [sys.executable, BUILD.with_name("diff.py"), SPEC, SPECS / "every-text.yaml"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as command:
+        assert command.stdout is not None
+        assert command.stderr is not None
+        command.stdout.close()
+        said = command.stderr.read()
+    assert command.returncode == 141
+    assert said == ""

@@ -160,3 +160,17 @@ def test_the_installed_command_compares_descriptions(installed: Path, team: Path
     answer = run(installed, team, "apidocs", "diff", "specs/hello.yaml", "new.yaml", "--fail-on", "breaking")
     assert answer.returncode == 1
     assert "/hello" in answer.stdout
+
+
+def test_a_new_project_builds_at_once(installed: Path, tmp_path: Path) -> None:
+    museum = real_document("museum/openapi.yaml")
+    begun = run(installed, tmp_path, "apidocs", "new", "docs-of-museum", "--spec", museum)
+    assert begun.returncode == 0, begun.stderr
+    project = tmp_path / "docs-of-museum"
+    answer = run(installed, project, "apidocs", "build", "--strict")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert (project / "site/api-reference/tickets/buymuseumtickets/index.html").is_file()
+    assert "museum-hours" in text_of(project / "site/first-call/index.html")
+    again = run(installed, tmp_path, "apidocs", "new", "docs-of-museum", "--spec", museum)
+    assert again.returncode == 1
+    assert "docs-of-museum: something is there already" in again.stderr

@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "preview": "show what a change does to the site and to the API",
     "diff": "compare two descriptions and say what changed for clients",
     "offline": "pack the site into a zip that opens from disk",
+    "new": "begin a project of docs from a description",
     "mock": "serve a mock of the API, made from its description",
     "drift": "compare a running app with its docs",
     "corpus": "build every description of a folder and check each site",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 import time
@@ -15,6 +16,7 @@ from apidocs.project import ROOT
 BAR = 24
 DOCS_DIR = ROOT / "docs"
 INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
+PIPE_CLOSED = 141  # and one whose output nobody reads any more
 
 
 class Terminal:
@@ -105,4 +107,8 @@ def run(work: Callable[[Terminal], None]) -> int:
 def _write(stream: object, line: str) -> None:
     r"""Print a line whose text cannot steer the terminal: an escape is shown as `\x1b`."""
     shown = "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in line)
-    print(shown, file=stream, flush=True)  # type: ignore[call-overload]
+    try:
+        print(shown, file=stream, flush=True)  # type: ignore[call-overload]
+    except BrokenPipeError:  # who reads it, such as `head`, has enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PIPE_CLOSED)
