@@ -21,7 +21,7 @@ def test_an_operation_without_an_id_gets_a_stable_one(method: str, path: str, op
 
 def test_a_title_is_the_summary_else_the_id_else_the_call() -> None:
     assert operation_of("summary: List\noperationId: a").title == "List"
-    assert operation_of("summary: ' '\noperationId: a").title == "a"
+    assert operation_of("summary: ' '\noperationId: listAll").title == "List all"
     assert operation_of("responses: {}").title == "GET /"
 
 
