@@ -141,8 +141,10 @@ class OperationPage(SitePage):
         return [text.strip() for text in self.article.locator("h3[id^=response-]").all_inner_texts()]
 
     def code_after(self, anchor: str) -> str:
-        """Return the text of the first code block after a heading."""
-        return code_text(self.page.locator(f"xpath=//*[@id='{anchor}']/following::pre[1]/code"))
+        """Return the text of the first code block within a panel or after a caption."""
+        place = f"//*[@id='{anchor}']"
+        first = f"({place}/descendant::pre | {place}/following::pre)[1]"
+        return code_text(self.page.locator(f"xpath={first}/code"))
 
 
 class SearchBox:

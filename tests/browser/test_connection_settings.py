@@ -8,6 +8,7 @@ from browser.connection import ConnectionSettings
 from browser.expected import samples_of
 from browser.pages import OperationPage, code_text, find_missing_line
 from browser.tabs import Tabs
+from browser.unfolded import unfold
 
 FOCUS = "automation/focusSession"
 IMPORT = "imports/createImport"
@@ -159,4 +160,5 @@ def test_without_scripts_the_samples_say_what_they_say(tabs: Tabs, home: str) ->
     page = tabs.open(OperationPage, home, java_script_enabled=False)
     page.open(seed.ADDRESS)
     expect(ConnectionSettings(page.page).button).to_be_hidden()
+    unfold(page.page)
     assert find_missing_line(seed.LINES, page.lines()) is None

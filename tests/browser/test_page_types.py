@@ -46,9 +46,10 @@ def test_the_search_results_are_sound(page: OperationPage) -> None:
 
 def test_the_unfolded_fields_are_sound(page: OperationPage) -> None:
     page.open("api-reference/sessions/patchsession/")
-    for summary in page.article.locator("details > summary").all():
-        summary.click()
-    assert page.article.locator("details:not([open])").count() == 0
+    folded = page.article.locator("details:not([open]) > summary:visible")
+    assert folded.count() > 0
+    while folded.count() > 0:
+        folded.first.click()
     assert page.faults() == ""
 
 

@@ -5,9 +5,10 @@ from playwright.sync_api import Page
 UNFOLD = """
 () => {
   for (const fold of document.querySelectorAll("details")) fold.open = true;
-  const style = document.createElement("style");
-  style.textContent = ".tabs, .tabs > .tab { display: block !important; order: 0 !important; }";
-  document.head.append(style);
+  for (const part of document.querySelectorAll(".tabs, .tabs > .tab")) {
+    part.style.setProperty("display", "block", "important");  // a style sheet of ours is refused by the page
+    part.style.setProperty("order", "0", "important");
+  }
 }
 """
 
