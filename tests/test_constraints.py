@@ -37,6 +37,11 @@ CONSTRAINTS = [
 ]
 
 
+@pytest.mark.parametrize("text", ["[" * 20_000, "[" * 900 + "]" * 900], ids=["open", "closed"])
+def test_a_text_that_nests_deeper_than_a_document_may_is_a_text(text: str) -> None:
+    assert constraints_of(schema_of(f"X: {{example: '{text}'}}")[0]) == (("example", text),)
+
+
 @pytest.mark.parametrize(("keywords", "expected"), CONSTRAINTS)
 def test_all_that_narrows_a_value_is_listed(keywords: str, expected: list[tuple[str, str]]) -> None:
     schema, shaper = schema_of(f"X: {{{keywords}}}")

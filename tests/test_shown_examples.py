@@ -73,6 +73,12 @@ def test_an_example_is_written_as_it_goes_over_the_wire(media_type: str, text: s
     assert (example.text, example.language) == (text, language)
 
 
+def test_json_that_nests_deeper_than_a_document_may_is_shown_as_a_text() -> None:
+    deep = "[" * 900 + "]" * 900
+    (example,) = shown(f"application/json: {{examples: {{a: {{serializedValue: '{deep}'}}}}}}")
+    assert example.text == f'"{deep}"'
+
+
 def test_an_example_that_is_elsewhere_has_its_address_only() -> None:
     (example,) = shown("application/json: {examples: {far: {externalValue: a.json, description: Far.}}}")
     assert example == ShownExample("far", "", "", "Far.", "a.json")

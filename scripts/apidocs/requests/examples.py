@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from apidocs.model.direction import Direction
@@ -10,6 +9,7 @@ from apidocs.model.example import Example
 from apidocs.model.media_type import MediaType
 from apidocs.model.mime import essence_of, is_json, is_sequential
 from apidocs.requests.bodies import text_of
+from apidocs.schemas.json_reader import read_json
 from apidocs.schemas.shape.shape import Shaper
 
 
@@ -60,6 +60,6 @@ class ExampleMaker:
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 - a JSON value
     try:
-        return json.loads(text)
+        return read_json(text)
     except ValueError:
         return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,7 @@ from typing import Any, Final
 
 from apidocs.model.schema.schema import Schema, Xml
 from apidocs.model.unconfirmed import UNCONFIRMED
+from apidocs.schemas.json_reader import read_json
 from apidocs.schemas.json_writer import compact_json
 
 Constraint = tuple[str, str]
@@ -142,7 +142,7 @@ def _is_plain(text: str) -> bool:
 
 def _is_json(text: str) -> bool:
     try:
-        json.loads(text)
+        read_json(text)
     except ValueError:
         return False
     return True

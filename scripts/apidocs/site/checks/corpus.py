@@ -38,7 +38,7 @@ def _is_root(path: Path) -> bool:
         return False
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return True  # what is wrong with it is for the build to say
     return isinstance(value, dict) and not value.keys().isdisjoint({"openapi", "swagger"})
 
