@@ -76,6 +76,30 @@ def test_garbage_anywhere_gives_problems_and_no_traceback(tmp_path: Path, place:
         assert not checks, (garbage, checks)
 
 
+ODD_DOCUMENTS = {
+    "types that are no names": "components: {schemas: {A: {nullable: true, type: [[x]]}}}",
+    "a type that is an object": "components: {schemas: {A: {nullable: true, type: {a: b}}}}",
+    "an address that cannot be read": "components: {links: {A: {operationRef: 'http://[x'}}}",
+    "a path that cannot be read": "components: {links: {A: {operationRef: '//[x'}}}",
+    "a reference that cannot be read": "components: {schemas: {A: {$ref: 'http://[x'}}}",
+    "a mapping that cannot be read": (
+        "components: {schemas: {A: {discriminator: {propertyName: a, mapping: {b: 'http://[x'}}}}}"
+    ),
+    "a pattern that nests deep": f"components: {{schemas: {{A: {{pattern: '{'(' * 6_000}'}}}}}}",
+    "a pattern that repeats often": "components: {schemas: {A: {pattern: 'a{99999999999999999999}['}}}",
+}
+
+
+@pytest.mark.parametrize("text", ODD_DOCUMENTS.values(), ids=ODD_DOCUMENTS)
+def test_odd_values_fail_no_check(text: str) -> None:
+    failed = [
+        problem.message
+        for problem in problems_of(f"paths: {{}}\n{text}\n")
+        if "failed here" in problem.message
+    ]
+    assert failed == []
+
+
 def test_a_deeply_nested_schema_is_no_crash(tmp_path: Path) -> None:
     schema = '{"properties": {"a": ' * 45 + "{}" + "}}" * 45
     head = '"openapi": "3.1.0", "info": {"title": "a", "version": "1"}'

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from typing import Final
 
 from apidocs.document.document import Document, Node, UnresolvableReferenceError
 from apidocs.problems import Problem, quote
 from apidocs.validation.places import Places, end_of
+
+# How an address begins that stands for itself (RFC 3986, section 3.1), its rest well-formed or not.
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE | re.ASCII)
 
 
 def check_names(document: Document, places: Places) -> Iterator[Problem]:
@@ -29,7 +32,7 @@ def check_names(document: Document, places: Places) -> Iterator[Problem]:
 def _check_operation_ref(document: Document, link: Node) -> Iterator[Problem]:
     """Look at a reference to a file; what stands at an address of its own is not known here."""
     reference = _text(link, "operationRef")
-    if reference is None or urlsplit(reference).scheme:
+    if reference is None or _SCHEME.match(reference):
         return
     try:
         link.referring(reference).resolve()
@@ -58,7 +61,7 @@ def _check_link_parameters(document: Document, link: Node, operations: list[Node
 
 def _operation_of(link: Node, operations: list[Node]) -> Node | None:
     reference, name = _text(link, "operationRef"), _text(link, "operationId")
-    if reference is not None and not urlsplit(reference).scheme:
+    if reference is not None and not _SCHEME.match(reference):
         return end_of(link.referring(reference))
     named = [operation for operation in operations if _text(operation, "operationId") == name]
     return named[0] if named and name is not None else None

@@ -70,7 +70,7 @@ class _Walk:
             kind, node = stack.pop()
             # Identity, not pointer: an alias of YAML is the same object in many spots.
             key = (kind, id(node.value))
-            if key in self._seen or not isinstance(node.value, (dict, list)):
+            if key in self._seen or not isinstance(node.value, dict):
                 continue
             self._seen.add(key)
             stack.extend([*self._iter_next(kind, node, in_use=in_use)][::-1])

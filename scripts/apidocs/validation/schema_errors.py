@@ -190,6 +190,8 @@ def _reason(pattern: str) -> str:
         re.compile(pattern)
     except re.error as error:
         return f"{error.msg}, at character {(error.pos or 0) + 1}; correct it there"
+    except (OverflowError, RecursionError):
+        return "it repeats too often, or nests too deep: make it simpler"
     return "look at its brackets, escapes and quantifiers"
 
 

@@ -57,8 +57,10 @@ def _check_nullable(document: Document, schema: Node) -> Iterator[Problem]:
         return
     if document.version != "3.0":
         written = schema.value.get("type")
-        types = [*(written if isinstance(written, list) else [written or "..."]), "null"]
-        listed = ", ".join(f'"{name}"' if name == "null" else str(name) for name in dict.fromkeys(types))
+        several = written if isinstance(written, list) else [written]
+        names = [name for name in several if isinstance(name, str)]
+        types = dict.fromkeys([*(names or ["..."]), "null"])
+        listed = ", ".join(f'"{name}"' if name == "null" else name for name in types)
         mend = f"write type: [{listed}]" if nullable.value is True else "remove it"
         message = f'OpenAPI {document.version} has no "nullable", it is ignored: {mend}'
         yield document.problem(nullable, "nullable-without-effect", message)
