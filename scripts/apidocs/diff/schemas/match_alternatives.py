@@ -56,7 +56,8 @@ class Matcher:
     def has_new_overlap(self, members: Sequence[Conjunction], known: Sequence[Sequence[Conjunction]]) -> bool:
         """Whether a value may satisfy two members that did not satisfy two of those known before.
 
-        Objects that ask for other properties count as apart where one of them is new.
+        Objects that ask for other properties count as apart where one of them is new. A member that
+        refuses what its counterpart takes is told of at its own place, and not once more here.
         """
         digests = {self._allowed.digest(each): (each, group) for group in known for each in group}
         fresh = [each for each in members if self._allowed.digest(each) not in digests]
@@ -74,7 +75,7 @@ class Matcher:
                 if None in same:
                     if not self._ask_for_others(one, other):
                         return True
-                elif not self._refused_before(same, (one, other)):
+                elif self._are_looser((one, other), same) and not self._refused_before(same, (one, other)):
                     return True
         return False
 
@@ -85,6 +86,13 @@ class Matcher:
         old = {cell: each for group in known for each in group for cell in self._allowed.cells(each)}
         matched = self.match(list(cells), list(old))
         return {cells[one]: old[other] for one, other in matched.pairs}
+
+    def _are_looser(self, members: Sequence[Conjunction], known: Sequence[Conjunction | None]) -> bool:
+        """Whether no change of two members is a break by itself: both take all their counterparts do."""
+        covers = self._allowed.prover.covers
+        return all(
+            other is None or covers((one,), (other,)) for one, other in zip(members, known, strict=True)
+        )
 
     def _refused_before(self, known: Sequence[Conjunction | None], places: tuple[Conjunction, ...]) -> bool:
         """Whether what two members share now is in what their counterparts shared."""
