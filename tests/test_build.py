@@ -81,7 +81,7 @@ def test_this_projects_own_site_is_looked_at_with_make_serve(monkeypatch: pytest
 def test_a_terminal_shows_a_bar_that_gives_way_to_the_steps_line(tmp_path: Path) -> None:
     screen = run_at_terminal(tmp_path, BUILD, "--spec", write_small(tmp_path), "--site-dir", "site")
     assert re.search(r"\r\x1b\[Krender +\[#+\.*\] \d/7", screen)
-    assert re.search(r"\r\x1b\[Kpublish +\[#{24}\] 14/14\r\x1b\[Kpublish +7 pages \(", screen)
+    assert re.search(r"\r\x1b\[Kpublish +\[#{24}\] 7/7\r\x1b\[Kpublish +7 pages \(", screen)
     final = [line.rpartition("\x1b[K")[2] for line in screen.rstrip("\n").split("\n")]
     assert [line.split()[0] for line in final[:-1]] == STEPS
     assert final[-1].startswith("site/ is built")

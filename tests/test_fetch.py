@@ -9,8 +9,8 @@ import pytest
 
 from apidocs.document import fetch as fetch_module
 from apidocs.document.document import UnresolvableReferenceError
-from apidocs.document.files import INSIDE
 from apidocs.document.load import load
+from apidocs.document.reach import INSIDE
 from apidocs.problems import ProblemsError
 
 MINIMAL = b"openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\nown: {$ref: 'openapi.yaml#/info'}\n"

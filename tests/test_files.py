@@ -10,8 +10,9 @@ import pytest
 
 from apidocs.document import files
 from apidocs.document.document import Document, Location, UnresolvableReferenceError
-from apidocs.document.files import Folder, Reach
+from apidocs.document.files import Folder
 from apidocs.document.load import load
+from apidocs.document.reach import Reach
 from apidocs.document.source import Source
 
 OUTSIDE = Reach(outside=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from apidocs.document.document import Document, UnresolvableReferenceError
-from apidocs.document.files import INSIDE
 from apidocs.document.load import load
+from apidocs.document.reach import INSIDE
 from apidocs.document.references import FILES
 from apidocs.problems import Problem, ProblemsError
 from real_documents import corpus

@@ -104,7 +104,9 @@ def test_mkdocs_build_gives_the_same_site(small_project: Path, tmp_path: Path) -
     project = Path(shutil.copytree(small_project, tmp_path / "project"))
     answer = run(project, "-m", "mkdocs", "build", "--site-dir", tmp_path / "site")
     assert answer.returncode == 0, say(answer)
-    assert files_of(tmp_path / "site") == files_of(small_project / "site")
+    ours = files_of(small_project / "site")
+    assert ours.pop("site/.build-manifest.json")  # what our own command wrote, so that it may replace it
+    assert files_of(tmp_path / "site") == ours
 
 
 def test_an_operation_that_goes_leaves_no_page_and_no_link(small_project: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from apidocs.document.files import INSIDE, Reach
+from apidocs.document.reach import INSIDE, Reach
 
 # What an installed package carries of this repository.
 _CARRIED: Final = Path(__file__).resolve().parent / "carried"

@@ -19,7 +19,7 @@ BUILD = """
 import sys
 sys.path.insert(0, "scripts")
 from apidocs.commands import build
-from apidocs.speed import workers
+from apidocs.pages.speed import workers
 workers.count_workers = lambda: {count}
 sys.exit(build.main(["--spec", {spec!r}, "--site-dir", {site!r}]))
 """

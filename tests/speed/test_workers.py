@@ -16,8 +16,8 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="other systems h
 # What each program below begins with. It is a program of its own, for the tests have threads.
 START = """
 import os, signal
-from apidocs.speed import workers
-from apidocs.speed.workers import FEWEST, Worker, divided
+from apidocs.pages.speed import workers
+from apidocs.pages.speed.workers import FEWEST, Worker, divided
 workers.count_workers = lambda: {count}
 ITEMS, HERE, told = list(range(FEWEST + 5)), os.getpid(), []
 def divide(work): return list(divided(ITEMS, work, lambda: told.append(1)))

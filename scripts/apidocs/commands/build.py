@@ -71,7 +71,7 @@ def build_mkdocs_site(options: argparse.Namespace, terminal: Terminal) -> None:
 
 def publish(options: argparse.Namespace, progress: Progress) -> Reference:
     """Publish this project's site, or that of another description."""
-    from apidocs.document.files import Reach  # noqa: PLC0415
+    from apidocs.document.reach import Reach  # noqa: PLC0415
     from apidocs.site.publish import publish_reference, publish_site  # noqa: PLC0415
 
     check_files(options)

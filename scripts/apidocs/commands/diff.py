@@ -93,9 +93,9 @@ class Side:
 
 def read(location: str, options: argparse.Namespace, stack: ExitStack) -> Side:
     """Read one side. Raises ProblemsError and GitError."""
-    from apidocs.document.files import Reach  # noqa: PLC0415
     from apidocs.document.git_files import PREFIX, checked_out, is_git_address  # noqa: PLC0415
     from apidocs.document.load import load  # noqa: PLC0415
+    from apidocs.document.reach import Reach  # noqa: PLC0415
     from apidocs.problems import ProblemsError  # noqa: PLC0415
 
     reach = Reach(outside=options.allow_outside, remote=options.allow_remote)

@@ -4,12 +4,11 @@ import os
 import posixpath
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from apidocs.document.fetch import fetch, is_url
+from apidocs.document.reach import Reach
 from apidocs.document.references import RefusedReferenceError, explain_outside, explain_remote, has_scheme
 from apidocs.document.source import Source, explain_size, read_source
 from apidocs.problems import Problem, ProblemsError
@@ -94,17 +93,6 @@ _NO_FILE = "this is a device or a pipe and no ordinary file: name a file"
 
 MAX_FILES = 10_000
 """Files a description may have; the largest public one has 2,900."""
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How far references may lead: to files outside the root file's folder, to http and https addresses."""
-
-    outside: bool = False
-    remote: bool = False
-
-
-INSIDE: Final = Reach()
 
 
 class Files:

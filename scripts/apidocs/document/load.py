@@ -4,7 +4,8 @@ import json
 import re
 
 from apidocs.document.document import Document
-from apidocs.document.files import INSIDE, Files, Reach
+from apidocs.document.files import Files
+from apidocs.document.reach import INSIDE, Reach
 from apidocs.document.source import Source
 from apidocs.problems import Problem, ProblemsError, quote
 

@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from apidocs.document.fetch import is_url
-from apidocs.document.files import INSIDE, Reach
+from apidocs.document.reach import INSIDE, Reach
 from apidocs.pages.speed.workers import collecting_seldom
 from apidocs.pipeline import Reference
 from apidocs.problems import Problem, ProblemsError

@@ -37,17 +37,29 @@ def markdown_of(text: str) -> Markdown:
         return markdown_of("\n".join(lines))
     for token in tokens:
         _contain(token, lines)
+        if token.type == "inline" and token.map is not None:
+            for number in range(token.map[0], min(token.map[1], len(lines))):
+                lines[number] = _unlinked(lines[number])
     return Markdown("\n".join(line for line in lines if line is not _DROPPED).strip("\n"))
 
 
 @lru_cache(maxsize=65536)
 def markdown_line(text: str) -> Markdown:
     """Write the description on one line, for a cell of a table."""
-    line = " ".join(unified(text).split())
+    line = _unlinked(" ".join(unified(text).split()))
     return Markdown(line if PLAIN.fullmatch(line) else re.sub(r"(?<!\\)\|", r"\\|", line))
 
 
 _DROPPED: Final = "\x00"
+# Code, or a link to an anchor that no twin has: of that its words stay, as on the page.
+_LINK: Final = re.compile(
+    r"(?P<marks>`+)(?:(?!(?P=marks)).)+(?P=marks)"
+    r"|(?<!!)\[(?P<words>[^\[\]]*)\]\(#[^()\s]*(?:\s+\"[^\"]*\")?\)"
+)
+
+
+def _unlinked(line: str) -> str:
+    return _LINK.sub(lambda found: found[0] if found["marks"] else found["words"], line)
 
 
 def _contain(token: Token, lines: list[str]) -> None:

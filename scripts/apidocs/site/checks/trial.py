@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from apidocs.document.document import Document, UnresolvableReferenceError
-from apidocs.document.files import Reach
+from apidocs.document.reach import Reach
 from apidocs.model.operation import METHODS
 from apidocs.pipeline import Reference
 from apidocs.problems import ProblemsError
