@@ -95,8 +95,8 @@ def test_what_an_editor_leaves_beside_a_file_rebuilds_nothing(serving: Serving) 
         ),
         (
             "templates/reference/tag.html.jinja",
-            "\n# ",
-            "\n{{ nobody.home }}\n# ",
+            "\n{{ view.title(tag.title) }}",
+            "\n{{ nobody.home }}\n{{ view.title(tag.title) }}",
             r"tag\.html\.jinja:\d+:1: error: ",
         ),
     ],

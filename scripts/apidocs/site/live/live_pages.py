@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import jinja2
 from mkdocs.commands import build as mkdocs_build
@@ -35,6 +36,13 @@ class LivePages:
     def is_broken(self) -> bool:
         """Whether the pages say what is wrong with the document."""
         return bool(self.config.extra["problems"])
+
+    def write_into(self, folder: Path) -> None:
+        """Let pages be written into a folder: that of the build which made them is gone."""
+        self.config.site_dir = str(folder)
+        for file in self.files:
+            file.dest_dir = str(folder)
+            vars(file).pop("abs_dest_path", None)  # MkDocs keeps what it was
 
     def update(self, src_uris: Collection[str], renamed: Mapping[str, str], reference: Reference) -> int:
         """Make pages again, their twins, and the search index; return how many pages were made.

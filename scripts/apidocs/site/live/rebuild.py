@@ -93,6 +93,7 @@ class LiveSite:
     ) -> int:
         assert SITE.live is not None  # noqa: S101 - only what was built before is updated
         with updating(self._site_dir) as fresh:
+            SITE.live.write_into(fresh)
             SITE.take(reference)
             count = SITE.live.update(src_uris, renamed, reference)
             _write(beside, fresh)
@@ -121,6 +122,7 @@ class LiveSite:
         if SITE.reference is not None and SITE.live is not None:
             with updating(self._site_dir) as fresh:
                 _write(iter_downloads(SITE.reference), fresh)
+                SITE.live.write_into(fresh)
                 SITE.live.finish_downloads(SITE.reference)
         return bool(count)
 
