@@ -9,7 +9,15 @@ from browser.tabs import Tabs
 
 OPERATION = "api-reference/imports/createimport/"
 GUIDE = "installation/"
-CHROME = [".md-header", ".hero", ".md-sidebar--primary", ".md-sidebar--secondary", ".page-bar", ".md-footer"]
+CHROME = [
+    ".md-header",
+    ".hero",
+    ".md-sidebar--primary",
+    ".md-sidebar--secondary",
+    ".page-bar",
+    ".md-footer",
+    ".try",
+]
 
 
 # What A4 has within the margins that the theme gives it, in pixels.
