@@ -12,6 +12,7 @@ from browser.expected import curl_of
 from browser.pages import OperationPage, find_missing_line
 from browser.serving import serving
 from browser.tabs import Tabs
+from browser.unfolded import unfold
 
 PAGES = {
     "home": "index.html",
@@ -60,6 +61,7 @@ def test_each_kind_of_page_opens_from_a_server_below_any_path_and_search_works_t
 
 def test_the_seed_is_read_from_disk(offline_page: OperationPage) -> None:
     offline_page.open(PAGES["operation"])
+    unfold(offline_page.page)
     lines = offline_page.lines()
     assert find_missing_line(seed.LINES, lines) is None, "\n".join(lines)
 
