@@ -74,8 +74,8 @@ REFERENCE = {
     "previewAudioMime": "schemas/PreviewMetadata/",
     "importId": "schemas/ImportJob/",
     "durationMs": "schemas/ImportJob/",
-    "generatePreviews": "schemas/ImportRequest/",
-    "createdAt": "schemas/WaveformNote/",
+    "generatePreviews": "imports/createimport/",
+    "createdAt": "previews/replacesessionwaveformnotes/",
     # error code, status, body, message
     "focus_unavailable": "errors/#focus_unavailable",
     "read_only": "errors/#read_only",

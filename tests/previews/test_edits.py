@@ -10,8 +10,7 @@ import pytest
 import yaml
 
 from apidocs.diff.compare import compare
-from apidocs.model.api import Api
-from apidocs.pipeline import generate
+from apidocs.pipeline import Reference, generate
 from apidocs.preview.changed_files import compare_files, compare_pages
 from apidocs.preview.guides.impact import Sides, iter_moved
 from apidocs.progress import Silent
@@ -23,13 +22,13 @@ EXPECTED = Path(__file__).parent / "edits.txt"
 KEPT: dict[str, str] = {}
 
 
-def rendered(root: Path, templates: Path) -> Api:
+def rendered(root: Path, templates: Path) -> Reference:
     project = replace(Project.from_folder(root, strict=False), templates=templates)
-    return generate(project, Silent()).api
+    return generate(project, Silent())
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Api]:
+def base(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Reference]:
     root = copy_project(tmp_path_factory.mktemp("edits") / "base")
     return root, rendered(root, root / "templates")
 
@@ -56,21 +55,22 @@ def edited(root: Path, edit: dict[str, str], target: Path) -> Path:
     return target
 
 
-def iter_lines(name: str, base: tuple[Path, Api], revision: tuple[Path, Api]) -> Iterator[str]:
-    sides = Sides.from_apis(base[1], revision[1])
+def iter_lines(name: str, base: tuple[Path, Reference], revision: tuple[Path, Reference]) -> Iterator[str]:
+    sides = Sides.from_apis(base[1].api, revision[1].api)
     changes = compare(sides.base, sides.revision)
     yield f"== {name}"
     for change in changes:
         yield f"{change.level} {change.id} {change.subject}".strip()
-    for page in compare_pages(texts(base[0]), texts(revision[0]), dict(iter_moved(changes, sides))):
+    for page in compare_pages(texts(*base), texts(*revision), dict(iter_moved(changes, sides))):
         yield f"{page.kind} {page.path}" + (f" from {page.before}" if page.before else "")
 
 
-def texts(root: Path) -> dict[str, str]:
+def texts(root: Path, reference: Reference) -> dict[str, str]:
     docs = root / "docs"
-    return {
+    guides = {
         path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in docs.rglob("*.md")
     }
+    return guides | {page.src_uri: page.article for page in reference.pages}
 
 
 def files_that_people_write(changes: Any) -> list[str]:  # noqa: ANN401 - FileChange
@@ -80,7 +80,7 @@ def files_that_people_write(changes: Any) -> list[str]:  # noqa: ANN401 - FileCh
 @pytest.mark.parametrize("name", EDITS)
 def test_an_edit_gives_exactly_these_changes_and_pages(
     name: str,
-    base: tuple[Path, Api],
+    base: tuple[Path, Reference],
     tmp_path: Path,
     update_golden: bool,  # noqa: FBT001 - a fixture
 ) -> None:
