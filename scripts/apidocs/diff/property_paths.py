@@ -1,4 +1,4 @@
-"""Turns where a schema is written into how a reader calls the place: `Session.previews[].name`."""
+"""The place of a schema as readers call it: `Session.previews[].name`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the navigation into HTML once for each section: on its other pages only what is marked changes."""
+"""The HTML of the navigation, rendered once for each section; its pages differ in what is marked only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the pages of a site into files on all cores, where MkDocs would write one after the other."""
+"""Write the pages of a site with one process for each core, where MkDocs writes them in turn."""
 
 from __future__ import annotations
 

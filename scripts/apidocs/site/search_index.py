@@ -1,4 +1,4 @@
-"""Turns pages of the reference into entries of the search index: what people look for, not all they show."""
+"""Entries of the search index for pages of the reference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns JSON values into texts that are equal exactly when the values are."""
+"""Texts of JSON values that are equal exactly when the values are."""
 
 from __future__ import annotations
 

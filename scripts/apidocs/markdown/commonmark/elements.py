@@ -1,4 +1,4 @@
-"""Turns what only looks like HTML into text: placeholders such as <id>, types such as List<String>."""
+"""Show as text what only looks like HTML: placeholders such as <id>, types such as List<String>."""
 
 from __future__ import annotations
 
