@@ -9,7 +9,7 @@ import yaml
 
 from apidocs.diff.change import Change
 from apidocs.diff.compare import compare, iter_calls
-from apidocs.diff.rules.rule import LEVELS
+from apidocs.diff.rules.level import LEVELS
 from apidocs.model.api import Api
 from documents import api_of
 

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from apidocs.commands.diff import main
-from apidocs.diff.rules.rule import LEVELS, RULES
+from apidocs.diff.rules.level import LEVELS
+from apidocs.diff.rules.rule import RULES
 from commands import ROOT
 
 BASE: dict[str, Any] = {

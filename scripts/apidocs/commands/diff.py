@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from apidocs.diff.rules.level import LEVELS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from apidocs.diff.change import Change
     from apidocs.document.document import Document
 
-LEVELS = ("breaking", "risky", "safe")
 CONFIG = Path("mkdocs.yml")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from apidocs.diff.rules.rule import RULES, Level, Rule
+from apidocs.diff.rules.level import Level
+from apidocs.diff.rules.rule import RULES, Rule
 from apidocs.document.document import Location
 from apidocs.model.operation import Operation
 

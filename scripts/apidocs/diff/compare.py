@@ -11,7 +11,7 @@ from apidocs.diff.content import compare_request_body
 from apidocs.diff.match_operations import pair_operations, placeholders
 from apidocs.diff.parameters import compare_parameters
 from apidocs.diff.responses import compare_responses
-from apidocs.diff.rules.rule import LEVELS
+from apidocs.diff.rules.level import LEVELS
 from apidocs.diff.schemas.compare import SchemaComparison
 from apidocs.diff.security import SchemeNames, compare_schemes, compare_security
 from apidocs.diff.servers import Pair, compare_servers

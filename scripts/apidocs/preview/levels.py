@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from apidocs.diff.change import Change
-from apidocs.diff.rules.rule import LEVELS, RULES
+from apidocs.diff.rules.level import LEVELS
+from apidocs.diff.rules.rule import RULES
 
 
 class LevelsError(Exception):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from apidocs.diff.change import Change, Place
-from apidocs.diff.rules.rule import LEVELS, Level
+from apidocs.diff.rules.level import LEVELS, Level
 from apidocs.preview.changed_files import FileChange, is_code
 from apidocs.preview.guides.impact import Impact
 

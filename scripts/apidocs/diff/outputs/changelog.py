@@ -8,7 +8,7 @@ from typing import Final
 
 from apidocs.diff.change import Change
 from apidocs.diff.outputs.grouping import grouped_by_operation
-from apidocs.diff.rules.rule import LEVELS, Level
+from apidocs.diff.rules.level import LEVELS, Level
 from apidocs.model.api import Api
 
 TITLES: Final[dict[Level, str]] = {

@@ -9,7 +9,7 @@ from typing import Any
 from apidocs.diff.change import Change
 from apidocs.diff.compare import iter_calls
 from apidocs.diff.outputs.grouping import Source
-from apidocs.diff.rules.rule import LEVELS
+from apidocs.diff.rules.level import LEVELS
 
 
 def to_json(changes: Sequence[Change], source: Source) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from apidocs.diff.change import Change
 from apidocs.diff.compare import iter_calls
-from apidocs.diff.rules.rule import LEVELS
+from apidocs.diff.rules.level import LEVELS
 
 WHOLE: Final = "The whole API"
 # Operations that a heading names; of more it says how many.

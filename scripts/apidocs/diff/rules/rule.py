@@ -1,20 +1,18 @@
-"""Every kind of change: its stable id, its level, its direction and its words."""
+"""Every kind of change, as rules.yaml has them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from pathlib import Path
+from typing import Final
 
-from apidocs.diff.rules.operation_rules import OPERATION_RULES
-from apidocs.diff.rules.structure_rules import STRUCTURE_RULES
-from apidocs.diff.rules.value_rules import VALUE_RULES
+import yaml
+
+from apidocs.diff.rules.level import LEVELS, Level
 from apidocs.model.direction import Direction
 
-Level = Literal["breaking", "risky", "safe"]
-
-# Most important first.
-LEVELS: Final[tuple[Level, ...]] = ("breaking", "risky", "safe")
+FILE: Final = Path(__file__).with_name("rules.yaml")
 # The first word of an id that tells the direction: what a client sends, or what it gets.
 DIRECTIONS: Final[Mapping[str, Direction]] = {
     "request": "request",
@@ -46,13 +44,22 @@ class Rule:
     harm: str
 
 
-def _iter_rules() -> Iterator[Rule]:
-    for id_, (level, says, advice, harm) in OPERATION_RULES.items():
-        direction = DIRECTIONS.get(id_.partition("-")[0])
-        yield Rule(id_, level, direction, says, advice, harm or UNHURT[direction])
-    for aspect, directions in {**VALUE_RULES, **STRUCTURE_RULES}.items():
-        for direction, (level, says, advice, harm) in directions.items():
-            yield Rule(f"{direction}-{aspect}", level, direction, says, advice, harm or UNHURT[direction])
+def _read_rules(text: str) -> dict[str, Rule]:
+    written: dict[str, dict[str, str]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+    return {id_: _rule(id_, entry) for id_, entry in written.items()}
 
 
-RULES: Final[Mapping[str, Rule]] = {rule.id: rule for rule in _iter_rules()}
+def _rule(id_: str, entry: Mapping[str, str]) -> Rule:
+    level = next(level for level in LEVELS if level in entry)
+    direction = DIRECTIONS.get(id_.partition("-")[0])
+    return Rule(
+        id=id_,
+        level=level,
+        direction=direction,
+        says=entry[level],
+        advice=entry.get("advice", ""),
+        harm=entry.get("harm", UNHURT[direction]),
+    )
+
+
+RULES: Final[Mapping[str, Rule]] = _read_rules(FILE.read_text(encoding="utf-8"))
