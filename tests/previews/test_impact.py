@@ -66,6 +66,16 @@ CASES = {
         ("name: limit", "name: name"),
         ["2 wrong The parameter limit was removed"],
     ),
+    "a property that a body may no longer have": (
+        f"{ADD}\n`kind`",
+        ("kind: {type: string, enum: [cat, dog]}}", "x: {type: string}}, additionalProperties: false"),
+        ["2 wrong Pet.kind is no longer accepted: a body that has it is refused"],
+    ),
+    "a property that no value is right for": (
+        f"{ADD}\n`kind`",
+        ("kind: {type: string, enum: [cat, dog]}", "kind: false"),
+        ["2 wrong Pet.kind is no longer accepted: a body that has it is refused"],
+    ),
     "a property that is needed now, which a call does not send": (
         f"{ADD}\n{SEND}",
         ("Pet: {type: object,", "Pet: {type: object, required: [kind],"),

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any, Final
 
+from apidocs.diff.schemas.alternatives import LIMITING, Condition, Row, iter_alternatives, says_something
 from apidocs.diff.schemas.conjunction import (
-    Choice,
     Conjunction,
     Part,
     atoms_of,
     implied_kinds,
     is_one_way,
-    iter_choices,
     stated_types,
 )
 from apidocs.diff.schemas.constraints import Limits, limits_of
 from apidocs.diff.schemas.digests import Digests
 from apidocs.diff.schemas.json_values import written
+from apidocs.diff.schemas.members import Members
 from apidocs.diff.schemas.proofs import Prover
 from apidocs.document.document import Location
 from apidocs.model.direction import Direction
@@ -26,8 +27,6 @@ from apidocs.model.schema.schema import Schema, Schemas
 
 KINDS: Final = frozenset(("null", "boolean", "number", "string", "object", "array"))
 BOOLEANS: Final = (False, True)
-# Alternatives of one place beyond this number are not told apart: a choice among more is one condition.
-MOST_ROWS: Final = 256
 # Members of a oneOf beyond this number are not asked whether a value can satisfy two of them.
 MOST_COMPARED: Final = 24
 # The conditions that a value must satisfy beside its limits, and the fields of each.
@@ -47,39 +46,6 @@ ABOUT: Final = {
     "dependentRequired": "object",
     "dependentSchemas": "object",
 }
-
-
-# The fields of a schema that limit a value by themselves.
-LIMITING: Final = (
-    *("types", "const", "enum", "constraints", "properties", "pattern_properties", "required"),
-    *("additional_properties", "unevaluated_properties", "property_names", "dependent_required"),
-    *("dependent_schemas", "items", "prefix_items", "unevaluated_items", "contains", "content_schema"),
-    *("not_", "if_"),
-)
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One more thing that a value must satisfy: the keyword, its schemas, and its names or bounds."""
-
-    keyword: str
-    schemas: tuple[Conjunction | None, ...] = ()
-    names: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Row:
-    """One alternative: all that holds when one member is taken of each choice.
-
-    `members` are those taken, the outermost first. `exclusive` are the members of each oneOf: a value
-    must satisfy exactly one of them. `unresolved` are choices among too many.
-    """
-
-    place: Conjunction
-    atoms: tuple[Part, ...]
-    members: tuple[Part, ...] = ()
-    exclusive: tuple[tuple[Conjunction, ...], ...] = ()
-    unresolved: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,10 +106,9 @@ class Allowed:
         if len(places) > MOST_COMPARED:
             return True
         kinds = [{cell.kind for cell in self.cells(place)} for place in places]
-        pairs = ((one, other) for one in range(len(places)) for other in range(one))
         return any(
-            kinds[one] & kinds[other] and not self.prover.is_apart((places[one], places[other]))
-            for one, other in pairs
+            first & second and not self.prover.is_apart((one, other))
+            for (one, first), (other, second) in combinations(zip(places, kinds, strict=True), 2)
         )
 
     def is_hidden(self, place: Conjunction) -> bool:
@@ -167,12 +132,12 @@ class Allowed:
     def rows(self, place: Conjunction) -> tuple[Row, ...]:
         """Return the alternatives of a place."""
         if place not in self._rows:
-            self._rows[place] = tuple(_Expansion(self._schemas, place).iter_rows())
+            self._rows[place] = tuple(iter_alternatives(place, self._schemas))
         return self._rows[place]
 
     def members(self, cell: Cell) -> Members:
         """Return what a cell says of the members of an object or array."""
-        return Members(cell.row.atoms, self)
+        return Members(cell.row.atoms, self.is_hidden, self.prover.matches)
 
     def is_nothing(self, place: Conjunction) -> bool:
         """Whether no value is allowed."""
@@ -180,8 +145,10 @@ class Allowed:
 
     def is_anything(self, place: Conjunction) -> bool:
         """Whether each value is allowed."""
-        rows = self.rows(place)
-        return any(not row.exclusive and not any(map(_says_something, row.atoms)) for row in rows)
+        return any(
+            not row.exclusive and not any(says_something(schema) for _, schema in row.atoms)
+            for row in self.rows(place)
+        )
 
     def _iter_cells(self, place: Conjunction) -> Iterator[Cell]:
         """Iterate over the cells; values of one kind that are listed come together."""
@@ -198,7 +165,7 @@ class Allowed:
         yield from listed.values()
 
     def _iter_row(self, row: Row) -> Iterator[Cell]:
-        if any(schema.boolean is False for _, schema in row.atoms):
+        if any(self._takes_nothing(part) for part in row.atoms):
             return
         listed = _listed(row.atoms)
         types = stated_types(row.atoms)
@@ -214,6 +181,14 @@ class Allowed:
             cell = self._cell(row, kind, kinds, is_whole=is_whole)
             if not self._is_empty(cell):
                 yield cell
+
+    def _takes_nothing(self, part: Part) -> bool:
+        """Whether a schema alone forbids every value: `false`, or `not` with a schema that allows any."""
+        side, schema = part
+        excluded = schema.not_
+        return schema.boolean is False or (
+            excluded is not None and self.is_anything(Conjunction.of([(side, excluded)]))
+        )
 
     def _iter_listed(self, row: Row, kinds: frozenset[str], listed: Mapping[str, Any]) -> Iterator[Cell]:
         """Iterate over the values that are listed and that nothing else forbids."""
@@ -250,8 +225,7 @@ class Allowed:
 
     def _is_end(self, cell: Cell) -> bool:
         """Whether no element may follow those that have a place of their own."""
-        rest = self.members(cell).rest
-        return any(schema.boolean is False for _, schema in self.atoms(rest))
+        return self.is_nothing(self.members(cell).rest)
 
     def _iter_conditions(self, row: Row, kind: str) -> Iterator[Condition]:
         for side, schema in row.atoms:
@@ -273,7 +247,7 @@ class Allowed:
         """Whether a condition asks for nothing."""
         first = condition.schemas[0]
         if first is None or condition.keyword == "not":
-            return first is None or any(schema.boolean is False for _, schema in self.atoms(first))
+            return first is None or self.is_nothing(first)
         if condition.keyword == "contains":
             return condition.names == (0, None)
         if condition.keyword == "if":
@@ -289,204 +263,6 @@ class Allowed:
         if cell.kind == "array":
             return any(self.is_nothing(members.at(place)) for place in range(min(cell.limits.least, 16)))
         return False
-
-
-@dataclass(frozen=True)
-class Members:
-    """What the schemas of a place say of the members of an object or array."""
-
-    atoms: tuple[Part, ...]
-    allowed: Allowed
-
-    @property
-    def declared(self) -> dict[str, None]:
-        """The names of all properties that a schema describes, hidden ones left out, in order."""
-        names = dict.fromkeys(name for _, schema in self.atoms for name in schema.properties)
-        return {name: None for name in names if not self.allowed.is_hidden(self._written(name))}
-
-    @property
-    def required(self) -> dict[str, None]:
-        """The names of all properties that must be there."""
-        names = dict.fromkeys(name for _, schema in self.atoms for name in schema.required)
-        return {name: None for name in names if not self.allowed.is_hidden(self._written(name))}
-
-    @property
-    def patterns(self) -> dict[str, Conjunction]:
-        """What is said of properties whose names a pattern tells."""
-        found: dict[str, list[Part]] = {}
-        for side, schema in self.atoms:
-            for pattern, each in schema.pattern_properties.items():
-                found.setdefault(pattern, []).append((side, each))
-        return {pattern: Conjunction.of(parts) for pattern, parts in found.items()}
-
-    @property
-    def others(self) -> Conjunction:
-        """What is said of properties that nothing names."""
-        parts = [
-            (side, schema.additional_properties)
-            for side, schema in self.atoms
-            if schema.additional_properties is not None
-        ]
-        return Conjunction.of(parts or self._unevaluated())
-
-    @property
-    def prefix(self) -> range:
-        """The places of elements that have a schema of their own."""
-        return range(max((len(schema.prefix_items) for _, schema in self.atoms), default=0))
-
-    @property
-    def rest(self) -> Conjunction:
-        """What is said of the elements after those."""
-        return self.at(len(self.prefix))
-
-    def at(self, place: int) -> Conjunction:
-        """Return what is said of the element at a place."""
-        parts: list[Part] = []
-        is_said = False
-        for side, schema in self.atoms:
-            if place < len(schema.prefix_items):
-                parts.append((side, schema.prefix_items[place]))
-                is_said = True
-            elif schema.items is not None:
-                parts.append((side, schema.items))
-                is_said = True
-        if not is_said:
-            parts = [
-                (side, schema.unevaluated_items)
-                for side, schema in self.atoms
-                if schema.unevaluated_items is not None and schema.contains is None
-            ]
-        return Conjunction.of(parts)
-
-    def of(self, name: str) -> Conjunction:
-        """Return what is said of a property; one for the other direction only may be anything."""
-        if any(name in schema.properties for _, schema in self.atoms) and self.allowed.is_hidden(
-            self._written(name)
-        ):
-            return Conjunction()
-        parts: list[Part] = []
-        is_said = False
-        for side, schema in self.atoms:
-            own = [(side, schema.properties[name])] if name in schema.properties else []
-            own += [
-                (side, each)
-                for pattern, each in schema.pattern_properties.items()
-                if self.allowed.prover.matches(pattern, name)
-            ]
-            if not own and schema.additional_properties is not None:
-                own = [(side, schema.additional_properties)]
-            is_said = is_said or bool(own)
-            parts += own
-        return Conjunction.of(parts if is_said else self._unevaluated())
-
-    def _written(self, name: str) -> Conjunction:
-        return Conjunction.of(
-            (side, schema.properties[name]) for side, schema in self.atoms if name in schema.properties
-        )
-
-    def _unevaluated(self) -> list[Part]:
-        """Return what is said of properties that no other keyword is about.
-
-        JSON Schema 2020-12, core 11.3: what additionalProperties takes counts as evaluated.
-        """
-        if any(schema.additional_properties is not None for _, schema in self.atoms):
-            return []
-        return [
-            (side, schema.unevaluated_properties)
-            for side, schema in self.atoms
-            if schema.unevaluated_properties is not None
-        ]
-
-
-class _Expansion:
-    """The alternatives of a place: one for each way to take a member of each choice."""
-
-    def __init__(self, schemas: tuple[Schemas, Schemas], place: Conjunction) -> None:
-        self._schemas, self._place = schemas, place
-        self._taken = dict(place.taken)
-        self._exclusive: dict[Choice, tuple[Conjunction, ...]] = {}
-
-    def iter_rows(self) -> Iterator[Row]:
-        """Iterate over the alternatives, each once."""
-        seen = set()
-        for row in self._expand():
-            key = (
-                frozenset(
-                    (side, id(schema)) for side, schema in row.atoms if _says_something((side, schema))
-                ),
-                row.exclusive,
-            )
-            if key not in seen:
-                seen.add(key)
-                yield row
-
-    def _expand(self) -> list[Row]:
-        atoms = atoms_of(self._place.parts, self._schemas)
-        rows = [Row(self._place, atoms)]
-        waiting: list[tuple[Part, str, tuple[Schema, ...], frozenset[int]]] = [
-            (atom, *choice, frozenset()) for atom in atoms for choice in iter_choices(atom[1])
-        ]
-        return self._resolve(rows[0], waiting)
-
-    def _resolve(
-        self, row: Row, waiting: list[tuple[Part, str, tuple[Schema, ...], frozenset[int]]]
-    ) -> list[Row]:
-        """Take each member of the first choice that waits, and so on."""
-        done: list[Row] = []
-        open_ = [(row, waiting)]
-        while open_:
-            row, waiting = open_.pop()
-            if not waiting:
-                done.append(row)
-                continue
-            (atom, keyword, members, above), *rest = waiting
-            side, schema = atom
-            choice = (id(schema), keyword)
-            ways = len(done) + len(open_) + len(members)
-            if ways > MOST_ROWS and choice not in self._taken:
-                places = tuple(Conjunction.of([(side, each)]) for each in members)
-                unresolved = (*row.unresolved, Condition(keyword, places))
-                open_.append((replace(row, unresolved=unresolved), rest))
-                continue
-            if keyword == "oneOf" and (exclusive := self._exclusive_of(atom, members)):
-                row = replace(row, exclusive=(*row.exclusive, exclusive))
-            taken = self._taken.get(choice)
-            numbers = range(len(members)) if taken is None else [taken]
-            for number in reversed(numbers):
-                longer = self._with(row, side, members[number], (choice, number), above | {id(schema)})
-                if longer is not None:
-                    more, found = longer
-                    open_.append((more, [*found, *rest]))
-        return done
-
-    def _with(
-        self, row: Row, side: int, member: Schema, taken: tuple[Choice, int], above: frozenset[int]
-    ) -> tuple[Row, list[tuple[Part, str, tuple[Schema, ...], frozenset[int]]]] | None:
-        """Add a member to a row, with the choices that it has; None where it only leads back to itself."""
-        atoms = atoms_of([(side, member)], self._schemas)
-        if any(id(schema) in above for _, schema in atoms):
-            return None
-        known = {(number, id(schema)) for number, schema in row.atoms}
-        fresh = tuple(part for part in atoms if (part[0], id(part[1])) not in known)
-        place = replace(row.place, taken=row.place.taken | {taken})
-        row = replace(row, place=place, atoms=(*row.atoms, *fresh), members=(*row.members, (side, member)))
-        return row, [(part, *choice, above) for part in fresh for choice in iter_choices(part[1])]
-
-    def _exclusive_of(self, atom: Part, members: tuple[Schema, ...]) -> tuple[Conjunction, ...]:
-        """Return the members of a oneOf that are not told apart by a discriminator."""
-        side, schema = atom
-        choice = (id(schema), "oneOf")
-        if choice not in self._exclusive:
-            is_plain = len(members) > 1 and schema.discriminator is None
-            places = tuple(Conjunction.of([(side, member)]) for member in members)
-            self._exclusive[choice] = places if is_plain else ()
-        return self._exclusive[choice]
-
-
-def _says_something(part: Part) -> bool:
-    """Whether a schema limits a value by itself."""
-    _, schema = part
-    return schema.boolean is False or any(getattr(schema, name) for name in LIMITING)
 
 
 def _limits_values(schema: Schema) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apidocs.diff.schemas.allowed import Allowed, Cell, Condition, Members
+from apidocs.diff.schemas.allowed import Allowed, Cell
+from apidocs.diff.schemas.alternatives import Condition
 from apidocs.diff.schemas.finding import Child, Finding
+from apidocs.diff.schemas.members import Members
 
 Found = Iterator["Finding | Child"]
 

@@ -32,7 +32,7 @@ ANYWHERE: Final = ("error-code-", "server-")
 # Kinds of change after which a name or value may be known no more.
 GONE: Final = (
     *("operation-removed", "operation-path-changed", "server-removed", "error-code-removed"),
-    *("parameter-removed", "property-removed", "enum-value-removed"),
+    *("parameter-removed", "property-removed", "property-forbidden", "enum-value-removed"),
 )
 # Kinds of change that concern an operation as a whole.
 WHOLE: Final = ("operation-", "deprecated-operation-", "path-parameter-", "security-", "server-")
@@ -250,7 +250,7 @@ def _words(api: Api) -> tuple[frozenset[str], frozenset[str]]:
         schema = waiting.pop()
         if id(schema) not in seen:
             seen.add(id(schema))
-            names |= set(schema.properties)
+            names |= {name for name, each in schema.properties.items() if each.boolean is not False}
             values |= {str(value) for value in (*(schema.enum or ()), *schema.const)}
             waiting += iter_subschemas(schema)
     return frozenset(names), frozenset(values)
