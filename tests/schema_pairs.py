@@ -1,13 +1,15 @@
 """Pairs of JSON Schemas to draw, one an edit of the other or written anew, and values near both."""
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
 
 Json = Any
+# Changes a schema in place.
+Step = Callable[[st.DrawFn, Json], None]
 
 NAMES = ("a", "b", "c")
 FRESH = "fresh"  # of properties that an edit adds: an open object took them before, with any value
@@ -15,7 +17,6 @@ WORDS = ("", "x", "ab", "abc", "9")
 NUMBERS = (-1, 0, 1, 2, 3, 5, 0.5, 1.5)
 PATTERNS = ("^a", "b", "^[0-9]+$")
 TYPES = ("string", "integer", "number", "boolean", "null", "object", "array")
-MOST_VALUES = 60
 
 
 @st.composite
@@ -174,7 +175,7 @@ def fewer_properties(draw: st.DrawFn, place: Json) -> None:
         del place["properties"][draw(st.sampled_from(sorted(place["properties"])))]
 
 
-EDITS: tuple[Callable[[st.DrawFn, Json], None], ...] = (
+EDITS: tuple[Step, ...] = (
     without_keyword,
     moved_bound,
     another_value,
@@ -190,38 +191,22 @@ EDITS: tuple[Callable[[st.DrawFn, Json], None], ...] = (
 @st.composite
 def edited_pairs(draw: st.DrawFn) -> tuple[Json, Json]:
     """Draw a schema, and a second one that is mostly a small edit of it."""
-    base = draw(schemas())
-    revision = copy.deepcopy(base)
-    for _ in range(draw(st.integers(1, 2))):
-        places = list(iter_places(revision))
-        if not places:
-            return base, draw(schemas())
-        draw(st.sampled_from(EDITS))(draw, draw(st.sampled_from(places)))
-    return base, revision
+    return _pair(draw, EDITS, most=2)
 
 
-def in_all_of(draw: st.DrawFn, place: Json) -> None:
-    _ = draw
+def alone_in_union(draw: st.DrawFn, place: Json) -> None:
     whole = dict(place)
     place.clear()
-    place["allOf"] = [whole]
+    place[draw(st.sampled_from(("allOf", "anyOf", "oneOf")))] = [whole]
 
 
-def in_any_of(draw: st.DrawFn, place: Json) -> None:
-    whole = dict(place)
-    keyword = draw(st.sampled_from(("anyOf", "oneOf")))
-    place.clear()
-    place[keyword] = [whole]
-
-
-def twice(draw: st.DrawFn, place: Json) -> None:
-    _ = draw
+def twice(_: st.DrawFn, place: Json) -> None:
     whole = dict(place)
     place.clear()
     place["anyOf"] = [whole, copy.deepcopy(whole)]
 
 
-def type_as_union(draw: st.DrawFn, place: Json) -> None:
+def type_as_union(_: st.DrawFn, place: Json) -> None:
     if isinstance(place.get("type"), list):
         rest = {key: value for key, value in place.items() if key != "type"}
         members = [{"type": name, **copy.deepcopy(rest)} for name in place["type"]]
@@ -229,7 +214,6 @@ def type_as_union(draw: st.DrawFn, place: Json) -> None:
         place["anyOf"] = members
     elif "type" in place:
         place["type"] = [place["type"]]
-    _ = draw
 
 
 def split_values(draw: st.DrawFn, place: Json) -> None:
@@ -243,8 +227,7 @@ def split_values(draw: st.DrawFn, place: Json) -> None:
         place["enum"] = [place.pop("const")]
 
 
-def other_bounds(draw: st.DrawFn, place: Json) -> None:
-    _ = draw
+def other_bounds(_: st.DrawFn, place: Json) -> None:
     if place.get("type") == "integer":
         for exclusive, inclusive, step in (
             ("exclusiveMinimum", "minimum", 1),
@@ -270,9 +253,8 @@ def divided(draw: st.DrawFn, place: Json) -> None:
         place["allOf"] = [*place["allOf"], {key: place.pop(key) for key in moved if key != "allOf"}]
 
 
-def everything_said(draw: st.DrawFn, place: Json) -> None:
+def everything_said(_: st.DrawFn, place: Json) -> None:
     """Write what holds anyway."""
-    _ = draw
     if place.get("type") == "string":
         place.setdefault("minLength", 0)
     if place.get("type") == "array":
@@ -281,9 +263,8 @@ def everything_said(draw: st.DrawFn, place: Json) -> None:
         place.setdefault("additionalProperties", True)
 
 
-REWRITINGS: tuple[Callable[[st.DrawFn, Json], None], ...] = (
-    in_all_of,
-    in_any_of,
+REWRITINGS: tuple[Step, ...] = (
+    alone_in_union,
     twice,
     type_as_union,
     split_values,
@@ -297,12 +278,17 @@ REWRITINGS: tuple[Callable[[st.DrawFn, Json], None], ...] = (
 @st.composite
 def rewritten_pairs(draw: st.DrawFn) -> tuple[Json, Json]:
     """Draw a schema, and another way to write the same values."""
+    return _pair(draw, REWRITINGS, most=3)
+
+
+def _pair(draw: st.DrawFn, steps: Sequence[Step], most: int) -> tuple[Json, Json]:
+    """Draw a schema, and take one step or several at places of a copy."""
     base = draw(schemas())
     revision = copy.deepcopy(base)
-    for _ in range(draw(st.integers(1, 3))):
+    for _ in range(draw(st.integers(1, most))):
         places = list(iter_places(revision))
         if places:
-            draw(st.sampled_from(REWRITINGS))(draw, draw(st.sampled_from(places)))
+            draw(st.sampled_from(steps))(draw, draw(st.sampled_from(places)))
     return base, revision
 
 
