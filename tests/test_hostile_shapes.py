@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,10 @@ from apidocs.document.load import load
 from apidocs.model.api import Api
 from apidocs.model.schema.all_of import MOST_CHOICES
 from apidocs.pages.fields.field_table import FieldLister
+from apidocs.schemas.shape.choices import Chooser
 from apidocs.schemas.shape.shape import Shaper
+from apidocs.validation import schema_checks
+from apidocs.validation.validate import validate
 from benchmarks.hostile_shapes import SHAPES, Schemas, choice, combined, doubled, write_hostile_shape
 from documents import WORDS, api_of, iter_pages, problems_of
 
@@ -33,6 +38,28 @@ def test_choices_that_two_parts_share_are_merged_once() -> None:
     api = api_of(document(doubled(40)))
     merged = Shaper(api.schemas).merged(api.components["A0"])
     assert (len(merged.choices), merged.choices_left_out) == (1, 0)
+
+
+def test_what_a_check_reads_of_a_schema_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Counter[int]()
+
+    def iter_inside(keywords: dict[str, Any], schema: Any) -> Any:  # noqa: ANN401 - the library's
+        read[id(keywords)] += 1
+        return original(keywords, schema)
+
+    original = schema_checks.iter_inside
+    monkeypatch.setattr(schema_checks, "iter_inside", iter_inside)
+    assert validate(load(str(write_hostile_shape(tmp_path, "combined choices")))) == ()
+    assert len(read) > len(SHAPES)
+    assert set(read.values()) == {1}
+
+
+def test_choices_that_pick_the_same_alternative_are_that_alternative() -> None:
+    api = api_of(document(combined(2)))
+    shaper = Shaper(api.schemas)
+    chooser = Chooser(shaper.merger)
+    level = shaper.merged(api.components["L0"])
+    assert chooser.choice(level, ()) is shaper.merged(api.components["L1"])
 
 
 def test_levels_of_combined_choices_end() -> None:

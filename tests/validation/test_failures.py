@@ -8,8 +8,7 @@ import pytest
 
 from apidocs.document.load import load
 from apidocs.problems import Problem, ProblemsError
-from apidocs.validation import examples, places, spec_validator
-from apidocs.validation import schema_checks as schema_part
+from apidocs.validation import examples, places, schema_checks, spec_validator
 from apidocs.validation.validate import validate
 from documents import OPERATION, SPECS, problems_of
 from real_documents import corpus
@@ -130,10 +129,10 @@ def test_a_check_that_raises_is_itself_a_problem(
 def test_what_the_library_raises_on_one_part_is_said_at_that_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fail(_schema: object) -> set[str]:
+    def fail(_self: object, _schema: object) -> set[str]:
         raise KeyError("properties")
 
-    monkeypatch.setattr(schema_part, "_collect_properties", fail)
+    monkeypatch.setattr(schema_checks.Properties, "collect", fail)
     parameter = "      parameters: [{name: limit, in: query, schema: {allOf: [{}]}}]\n"
     (problem,) = problems_of(OPERATION + parameter)
     assert problem.rule == "validator-failed"

@@ -1,6 +1,8 @@
 """The check of schemas in openapi-spec-validator, asked once and bounded."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from apidocs.validation.schema_errors import Mismatch, find_mismatches
@@ -38,6 +40,7 @@ def schema_part(base: type[Any], find_schema_mismatches: FindMismatches) -> type
         base.__init__(self, registry)
         self.visited_schema_ids = _Identities()
         self.meta_checked_schema_ids = _Identities()
+        self.properties = Properties()
 
     def check_metaschema(self: object, schema: object, value: object) -> Exception | None:
         if isinstance(value, dict) and "$schema" in value:  # of any dialect: the library knows which
@@ -48,26 +51,41 @@ def schema_part(base: type[Any], find_schema_mismatches: FindMismatches) -> type
     members = {
         "__init__": start,
         "_validate_schema_meta": check_metaschema,
-        "_collect_properties": lambda _self, schema: _collect_properties(schema),
+        "_collect_properties": lambda self, schema: self.properties.collect(schema),
     }
     return type("Compiled", (base,), members)
 
 
-def _collect_properties(schema: "SchemaPath") -> set[str]:
-    """Collect the names that the library looks for, each schema once: it would go in circles for ever."""
-    found, seen, waiting = set[str](), set[int](), [schema]
-    while waiting:
-        part = waiting.pop()
-        keywords = part.read_value()
-        if id(keywords) in seen or not isinstance(keywords, dict):
-            continue
-        seen.add(id(keywords))
-        found.update(keywords.get("properties", ()))
-        waiting += [
-            sub for keyword in ("allOf", "anyOf", "oneOf") if keyword in keywords for sub in part / keyword
-        ]
-        waiting += [part / keyword for keyword in ("items", "not") if keyword in keywords]
-    return found
+class Properties:
+    """The names of properties that the library looks for, at any depth of a schema.
+
+    Each schema is read once, whatever leads to it: the library goes in circles for ever, and to walk the
+    document again below each schema makes a chain of them quadratic.
+    """
+
+    def __init__(self) -> None:
+        self._inside: dict[int, list[tuple[Any, SchemaPath]]] = {}  # by the keywords' id; they outlive this
+
+    def collect(self, schema: SchemaPath) -> set[str]:
+        """Return the names."""
+        found, seen, waiting = set[str](), set[int](), [(schema.read_value(), schema)]
+        while waiting:
+            keywords, part = waiting.pop()
+            if id(keywords) in seen or not isinstance(keywords, dict):
+                continue
+            seen.add(id(keywords))
+            found.update(keywords.get("properties", ()))
+            if id(keywords) not in self._inside:
+                self._inside[id(keywords)] = [(sub.read_value(), sub) for sub in iter_inside(keywords, part)]
+            waiting += self._inside[id(keywords)]
+        return found
+
+
+def iter_inside(keywords: dict[str, Any], schema: SchemaPath) -> Iterator[SchemaPath]:
+    """Iterate over the schemas inside one of which the library wants the names too."""
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        yield from (schema / keyword if keyword in keywords else ())
+    yield from (schema / keyword for keyword in ("items", "not") if keyword in keywords)
 
 
 def compiled_metaschema(base: type[Any]) -> FindMismatches:

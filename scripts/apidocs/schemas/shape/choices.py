@@ -122,7 +122,7 @@ def contradict(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 def _joined(schema: Schema, picks: list[Schema]) -> Schema:
     """Join what all say; the result stands for the first pick, and discriminators know it as that."""
     own = replace(schema, one_of=(), any_of=(), choices=(), discriminator=None, examples=(), default=())
-    first, *others = picks
+    first, *others = {id(pick): pick for pick in picks}.values()  # several choices may share one
     result = first
     if others or _says_something(own):
         result = combined([own, *others, first], Schema(first.location, name=first.name))
