@@ -1,9 +1,10 @@
-"""Check schemas for keywords without effect, and for keywords that exclude each other."""
+"""Check single schemas: keywords without effect, keywords that exclude each other, too many choices."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from apidocs.document.document import Document, Node
+from apidocs.model.schema.all_of import MOST_CHOICES
 from apidocs.problems import Problem
 from apidocs.validation.places import Places, end_of
 from apidocs.validation.schema_errors import shown
@@ -15,6 +16,8 @@ _BOUNDS: Final = (
     ("minContains", "maxContains", "entries that match contains"),
     ("minProperties", "maxProperties", "properties"),
 )
+# Parts of one allOf that are looked into, at any depth.
+_MOST_PARTS: Final = 500
 _DIALECTS: Final = ("https://json-schema.org/draft/2020-12/schema", "https://spec.openapis.org/oas/3.")
 _TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
     "string": str,
@@ -176,6 +179,31 @@ def _share_type(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one & other) or (bool(one & numbers) and bool(other & numbers))
 
 
+def _check_choices(document: Document, schema: Node) -> Iterator[Problem]:
+    """Warn where the parts of an allOf offer more choices (oneOf, anyOf) than a page combines."""
+    count = _count_choices(schema) if "allOf" in schema.value else 0
+    if count > MOST_CHOICES:
+        message = (
+            f"the parts of this allOf offer {count} choices (oneOf, anyOf), and a page combines only the first "
+            f"{MOST_CHOICES} of them: split the schema, or name the alternatives that occur"
+        )
+        yield document.problem(schema.child("allOf"), "too-many-choices", message)
+
+
+def _count_choices(schema: Node) -> int:
+    """Count the choices of a schema and of all parts of its allOf, each once."""
+    seen, waiting, count = set[int](), [schema], 0
+    while waiting and len(seen) < _MOST_PARTS:
+        part = end_of(waiting.pop())
+        if part is None or id(part.value) in seen or not isinstance(part.value, dict):
+            continue
+        seen.add(id(part.value))
+        count += sum(bool(part.value.get(keyword)) for keyword in ("oneOf", "anyOf"))
+        parts = part.get("allOf")
+        waiting += parts.elements() if parts is not None else ()
+    return count
+
+
 def _check_schema_dialect(document: Document, schema: Node) -> Iterator[Problem]:
     yield from _check_dialect(document, schema, "$schema")
 
@@ -201,5 +229,6 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     _check_enum,
     _check_items,
     _check_all_of,
+    _check_choices,
     _check_schema_dialect,
 )

@@ -6,7 +6,6 @@ from itertools import islice
 
 from apidocs.document.document import Document
 from apidocs.problems import Problem
-from apidocs.validation.choices import check_choices
 from apidocs.validation.contents import check_contents
 from apidocs.validation.discriminators import check_discriminators
 from apidocs.validation.examples import check_examples
@@ -57,7 +56,6 @@ def _iter_checks(document: Document) -> Iterator[tuple[str, _Check]]:
     yield "references", check_places
     if places:
         yield "operations", lambda: check_operations(document, places[0])
-        yield "choices", lambda: check_choices(document, places[0])
         yield "names", lambda: check_names(document, places[0])
         yield "references' siblings", lambda: check_siblings(document, places[0])
         yield "schemas", lambda: check_schemas(document, places[0])
