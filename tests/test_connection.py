@@ -62,6 +62,12 @@ def test_an_api_without_operations_has_nothing_to_set() -> None:
     assert connection_of(api_of("paths: {}")) is None
 
 
+def test_a_base_url_that_cannot_be_read_is_that_of_no_local_app() -> None:
+    found = connection_of(api_of(LOCAL.replace("127.0.0.1:9", "[odd") + SCHEMES))
+    assert found is not None
+    assert (found.base_url, found.health, found.can_try) == ("http://[odd", None, False)
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ws://a.example", "file:///etc"])
 def test_a_server_of_another_scheme_is_no_base_url(url: str) -> None:
     api = api_of(f"servers: [{{url: '{url}'}}]\npaths: {{/: {{get: {{operationId: a}}}}}}")

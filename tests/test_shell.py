@@ -114,3 +114,7 @@ def test_an_empty_request_body_is_a_request_body() -> None:
 def test_an_open_quotation_is_reported() -> None:
     with pytest.raises(ValueError, match="No closing quotation"):
         list(iter_requests('curl "http://x', VARIABLES))
+
+
+def test_an_address_that_cannot_be_read_is_no_request() -> None:
+    assert list(iter_requests("curl 'http://[::1/x'\n", VARIABLES)) == []

@@ -41,5 +41,14 @@ def test_a_path_of_very_many_parameters_takes_no_time() -> None:
     assert RequestCheck(api).find(request("/" + "x" * 70 + "y")) is None
 
 
-def request(path: str) -> CurlRequest:
-    return CurlRequest("GET", "", path, (), (), None, 1)
+@pytest.mark.parametrize("body", ["{", "[" * 100_000])
+def test_a_body_that_is_no_json_is_not_judged(body: str) -> None:
+    api = api_of(
+        "info: {title: t, version: '1'}\npaths:\n  /pets: {get: {requestBody: {content: {application/json: "
+        "{schema: {type: object}}}}, responses: {}}}\n"
+    )
+    assert RequestCheck(api).faults(request("/pets", body)) == frozenset()
+
+
+def request(path: str, body: str | None = None) -> CurlRequest:
+    return CurlRequest("GET", "", path, (), (), body, 1)

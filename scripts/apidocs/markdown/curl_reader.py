@@ -111,12 +111,15 @@ def _expand(word: str, known: Mapping[str, str]) -> str:
 
 
 def _read_curl(arguments: list[str], line: int) -> CurlRequest | None:
-    """Return the request, or None without a URL (a wrapper such as `curl "$@"`)."""
+    """Return the request, or None without a URL that can be read (a wrapper such as `curl "$@"`)."""
     options = list(_iter_options(_without_redirections(arguments)))
     urls = [value for option, value in options if option == "url" and "://" in value]
     if not urls:
         return None
-    url = urlsplit(urls[0])
+    try:
+        url = urlsplit(urls[0])
+    except ValueError:
+        return None
     sent = [value for option, value in options if option in _DATA_OPTIONS]
     in_query = any(option == "get" for option, _ in options)
     query = "&".join([url.query, *sent]) if in_query else url.query

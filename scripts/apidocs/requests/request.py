@@ -79,10 +79,12 @@ class Request:
     @property
     def is_local(self) -> bool:
         """Whether the server runs on the computer that calls it: no proxy has a part in that."""
+        host = host_of(self.base_url).rstrip(".")
+        if f".{host}".endswith(".localhost"):
+            return True
         try:
-            host = (urlsplit(self.base_url).hostname or "").rstrip(".")
-            return f".{host}".endswith(".localhost") or ip_address(host).is_loopback
-        except ValueError:  # a name, or no URL at all
+            return ip_address(host).is_loopback
+        except ValueError:  # a name, or none
             return False
 
 
@@ -180,6 +182,14 @@ def base_url_of(operation: Operation) -> str:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", url):
         return url
     return UNKNOWN_HOST + (url if not url or url.startswith("/") else f"/{url}")
+
+
+def host_of(url: str) -> str:
+    """Return the host of a URL, empty where there is none or the text is no URL."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _filled_path(path: str, texts: Mapping[str, str]) -> str:

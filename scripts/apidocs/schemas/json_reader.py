@@ -1,4 +1,4 @@
-"""Read JSON that an author wrote as text, such as the serialized form of an example."""
+"""Read JSON that stands in a text, such as the serialized form of an example or a body in a guide."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from apidocs.document.parse.malformed import MAX_DEPTH
 
 
 def read_json(text: str) -> Any:  # noqa: ANN401 - any JSON value
-    """Return the value of a JSON text, nested no deeper than a document may be. Raises ValueError."""
+    """Return the value of a JSON text, nested no deeper than a document may be.
+
+    Raises ValueError, also for the constants of JavaScript that are no JSON.
+    """
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_refuse_constant)
     except RecursionError:
         raise ValueError("nested too deep") from None
     level = [value]
@@ -20,6 +23,10 @@ def read_json(text: str) -> Any:  # noqa: ANN401 - any JSON value
         if not level:
             return value
     raise ValueError("nested too deep")
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON value")
 
 
 def _members(value: object) -> list[Any]:

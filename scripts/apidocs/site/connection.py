@@ -6,11 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
-from urllib.parse import urlsplit
 
 from apidocs.model.api import Api
 from apidocs.requests.credentials import Credential, credentials_for
-from apidocs.requests.request import base_url_of, owner_of
+from apidocs.requests.request import base_url_of, host_of, owner_of
 
 HTTP: Final = ("http://", "https://")
 # Hosts of the reader's own computer, which pages of any origin may ask (with the reader's permission).
@@ -52,7 +51,7 @@ def connection_of(api: Api) -> Connection | None:
     first: Credential | None = next(found, None)
     placeholder = None if first is None else first.value.removeprefix(first.prefix)
     base_url = counted.most_common(1)[0][0]
-    is_local = urlsplit(base_url).hostname in LOOPBACK
+    is_local = host_of(base_url) in LOOPBACK
     return Connection(
         base_url,
         _shared_path(api),

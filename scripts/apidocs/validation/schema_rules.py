@@ -184,8 +184,8 @@ def _check_choices(document: Document, schema: Node) -> Iterator[Problem]:
     count = _count_choices(schema) if "allOf" in schema.value else 0
     if count > MOST_CHOICES:
         message = (
-            f"the parts of this allOf offer {count} choices (oneOf, anyOf), and a page combines only the first "
-            f"{MOST_CHOICES} of them: split the schema, or name the alternatives that occur"
+            f"the parts of this allOf offer {count} choices (oneOf, anyOf), and a page combines only the "
+            f"first {MOST_CHOICES} of them: split the schema, or name the alternatives that occur"
         )
         yield document.problem(schema.child("allOf"), "too-many-choices", message)
 

@@ -195,6 +195,7 @@ def test_a_broken_app_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["--url", "http://127.0.0.1:9/openapi.json"], "does not answer"),
         (["--url", "file:///etc/passwd"], "is no address"),
+        (["--url", "http://[localhost/openapi.json"], "is no address"),
     ],
 )
 def test_an_app_that_cannot_be_asked_is_told(

@@ -11,9 +11,11 @@ from apidocs.live_api.mock.mock_api import MockApi
 from documents import document_of
 from mock_server import TOKEN, request
 
+# What Python's own reader of JSON gives up on with an error of another kind.
+DEEP = "[" * 100_000
 PETS = """
 info: {title: Pets, version: "1"}
-servers: [{url: "https://example.com/v2"}, {url: "/other"}]
+servers: [{url: "https://example.com/v2"}, {url: "/other"}, {url: "http://[odd"}]
 paths:
   /pets:
     get:
@@ -101,6 +103,7 @@ def ask(mock: MockApi, method: str, target: str, body: Any = None, **headers: st
         ("/pets?filter[age]=x", 422),
         ("/pets?where=%7B%7D", 200),
         ("/pets?where=%7B", 422),
+        (f"/pets?where={DEEP}", 422),
         ("/pets?either=true", 200),
         ("/pets?either=text", 422),
         ("/pets?unknown=1", 200),
@@ -123,6 +126,8 @@ def test_headers_are_checked(mock: MockApi) -> None:
         (PET, "application/json", 201),
         ({"name": "Tom"}, "application/json", 400),
         (b"{", "application/json; charset=utf-8", 400),
+        (DEEP.encode(), "application/json", 400),
+        (b'{"name": NaN}', "application/json", 400),
         (None, "", 400),
         (b"<pet/>", "application/xml", 400),
         (b"name=Tom&age=3", "application/x-www-form-urlencoded", 201),

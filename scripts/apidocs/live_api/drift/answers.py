@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
-from urllib.parse import urlsplit
 
 from apidocs.document.document import Document
 from apidocs.live_api.drift.app import App, Reply
 from apidocs.live_api.drift.description import address
 from apidocs.live_api.drift.finding import Finding
+from apidocs.live_api.mock.routes import base_path
 from apidocs.model.api import Api
 from apidocs.model.mime import essence_of, is_json
 from apidocs.model.operation import Operation
@@ -19,6 +19,7 @@ from apidocs.model.response import Response, response_for
 from apidocs.model.schema.schema import Schema
 from apidocs.pages.addresses import Addresses
 from apidocs.requests.request import Request, RequestMaker
+from apidocs.schemas.json_reader import read_json
 from apidocs.schemas.shape.shape import Shaper
 from apidocs.validation.json_schema import SchemaChecker
 
@@ -48,8 +49,7 @@ class AnswerChecker:
                 PLACEHOLDER.search(value) for value in headers.values()
             ):
                 continue
-            parts = urlsplit(request.url)
-            target = parts.path + (f"?{parts.query}" if parts.query else "")
+            target = replace(request, base_url=base_path(request.base_url)).url
             reply = app.ask(app.origin + target, headers)
             page = address(self._addresses.of(operation))
             for problem in self._problems(operation, reply):
@@ -70,7 +70,7 @@ class AnswerChecker:
     def _json_problems(self, response: Response, reply: Reply) -> Iterator[str]:
         schema = next((each.schema for each in response.content if is_json(each.name)), None)
         try:
-            value = json.loads(reply.body)
+            value = read_json(reply.body.decode())
         except ValueError:
             yield "answers what is no JSON, though it says so"
             return

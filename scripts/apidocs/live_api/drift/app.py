@@ -9,12 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 from urllib.request import ProxyHandler, Request, build_opener
 
 from apidocs.document.document import Document
 from apidocs.document.load import load
 from apidocs.problems import ProblemsError
+from apidocs.requests.request import host_of
 
 SECONDS: Final = 10.0
 MOST_BYTES: Final = 64 * 2**20
@@ -38,11 +39,10 @@ class App:
     """The app behind the address of its description."""
 
     def __init__(self, url: str, token: str = "") -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not url.startswith(("http://", "https://")) or not host_of(url):
             raise AppError(f"{url} is no address: write http://127.0.0.1:18432/openapi.json or the like")
         self.url = url
-        self.origin = f"{parts.scheme}://{parts.netloc}"
+        self.origin = urljoin(url, "/").rstrip("/")
         self.token = token
         self._opener = build_opener(ProxyHandler({}))
 

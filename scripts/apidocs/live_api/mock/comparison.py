@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from email.message import Message as Part
 from email.parser import BytesParser
@@ -14,6 +13,7 @@ from apidocs.model.mime import FORM, essence_of, is_json
 from apidocs.requests.bodies import Body
 from apidocs.requests.form_fields import FormField
 from apidocs.requests.request import Request
+from apidocs.schemas.json_reader import read_json
 
 
 def differences(message: Message, request: Request, files: Mapping[str, bytes]) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _is_text(content: bytes, text: str, media_type: str) -> bool:
     if not is_json(media_type):
         return content == text.encode()
     try:
-        return bool(json.loads(content) == json.loads(text))
+        return bool(read_json(content.decode()) == read_json(text))
     except ValueError:
         return False
 

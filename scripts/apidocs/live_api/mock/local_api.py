@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 from apidocs.live_api.mock.faults import Fault
 from apidocs.live_api.mock.messages import Message
 from apidocs.live_api.mock.mock_api import MockApi
-from apidocs.live_api.mock.request_check import read_json
 from apidocs.live_api.mock.routes import Match
 from apidocs.live_api.mock.state import RefusedError
 from apidocs.model.operation import Operation
 from apidocs.model.schema.schema import Schemas
+from apidocs.schemas.json_reader import read_json
 
 MODES: Final = ("disabled", "read-only", "full-automation")
 # What the description calls the mode that a write needs, among the roles of an operation.
@@ -89,7 +89,7 @@ class LocalApi:
         query: dict[str, list[str]] = {}
         for name, text in message.pairs:
             query.setdefault(name, []).append(text)
-        body = read_json(message.body) if message.body else {}
+        body = read_json(message.body.decode()) if message.body else {}
         call = Call(operation, session_id, query, body, value.get("data"))
         if operation.operation_id == "listSessions":
             return self._list(call)

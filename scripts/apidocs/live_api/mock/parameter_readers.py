@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
@@ -11,6 +10,7 @@ from apidocs.model.mime import is_json
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema.schema import Schema
 from apidocs.requests.serialization import DELIMITERS
+from apidocs.schemas.json_reader import read_json
 from apidocs.schemas.types import type_of
 
 Merged = Callable[[Schema], Schema]
@@ -73,7 +73,7 @@ def scalar(text: str, schema: Schema | None, merged: Merged) -> Any:  # noqa: AN
     is_nested = text[:1] in ("{", "[") and not types.isdisjoint({"object", "array"})
     if is_number or is_nested:
         try:
-            return json.loads(text)
+            return read_json(text)
         except ValueError:
             return text
     return text
@@ -99,7 +99,7 @@ def _content_value(parameter: Parameter, text: str) -> Any:  # noqa: ANN401 - a 
     if not is_json(parameter.content[0].name):
         return text
     try:
-        return json.loads(text)
+        return read_json(text)
     except ValueError:
         raise UnreadableError("must be JSON") from None
 

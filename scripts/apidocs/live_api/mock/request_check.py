@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -18,6 +17,7 @@ from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema.schema import Schema
 from apidocs.requests.parameter_values import schema_of
+from apidocs.schemas.json_reader import read_json
 from apidocs.schemas.shape.shape import Shaper
 from apidocs.schemas.types import type_of
 from apidocs.validation.json_schema import SchemaChecker
@@ -93,7 +93,7 @@ class RequestChecker:
 
     def _json_problems(self, media_type: MediaType, body: bytes) -> Iterator[str]:
         try:
-            value = read_json(body)
+            value = read_json(body.decode())
         except ValueError as error:
             yield f"the request body is no JSON: {error}"
             return
@@ -156,15 +156,6 @@ class RequestChecker:
                     yield from self._wide_integers(f"{name}.{key}", property_, value[key])
 
 
-def read_json(body: bytes) -> Any:  # noqa: ANN401 - a JSON value
-    """Read a JSON text. Raises ValueError, for the constants of JavaScript that are no JSON as well."""
-    return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON value")
-
-
 def _is_sent(parameter: Parameter, message: Message, path_values: Mapping[str, str]) -> bool:
     if parameter.location == "path":
         return parameter.name in path_values
@@ -197,6 +188,6 @@ def _media_type(content: tuple[MediaType, ...], sent: str) -> MediaType | None:
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 - a JSON value
     try:
-        return json.loads(text)
+        return read_json(text)
     except ValueError:
         return text

@@ -78,8 +78,11 @@ class Routes:
 
 
 def base_path(url: str) -> str:
-    """Return the path of a server's URL, without a slash at its end."""
-    return urlsplit(url).path.rstrip("/")
+    """Return the path of a server's URL, without a slash at its end; empty where the text is no URL."""
+    try:
+        return urlsplit(url).path.rstrip("/")
+    except ValueError:
+        return ""
 
 
 def _iter_routes(api: Api, operation: Operation) -> Iterator[Route]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +11,7 @@ from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.schema.merging import Merger
 from apidocs.model.schema.schema import Schema
+from apidocs.schemas.json_reader import read_json
 
 
 class RequestCheck:
@@ -51,7 +51,7 @@ class RequestCheck:
                 yield "the request body is missing"
             return
         try:
-            value = json.loads(request.request_body)
+            value = read_json(request.request_body)
         except ValueError:
             return
         schemas = [each.schema for each in body.content if each.schema is not None]
