@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from email.message import Message as Part
 from email.parser import BytesParser
@@ -23,9 +24,9 @@ def differences(message: Message, request: Request, files: Mapping[str, bytes]) 
     """
     expected: dict[str, str | None] = {
         "method": request.method,
-        "target": request.url.removeprefix(_origin(request.url)),
+        "target": _normalized(request.url.removeprefix(_origin(request.url))),
     }
-    arrived: dict[str, str | None] = {"method": message.method, "target": message.target}
+    arrived: dict[str, str | None] = {"method": message.method, "target": _normalized(message.target)}
     for name, value in request.headers:
         expected[name] = value
         arrived[name] = _utf_8(message.header(name))
@@ -37,6 +38,11 @@ def differences(message: Message, request: Request, files: Mapping[str, bytes]) 
             yield f"{name} is {arrived[name]!r}, not {wanted!r}"
     if not _is_body(message, request.body, files):
         yield f"body is {message.body[:200]!r}"
+
+
+def _normalized(target: str) -> str:
+    """Write percent-encodings in upper case, which curl changes in a query (RFC 3986, section 6.2.2.1)."""
+    return re.sub(r"%[0-9A-Fa-f]{2}", lambda match: match[0].upper(), target)
 
 
 def _origin(url: str) -> str:
