@@ -31,8 +31,8 @@ ARRAY = "schema: {type: array}"
 def test_all_that_is_said_of_a_field_is_written(schema: str, html: str, twin: str) -> None:
     written, shaper = schema_of(f"X: {{properties: {{a: {schema}}}}}")
     (row,) = FieldLister(shaper, WORDS).fields(written)
-    assert cells.field_words(row, HTML) == html
-    assert cells.field_words(row, TWIN) == twin
+    assert cells.field_words(row.schema, row.title, HTML) == html
+    assert cells.field_words(row.schema, row.title, TWIN) == twin
 
 
 def test_external_docs_are_a_link_whatever_they_say() -> None:

@@ -18,7 +18,8 @@ Key = TypeVar("Key")
 # The folder of the reference below that of all pages.
 REFERENCE: Final = "api-reference"
 INDEX: Final = f"{REFERENCE}/index.md"
-SCHEMAS: Final = f"{REFERENCE}/schemas/index.md"
+SCHEMA_PAGES: Final = f"{REFERENCE}/schemas/"
+SCHEMAS: Final = f"{SCHEMA_PAGES}index.md"
 ERRORS: Final = f"{REFERENCE}/errors/index.md"
 WEBHOOKS: Final = f"{REFERENCE}/webhooks/index.md"
 AUTHENTICATION: Final = f"{REFERENCE}/authentication/index.md"

@@ -13,16 +13,15 @@ from apidocs.model.media_type import Header, MediaType
 from apidocs.model.parameter import DEFAULT_STYLES, EXPLODED, Parameter
 from apidocs.model.schema.schema import Schema
 from apidocs.model.unconfirmed import UNCONFIRMED
-from apidocs.pages.fields.field_table import Field
 from apidocs.pages.fields.notes import iter_notes
 from apidocs.pages.writers import Writer, web_link
 from apidocs.schemas.json_writer import compact_json
 from apidocs.schemas.types import type_of
 
 
-def field_words(field: Field, writer: Writer) -> Markup:
+def field_words(schema: Schema, title: str | None, writer: Writer) -> Markup:
     """Write all that the author says of a field."""
-    return _sentences(_iter_said(field.schema, field.title, writer))
+    return _sentences(_iter_said(schema, title, writer))
 
 
 def parameter_words(parameter: Parameter | Header, schema: Schema | None, writer: Writer) -> Markup:

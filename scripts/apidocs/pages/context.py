@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from apidocs.model.api import Api
 from apidocs.pages.addresses import Addresses
@@ -15,7 +16,7 @@ from apidocs.schemas.shape.shape import Shaper
 
 @dataclass(frozen=True)
 class Shared:
-    """What all pages of one reference share."""
+    """What all pages of one reference share; `written` is what several pages say."""
 
     api: Api
     addresses: Addresses
@@ -25,6 +26,7 @@ class Shared:
     next_calls: NextCallFinder
     words: Words
     repeats: bool = False
+    written: dict[object, Any] = field(default_factory=dict)
 
     @classmethod
     def from_api(cls, api: Api, addresses: Addresses, words: Words, *, repeats: bool = False) -> Shared:

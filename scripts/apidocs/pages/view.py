@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar
 
@@ -25,7 +26,7 @@ from apidocs.model.schema.schema import Schema
 from apidocs.model.tag import Branch
 from apidocs.model.unconfirmed import UNCONFIRMED, unconfirmed, unconfirmed_parts
 from apidocs.pages import cells
-from apidocs.pages.addresses import file_name
+from apidocs.pages.addresses import SCHEMA_PAGES, SCHEMAS, file_name
 from apidocs.pages.bodies import Body, BodyPart, Panel, Variant, is_long, joined, schemas_of, shape_panel
 from apidocs.pages.encoding_rows import EncodedPart, encoded_parts
 from apidocs.pages.examples import Excerpt, excerpt, iter_examples
@@ -55,6 +56,8 @@ SHORT: Final = 300
 LINE: Final = 160
 # An index of more operations is one of tags.
 LARGE: Final = 60
+# What is kept for other pages that say the same.
+MOST_WRITTEN: Final = 65_536
 # Names that a tag's page lists of the schemas that its operations exchange.
 MOST_OBJECTS: Final = 40
 METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace", "query"})
@@ -271,6 +274,10 @@ class View(PageLinks):
         own = ("field",) if row.path in HEADINGS and not row.roles else ()
         return self.anchor(prefix, *own, row.path or "whole", *row.roles, *row.only_in)
 
+    def row(self, field: Field, write: Callable[..., Markup], *others: object) -> Markup:
+        """Write the row of a field by a macro of the template."""
+        return self._shared((field, self._way), lambda: write(field, *others))
+
     def roles(self, row: Field) -> str:
         """Say what a field is to the value at its path."""
         return ", ".join(map(self.in_words, row.roles)) or self.shared.words.say("fields.whole")
@@ -293,21 +300,14 @@ class View(PageLinks):
 
     def field_words(self, row: Field) -> Markup:
         """Write what is said of a field."""
-        return cells.field_words(row, self.writer)
+        title = row.title
+        return self._shared(
+            ("words", row.schema, title), lambda: cells.field_words(row.schema, title, self.writer)
+        )
 
     def notes(self, schema: Schema) -> list[Markup | str]:
         """List all that narrows a merged schema, then the words of its discriminators."""
-        found = list(iter_notes(schema, self.writer))
-        for part in self._discriminators(schema):
-            discriminator = part.discriminator
-            name = "" if discriminator is None else discriminator.property_name
-            shown = self.writer.code(name)
-            found.append(self.writer.say("constraints.keyword", keyword="discriminator", value=shown))
-            found += [
-                self.writer.say("constraints.mapped", name=word, value=target)
-                for word, target in self._mapping(part, schema)
-            ]
-        return found
+        return self._shared(("notes", schema, self._way), lambda: self._notes(schema))
 
     def cell(
         self,
@@ -384,7 +384,7 @@ class View(PageLinks):
 
     def type(self, name: TypeName) -> Markup:
         """Write a type in words, each component in it linked to its page."""
-        return Html("").join(self._type_part(text, is_name=is_name) for text, is_name in name.parts)
+        return self._shared(("type", name, self._way), lambda: self._type(name))
 
     def rest(self, name: str) -> str:
         """Lead to the schema whose page has the members that a table leaves out."""
@@ -548,6 +548,21 @@ class View(PageLinks):
         made: Made = self.memo[key]
         return made
 
+    def _shared(self, key: object, make: Callable[[], Made]) -> Made:
+        """Write something once for all pages that say the same."""
+        known, own = self.shared.written, (self.writer, key)
+        if own not in known:
+            if len(known) >= MOST_WRITTEN:
+                known.clear()
+            known[own] = make()
+        made: Made = known[own]
+        return made
+
+    @cached_property
+    def _way(self) -> str:
+        """What pages have in common whose links to schemas are the same: all but those of schemas."""
+        return self.src_uri if self.src_uri.startswith(SCHEMA_PAGES) else self.to(SCHEMAS)
+
     def _schema_of(self, parameter: Parameter | Header) -> Schema | None:
         written = schema_of(parameter)
         return None if written is None else self.shared.shaper.merged(written)
@@ -560,6 +575,22 @@ class View(PageLinks):
             names[name] = min(depth, names.get(name, depth))
         if not prefix.startswith("response-"):
             self.names.values |= dict.fromkeys(enum_values(row.schema))
+
+    def _notes(self, schema: Schema) -> list[Markup | str]:
+        found = list(iter_notes(schema, self.writer))
+        for part in self._discriminators(schema):
+            discriminator = part.discriminator
+            name = "" if discriminator is None else discriminator.property_name
+            shown = self.writer.code(name)
+            found.append(self.writer.say("constraints.keyword", keyword="discriminator", value=shown))
+            found += [
+                self.writer.say("constraints.mapped", name=word, value=target)
+                for word, target in self._mapping(part, schema)
+            ]
+        return found
+
+    def _type(self, name: TypeName) -> Markup:
+        return Html("").join(self._type_part(text, is_name=is_name) for text, is_name in name.parts)
 
     def _discriminators(self, schema: Schema) -> list[Schema]:
         """List the schema and the parts of its allOf that tell their alternatives apart by a property."""
