@@ -6,7 +6,7 @@ from markupsafe import Markup
 from apidocs.model.info import ExternalDocs
 from apidocs.model.media_type import Header
 from apidocs.model.parameter import Parameter
-from apidocs.pages import cells
+from apidocs.pages.fields import cells
 from apidocs.pages.fields.field_table import FieldLister
 from apidocs.pages.writers import HtmlWriter, MarkdownWriter, web_link
 from documents import WORDS, operation_of, schema_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.pages.examples import MAX_CHARACTERS, MAX_LINES, excerpt
+from apidocs.pages.content.examples import MAX_CHARACTERS, MAX_LINES, excerpt
 
 LONG = [
     ("\n".join(["a"] * MAX_LINES), True),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apidocs.pages.examples import ShownExample, iter_examples
+from apidocs.pages.content.examples import ShownExample, iter_examples
 from apidocs.requests.examples import ExampleMaker
 from apidocs.schemas.shape.shape import Shaper
 from documents import api_of

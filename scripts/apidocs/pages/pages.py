@@ -28,9 +28,10 @@ from apidocs.pages.context import Shared
 from apidocs.pages.indexes.authentication import anonymous_operations, iter_scheme_uses
 from apidocs.pages.indexes.schema_usage import schema_usage
 from apidocs.pages.page_links import Heading
+from apidocs.pages.page_names import PageNames
 from apidocs.pages.problem_marks import Marks
 from apidocs.pages.render import html_environment, render, tidy, twin_environment
-from apidocs.pages.view import PageNames, View
+from apidocs.pages.view import View
 from apidocs.pages.words.texts import Words
 from apidocs.pages.writers import HtmlWriter, MarkdownWriter
 

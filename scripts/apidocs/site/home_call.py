@@ -11,7 +11,7 @@ from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.pages.addresses import Addresses
 from apidocs.pages.code_blocks import code_html
-from apidocs.pages.examples import iter_examples
+from apidocs.pages.content.examples import iter_examples
 from apidocs.requests.request import RequestMaker
 from apidocs.requests.samples import samples
 from apidocs.schemas.shape.shape import Shaper

@@ -15,7 +15,7 @@ from apidocs.markdown.commonmark import plain_text
 from apidocs.model.error_codes import error_index
 from apidocs.model.operation import Operation
 from apidocs.pages.addresses import ERRORS, INDEX
-from apidocs.pages.view import PageNames
+from apidocs.pages.page_names import PageNames
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
 

@@ -8,7 +8,7 @@ from typing import Final
 from apidocs.model.direction import Direction
 from apidocs.model.media_type import MediaType
 from apidocs.model.schema.schema import Schema
-from apidocs.pages.examples import ShownExample
+from apidocs.pages.content.examples import ShownExample
 from apidocs.pages.fields.field_table import Field
 from apidocs.schemas.shape.shape import Shape, Shaper
 

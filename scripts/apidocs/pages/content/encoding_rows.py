@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from apidocs.model.media_type import Encoding, Header, MediaType
-from apidocs.pages.cells import extension_notes
+from apidocs.pages.fields.cells import extension_notes
 from apidocs.pages.writers import Writer
 from apidocs.schemas.json_writer import compact_json
 

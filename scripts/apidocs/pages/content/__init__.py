@@ -1,0 +1,1 @@
+"""What a page shows of a media type: its fields, shapes, examples and encodings."""
