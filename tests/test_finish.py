@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from apidocs.pipeline import Reference, generate
+from apidocs.pipeline import Reference, generate, iter_downloads
 from apidocs.progress import Silent
 from apidocs.project import Project
 from apidocs.site.finish.finish import finish_site
@@ -68,9 +68,11 @@ def test_every_page_gets_its_source_beside_its_html(tmp_path: Path) -> None:
 
 def test_links_of_a_published_site_hold_wherever_a_text_is_taken(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
-    reference = generate(Project(str(write_small(tmp_path)), tmp_path / "docs"), Silent())
+    reference = generate(Project(str(write_small(tmp_path)), tmp_path), Silent())
     full = "api-reference/hello/llms-full.txt"
-    (tmp_path / "site" / full).parent.mkdir(parents=True)
+    for name, text in iter_downloads(reference):
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(text, encoding="utf-8")
     (tmp_path / "site" / full).write_text("[a](sayhello/index.md#response-200)")
     finish(tmp_path, reference, text="[a](../b/index.md) `[c](d)` [e](#f)", site_url="https://a.test/docs/")
     texts = [(tmp_path / "site" / name).read_text() for name in ("start/index.md", full)]

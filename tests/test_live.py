@@ -10,17 +10,20 @@ from pathlib import Path
 import pytest
 
 from apidocs.progress import Silent
+from apidocs.project import ROOT, Project
 from apidocs.site.live import rebuild as live_site
 from apidocs.site.live import server as live
 from apidocs.site.live.server import AddressError, LiveServer
 from apidocs.site.publish import PublishError, live_config
 
+PROJECT = Project.from_folder(ROOT, strict=False)
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - nothing is bound to it
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[LiveServer]:
-    made = LiveServer(tmp_path / "site", live_config(tmp_path / "site"), "127.0.0.1", 8000, Silent())
+    config = live_config(PROJECT, tmp_path / "site")
+    made = LiveServer(PROJECT, tmp_path / "site", config, ("127.0.0.1", 8000), Silent())
     yield made
     made.server_close()
 

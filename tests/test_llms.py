@@ -27,7 +27,7 @@ def test_without_a_reference_llms_txt_lists_the_guides(tmp_path: Path) -> None:
 def test_llms_txt_lists_the_operations_by_tag(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     text = SMALL.replace("summary: Say hello", 'summary: "Say [hello] *now*"')
-    reference = generate(Project(str(write_small(tmp_path, text)), tmp_path / "docs"), Silent())
+    reference = generate(Project(str(write_small(tmp_path, text)), tmp_path), Silent())
     lines = llms(tmp_path, reference).splitlines()
     assert lines[lines.index("## API Reference") :] == [
         "## API Reference",

@@ -1,4 +1,4 @@
-"""What the hook does at each of MkDocs' events."""
+"""What one build does at each of MkDocs' events."""
 
 import logging
 import shutil
@@ -7,25 +7,35 @@ from pathlib import Path
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from apidocs.progress import Silent
 from apidocs.project import Project
-from apidocs.site import mkdocs_events as mkdocs_site
-from apidocs.site.mkdocs_events import RefusedError, Site
+from apidocs.site import site_build
+from apidocs.site.mkdocs_events import MkDocsEvents
+from apidocs.site.site_build import RefusedError, SiteBuild
 from commands import ROOT, SMALL, write_small
 
 BROKEN = "openapi: [\n"
 
 
-def make_site(
-    folder: Path, text: str = SMALL, templates: Path = ROOT / "templates", *, is_serving: bool = False
-) -> Site:
+def make_build(
+    folder: Path,
+    text: str = SMALL,
+    templates: Path = ROOT / "templates",
+    *,
+    is_serving: bool = False,
+    last: SiteBuild | None = None,
+) -> SiteBuild:
     (folder / "docs").mkdir(exist_ok=True)
-    site = Site()
-    site.project = Project(str(write_small(folder, text)), folder / "docs", templates)
-    site.on_startup(command="serve" if is_serving else "build", dirty=False)
-    return site
+    project = Project(str(write_small(folder, text)), folder, templates)
+    return SiteBuild(project, Silent(), is_serving=is_serving, last=last)
+
+
+def configured(folder: Path, build: SiteBuild) -> MkDocsConfig:
+    return MkDocsEvents(build).on_config(make_config(folder))
 
 
 def make_config(folder: Path, *, strict: bool = True) -> MkDocsConfig:
@@ -42,10 +52,10 @@ def copy_templates(folder: Path) -> Path:
 
 
 def test_the_reference_is_added_to_the_files_and_to_the_navigation(tmp_path: Path) -> None:
-    site = make_site(tmp_path)
-    config = site.on_config(make_config(tmp_path))
+    events = MkDocsEvents(make_build(tmp_path))
+    config = events.on_config(make_config(tmp_path))
     config.plugins._current_plugin = "apidocs"  # noqa: SLF001 - as MkDocs sets it around each event
-    files = site.on_files(Files([]), config)
+    files = events.on_files(Files([]), config)
     file = files.get_file_from_path("api-reference/hello/sayhello/index.md")
     assert file is not None
     assert file.content_string.startswith('<div class="reference reference--operation">')
@@ -57,33 +67,33 @@ def test_the_reference_is_added_to_the_files_and_to_the_navigation(tmp_path: Pat
 
 def test_a_broken_document_stops_a_build_with_its_problems(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"greetings.yaml:\d+:\d+: error: ") as refused:
-        make_site(tmp_path, BROKEN).on_config(make_config(tmp_path))
+        configured(tmp_path, make_build(tmp_path, BROKEN))
     assert len(refused.value.problems) == 1
     assert refused.value.code == 1
 
 
 def test_a_broken_document_stops_no_preview(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    site = make_site(tmp_path, is_serving=True)
-    good = site.on_config(make_config(tmp_path)).nav
-    write_small(tmp_path, BROKEN)
-    config = site.on_config(make_config(tmp_path))
+    first = make_build(tmp_path, is_serving=True)
+    good = configured(tmp_path, first).nav
+    second = make_build(tmp_path, BROKEN, is_serving=True, last=first)
+    config = configured(tmp_path, second)
     assert config.nav == good
     assert len(config.extra["problems"]) == 1
     assert config.extra["problems"][0] in caplog.text
-    write_small(tmp_path)
-    assert site.on_config(make_config(tmp_path)).extra["problems"] == []
+    third = make_build(tmp_path, is_serving=True, last=second)
+    assert configured(tmp_path, third).extra["problems"] == []
 
 
 def test_the_language_of_the_theme_chooses_the_words(tmp_path: Path) -> None:
     templates = copy_templates(tmp_path)
     (templates / "words/de.yaml").write_text("index: {title: Referenz}\n", encoding="utf-8")
-    site = make_site(tmp_path, SMALL, templates)
+    build = make_build(tmp_path, SMALL, templates)
     config = make_config(tmp_path)
     config.theme["language"] = "de"
-    site.on_config(config)
-    assert site.words.language == "de"
-    assert site.reference is not None
-    index = next(page for page in site.reference.pages if page.src_uri == "api-reference/index.md")
+    build.configure(config)
+    assert build.words.language == "de"
+    assert build.reference is not None
+    index = next(page for page in build.reference.pages if page.src_uri == "api-reference/index.md")
     assert '<h1 id="api-reference">Referenz</h1>' in index.article
 
 
@@ -91,24 +101,25 @@ def test_a_language_without_words_stops_a_build(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     config.theme["language"] = "xx"
     with pytest.raises(RefusedError, match=r"words/xx.yaml:1:1: error: .* copy en.yaml"):
-        make_site(tmp_path).on_config(config)
+        make_build(tmp_path).configure(config)
 
 
 @pytest.mark.parametrize("text", [SMALL, BROKEN], ids=["good", "broken"])
 def test_broken_words_stop_no_preview(tmp_path: Path, text: str) -> None:
     templates = copy_templates(tmp_path)
-    site = make_site(tmp_path, text, templates, is_serving=True)
-    site.on_config(make_config(tmp_path))
+    first = make_build(tmp_path, text, templates, is_serving=True)
+    configured(tmp_path, first)
     (templates / "words/en.yaml").write_text("index: [\n", encoding="utf-8")
-    config = site.on_config(make_config(tmp_path))
+    second = make_build(tmp_path, text, templates, is_serving=True, last=first)
+    config = configured(tmp_path, second)
     assert "words/en.yaml:1:9: error: " in config.extra["problems"][0]
-    assert site.words.say("index.title") == "API Reference"
+    assert second.words.say("index.title") == "API Reference"
 
 
 def test_buttons_and_links_of_the_theme_are_named_in_the_language(tmp_path: Path) -> None:
     config = make_config(tmp_path)
     config.theme["palette"] = [{"scheme": "default", "toggle": {}}, {"scheme": "slate", "toggle": {}}]
-    make_site(tmp_path).on_config(config)
+    make_build(tmp_path).configure(config)
     names = [option["toggle"]["name"] for option in config.theme["palette"]]
     assert names == ["Switch to dark mode", "Switch to light mode"]
     assert config.mdx_configs["toc"]["permalink_title"] == "Link to this section"
@@ -117,13 +128,11 @@ def test_buttons_and_links_of_the_theme_are_named_in_the_language(tmp_path: Path
 def test_a_fault_of_the_generator_stops_no_preview_and_is_one_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = make_site(tmp_path, is_serving=True)
-
     def fail(*_: object) -> None:
         raise KeyError("surprise")
 
-    monkeypatch.setattr(mkdocs_site, "generate", fail)
-    problems = site.on_config(make_config(tmp_path)).extra["problems"]
+    monkeypatch.setattr(site_build, "generate", fail)
+    problems = configured(tmp_path, make_build(tmp_path, is_serving=True)).extra["problems"]
     assert len(problems) == 1
     assert problems[0].endswith("the reference cannot be generated: KeyError: 'surprise' [generator-failed]")
 
@@ -132,11 +141,11 @@ def test_a_warning_of_mkdocs_stops_no_preview(tmp_path: Path) -> None:
     counter, mkdocs = CountHandler(), logging.getLogger("mkdocs")
     mkdocs.addHandler(counter)
     try:
-        config = make_site(tmp_path, is_serving=True).on_config(make_config(tmp_path))
+        config = configured(tmp_path, make_build(tmp_path, is_serving=True))
         assert counter not in mkdocs.handlers
         assert config.strict is False
         mkdocs.addHandler(counter)
-        make_site(tmp_path).on_config(make_config(tmp_path))
+        configured(tmp_path, make_build(tmp_path))
         assert counter in mkdocs.handlers
     finally:
         mkdocs.removeHandler(counter)
@@ -159,5 +168,7 @@ def test_a_page_that_would_come_out_wrong_is_warned_of(
 ) -> None:
     config = make_config(tmp_path)
     file = File(src_uri, str(tmp_path / "docs"), str(tmp_path / "site"), use_directory_urls=True)
-    assert Site().on_page_markdown(text, Page(None, file, config), config) == text
+    events = MkDocsEvents(make_build(tmp_path))
+    events.on_nav(Navigation([], []), config, Files([]))
+    assert events.on_page_markdown(text, Page(None, file, config), config) == text
     assert [record.getMessage().startswith(message) for record in caplog.records] == [True] * bool(message)

@@ -23,7 +23,7 @@ REFERENCE_NAV = [
 
 def make_reference(folder: Path, text: str = SMALL) -> Reference:
     (folder / "docs").mkdir(exist_ok=True)
-    return generate(Project(str(write_small(folder, text)), folder / "docs"), Silent())
+    return generate(Project(str(write_small(folder, text)), folder), Silent())
 
 
 def make_config(folder: Path, nav: Sequence[object] | None) -> MkDocsConfig:

@@ -43,7 +43,7 @@ class Recorder(Silent):
 def project(folder: Path, text: str = SMALL, *, is_whole_site: bool = False, strict: bool = False) -> Project:
     (folder / "docs").mkdir(exist_ok=True)
     spec = str(write_small(folder, text))
-    return Project(spec, folder / "docs", is_whole_site=is_whole_site, strict=strict)
+    return Project(spec, folder, is_whole_site=is_whole_site, strict=strict)
 
 
 def test_every_operation_tag_and_schema_gets_a_page(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_text_that_a_language_lacks_is_warned_of_or_strictly_refused(tmp_path:
 def test_a_template_that_fails_is_a_problem(tmp_path: Path) -> None:
     found = project(tmp_path)
     shutil.copytree(ROOT / "templates/words", tmp_path / "no-templates/words")
-    broken = Project(found.spec, found.docs_dir, tmp_path / "no-templates")
+    broken = Project(found.spec, found.root, tmp_path / "no-templates")
     with pytest.raises(ProblemsError, match="template-failed"):
         generate(broken, Silent())
 

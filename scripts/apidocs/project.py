@@ -22,14 +22,15 @@ RESOURCES: Final = _CARRIED if IS_INSTALLED else ROOT
 class Project:
     """What is documented and where its pages go.
 
-    `spec` is a path or URL as messages show it. `is_whole_site` is true when no guides stand around the
-    reference: its index is then the home page. `strict` makes every warning of validation an error. `reach`
-    says how far references may lead. `is_sandbox` keeps templates of strangers from anything but rendering.
-    `language` names the catalogue of words. `repeats`: a short description stands on both sides of the call.
+    `spec` is a path or URL as messages show it, `root` the folder of the project. `is_whole_site` is true
+    when no guides stand around the reference: its index is then the home page. `strict` makes every warning
+    of validation an error. `reach` says how far references may lead. `is_sandbox` keeps templates of
+    strangers from anything but rendering. `language` names the catalogue of words. `repeats`: a short
+    description stands on both sides of the call.
     """
 
     spec: str
-    docs_dir: Path
+    root: Path
     templates: Path = RESOURCES / "templates"
     is_whole_site: bool = False
     strict: bool = False
@@ -42,7 +43,22 @@ class Project:
     def from_folder(cls, root: Path, *, strict: bool) -> Project:
         """Find the parts of a project laid out like this one; `spec` is as seen from the current folder."""
         spec = os.path.relpath(root / "spec" / "openapi.yaml")
-        return cls(spec, root / "docs", root / "templates", strict=strict)
+        return cls(spec, root, root / "templates", strict=strict)
+
+    @property
+    def config_file(self) -> Path:
+        """The configuration of MkDocs."""
+        return self.root / "mkdocs.yml"
+
+    @property
+    def docs_dir(self) -> Path:
+        """The folder of the guides and of what they show."""
+        return self.root / "docs"
+
+    @property
+    def redirects(self) -> Path:
+        """The file of addresses that pages had before; a project may have none."""
+        return self.root / "spec" / "redirects.yaml"
 
     @property
     def words_dir(self) -> Path:

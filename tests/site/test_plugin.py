@@ -115,6 +115,14 @@ def test_each_page_has_its_twin(installed: Path, team: Path) -> None:
     assert "https://hello.example/hello" in twin
 
 
+def test_links_of_twins_hold_wherever_they_are_taken(installed: Path, team: Path) -> None:
+    (team / "mkdocs.yml").write_text(f"{MKDOCS}site_url: https://team.example/docs/\n", encoding="utf-8")
+    assert run(installed, team, "mkdocs", "build").returncode == 0
+    twin = text_of(team / "site/museum-api/tickets/buymuseumtickets/index.md")
+    assert "](https://team.example/docs/museum-api/" in twin
+    assert "](../" not in twin
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

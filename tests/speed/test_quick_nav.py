@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from apidocs.pipeline import Reference, generate
 from apidocs.progress import Silent
 from apidocs.project import Project
-from apidocs.site.generated_files import add_files, take_article
+from apidocs.site.generated_files import ReferencePages
 from apidocs.site.navigation import describe_reference, name_controls
 from apidocs.site.navigation_html import LISTS, QuickNav
 from commands import ROOT
@@ -38,7 +38,7 @@ def make_reference(folder: Path) -> Reference:
         "components: {schemas: {Item: {type: object}}}\n"
     )
     (folder / "docs").mkdir()
-    project = Project(str(folder / "openapi.yaml"), folder / "docs", ROOT / "templates", is_whole_site=True)
+    project = Project(str(folder / "openapi.yaml"), folder, ROOT / "templates", is_whole_site=True)
     return generate(project, Silent())
 
 
@@ -74,13 +74,13 @@ def make_site(folder: Path, url_style: str) -> Made:
     name_controls(config, reference.words)
     files = get_files(config)
     config.plugins._current_plugin = "apidocs"  # noqa: SLF001 - as MkDocs sets it around each event
-    add_files(files, reference, config)
+    own = ReferencePages()
+    own.add(files, reference, config)
     nav = get_navigation(files, config)
-    own = {page.src_uri: page for page in reference.pages}
     pages = [file.page or Page(None, file, config) for file in files.documentation_pages()]
     for page in pages:
         page.read_source(config)
-        take_article(page, own[page.file.src_uri])
+        assert own.take(page)
         page.render(config, files)
     assert len(pages) > MANY
     return Made(config, files, nav, pages)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
@@ -61,34 +60,20 @@ class Terminal:
             sys.stdout.flush()
 
 
-class MkDocsWarnings(logging.Handler):
-    """Brings what MkDocs warns of to the terminal, one line each."""
-
-    def __init__(self, terminal: Terminal) -> None:
-        super().__init__(logging.WARNING)
-        self._terminal = terminal
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Print one warning."""
-        from apidocs.site.mkdocs_warnings import line_of  # noqa: PLC0415 - who warns has imported MkDocs
-
-        self._terminal.warn([line_of(record, DOCS_DIR)])
-
-
 def run(work: Callable[[Terminal], None]) -> int:
     """Do the work; 0, or 1 when it could not be done and why has been said, or 130 when Ctrl-C ended it."""
     # Imported only now: a build that has nothing to do needs no MkDocs.
     from apidocs.site.live.server import AddressError  # noqa: PLC0415
+    from apidocs.site.mkdocs_warnings import line_of, taking_warnings  # noqa: PLC0415
     from apidocs.site.output.output_folder import OutputError  # noqa: PLC0415
     from apidocs.site.publish import PublishError  # noqa: PLC0415
 
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a terminal may know ASCII only
     signal.signal(signal.SIGINT, signal.default_int_handler)
     terminal = Terminal()
-    warnings = MkDocsWarnings(terminal)
-    logging.getLogger("mkdocs").addHandler(warnings)
     try:
-        work(terminal)
+        with taking_warnings(lambda record: terminal.warn([line_of(record, DOCS_DIR)])):
+            work(terminal)
     except ProblemsError as error:
         terminal.warn(error.problems)
         terminal.warn([f"error: {counted(len(error.problems), 'problem')}, so nothing was changed"])
@@ -99,8 +84,6 @@ def run(work: Callable[[Terminal], None]) -> int:
         return INTERRUPTED
     else:
         return 0
-    finally:
-        logging.getLogger("mkdocs").removeHandler(warnings)
     return 1
 
 

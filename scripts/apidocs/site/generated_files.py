@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
@@ -25,26 +25,50 @@ ANCHOR: Final = re.compile(r' id="([^"]*)"')
 DEEPEST: Final = 3
 
 
-def add_files(files: Files, reference: Reference, config: MkDocsConfig) -> None:
-    """Add the pages and what stands beside them; in their folder nothing else is published."""
-    for file in [file for file in files if file.src_uri.startswith(f"{REFERENCE}/")]:
-        files.remove(file)
-    for src_uri, text in iter_texts(reference):
-        files.append(File.generated(config, src_uri, content=text))
+class ReferencePages:
+    """The pages of references in one MkDocs build, by the path at which they stand there."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Page] = {}
+
+    def taken(self, files: Files, folder: str = REFERENCE) -> list[File]:
+        """List the files of people that stand in the folder of a reference."""
+        return [file for file in files if file.src_uri.startswith(f"{folder}/")]
+
+    def add(self, files: Files, reference: Reference, config: MkDocsConfig, folder: str = REFERENCE) -> None:
+        """Add the pages, and what stands beside them, as files of the folder."""
+        self.replace(reference, folder)
+        for src_uri, text in _iter_texts(reference):
+            file = File.generated(config, moved(src_uri, folder), content=text)
+            if folder != REFERENCE:
+                file.inclusion = InclusionLevel.NOT_IN_NAV  # of those that are not; it silences MkDocs' list
+            files.append(file)
+
+    def replace(self, reference: Reference, folder: str = REFERENCE) -> None:
+        """Let the pages of the folder be those of a reference from now on."""
+        self.pages |= {moved(page.src_uri, folder): page for page in reference.pages}
+
+    def take(self, page: MkDocsPage) -> bool:
+        """Let the article be the content of a page, when its turn comes; False where none is its own."""
+        own = self.pages.get(page.file.src_uri)
+        if own is not None:
+            page.meta = meta_of(own)
+            page.render = partial(_render, page, own)  # type: ignore[method-assign] # no event has this place
+        return own is not None
 
 
-def iter_texts(reference: Reference) -> Iterator[tuple[str, str]]:
+def moved(src_uri: str, folder: str) -> str:
+    """Return where a page or file of a reference stands whose pages are in the folder."""
+    is_within = src_uri.startswith(f"{REFERENCE}/")  # a site that is nothing else has its home page outside
+    return f"{folder}{src_uri.removeprefix(REFERENCE)}" if is_within else src_uri
+
+
+def _iter_texts(reference: Reference) -> Iterator[tuple[str, str]]:
     """Give the path and content of each file of the reference."""
     for page in reference.pages:
         yield page.src_uri, page.article
         yield from page.files.items()
     yield from iter_downloads(reference)
-
-
-def take_article(page: MkDocsPage, own: Page) -> None:
-    """Let the article be the page's content, when its turn comes."""
-    page.meta = meta_of(own)
-    page.render = partial(_render, page, own)  # type: ignore[method-assign] # no event has this place
 
 
 def meta_of(own: Page) -> dict[str, Any]:

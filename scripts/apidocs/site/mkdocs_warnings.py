@@ -1,11 +1,12 @@
-"""Adds to what MkDocs warns of, says where it is, and lets it stop no site that is served."""
+"""The warnings of MkDocs: take them, place them, add some, and let none stop a site that is served."""
 
 from __future__ import annotations
 
 import logging
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -18,6 +19,26 @@ LINK: Final = re.compile(r"Doc file '(?P<page>[^']+)' (?P<finding>contains an? .
 # A problem says its level itself; what is said of a page has it after the place.
 PROBLEM: Final = re.compile(r".+?:\d+:\d+: (?:error|warning): ")
 PLACED: Final = re.compile(r"(?P<place>[^\s:]+:\d+:\d+): (?P<finding>.*)", re.DOTALL)
+
+
+@contextmanager
+def taking_warnings(take: Callable[[logging.LogRecord], None]) -> Iterator[None]:
+    """Hand over each warning and error that MkDocs, its plugins and our events log meanwhile."""
+    mkdocs, handler = logging.getLogger("mkdocs"), _Handler(take)
+    mkdocs.addHandler(handler)
+    try:
+        yield
+    finally:
+        mkdocs.removeHandler(handler)
+
+
+class _Handler(logging.Handler):
+    def __init__(self, take: Callable[[logging.LogRecord], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._take = take
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._take(record)
 
 
 def line_of(record: logging.LogRecord, docs_dir: Path) -> str:

@@ -16,16 +16,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from apidocs.pages.addresses import REFERENCE
-from apidocs.pages.pages import Page as ReferencePage
 from apidocs.pipeline import Reference, generate
 from apidocs.problems import ProblemsError
 from apidocs.progress import Silent
 from apidocs.project import RESOURCES, Project
-from apidocs.site.generated_files import iter_texts, take_article
+from apidocs.site.finish.twins import write_twin
+from apidocs.site.generated_files import ReferencePages, moved
 from apidocs.site.navigation import reference_nav
 
 log = logging.getLogger("mkdocs.plugins.apidocs")
@@ -46,15 +46,11 @@ class PluginOptions(Config):  # type: ignore[no-untyped-call]
 
 @dataclass(frozen=True)
 class Placed:
-    """A reference in its place: `prefix` is the folder of its pages in the site, `spec` its description."""
+    """A reference in its place: `folder` is that of its pages in the site, `spec` its description."""
 
-    prefix: str
+    folder: str
     spec: Path
     reference: Reference
-
-    def moved(self, src_uri: str) -> str:
-        """Return where a page or file of the reference stands in this site."""
-        return self.prefix + src_uri.removeprefix(REFERENCE)
 
 
 class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
@@ -62,7 +58,8 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._placed: list[Placed] = []
-        self._pages: dict[str, ReferencePage] = {}
+        self._own = ReferencePages()
+        self._pages: list[Page] = []
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Generate the references. Raises Abort when a description cannot be documented."""
@@ -79,19 +76,15 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages, and what stands beside them, to those that people wrote."""
-        self._pages = {}
+        self._own, self._pages = ReferencePages(), []
         for placed in self._placed:
-            taken = [file.src_uri for file in files if file.src_uri.startswith(f"{placed.prefix}/")]
+            taken = self._own.taken(files, placed.folder)
             if taken:
                 raise PluginError(
-                    f"apidocs: {taken[0]} stands where the reference of {placed.spec.name} goes: "
+                    f"apidocs: {taken[0].src_uri} stands where the reference of {placed.spec.name} goes: "
                     "rename that folder of docs, or the navigation entry of the description"
                 )
-            self._pages |= {placed.moved(page.src_uri): page for page in placed.reference.pages}
-            for src_uri, text in iter_texts(placed.reference):
-                file = File.generated(config, placed.moved(src_uri), content=text)
-                file.inclusion = InclusionLevel.NOT_IN_NAV  # of those that are not; it silences MkDocs' list
-                files.append(file)
+            self._own.add(files, placed.reference, config, placed.folder)
         for name in (*STYLES, *SCRIPTS):
             path = str(RESOURCES / "docs" / "assets" / name)
             files.append(File.generated(config, f"{ASSETS}/{name}", abs_src_path=path))
@@ -99,18 +92,15 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
         """Let the article of a reference page be its content."""
-        own = self._pages.get(page.file.src_uri)
-        if own is not None:
-            take_article(page, own)
+        if self._own.take(page):
+            self._pages.append(page)
             page.meta.pop("status", None)  # our own theme's badge of the method
         return text
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the Markdown twin of each page beside it."""
-        for src_uri, page in self._pages.items():
-            path = Path(config.site_dir, src_uri)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page.twin, encoding="utf-8")
+        for page in self._pages:
+            write_twin(page, self._own.pages[page.file.src_uri].twin, config)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:  # noqa: ANN401
         """Watch the descriptions, with the files beside them that they may refer to."""
@@ -135,7 +125,7 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         if spec is None:
             return None
         language = str(config.theme.get("language") or "en")
-        project = Project(os.path.relpath(spec), Path(config.docs_dir), language=language)
+        project = Project(os.path.relpath(spec), _root(config), language=language)
         project = replace(project, repeats=self.config.repeat_descriptions)
         try:
             reference = generate(project, Silent())
@@ -145,16 +135,16 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             ) from error
         for problem in reference.problems:
             log.warning("%s", problem)
-        placed = Placed(_unique(_slug(title), {each.prefix for each in self._placed}), spec, reference)
+        placed = Placed(_unique(_slug(title), {each.folder for each in self._placed}), spec, reference)
         self._placed.append(placed)
-        return list(_moved(reference_nav(reference), placed))
+        return list(_iter_moved(reference_nav(reference), placed.folder))
 
 
 def _find(value: Any, config: MkDocsConfig) -> Path | None:  # noqa: ANN401 - YAML of any form
     """Find the description that an entry names: below `docs_dir`, or relative to mkdocs.yml."""
     if not isinstance(value, str) or not value.lower().endswith(DESCRIPTION):
         return None
-    folders = (Path(config.docs_dir), Path(config.config_file_path or ".").resolve().parent)
+    folders = (Path(config.docs_dir), _root(config))
     for folder in folders:
         if (folder / value).is_file():
             return folder / value
@@ -162,15 +152,19 @@ def _find(value: Any, config: MkDocsConfig) -> Path | None:  # noqa: ANN401 - YA
     raise PluginError(f"apidocs: nav names {value}, which is in neither {looked}: mend the entry")
 
 
-def _moved(nav: Any, placed: Placed) -> Iterator[Any]:  # noqa: ANN401 - MkDocs' form of a navigation
+def _iter_moved(nav: Any, folder: str) -> Iterator[Any]:  # noqa: ANN401 - MkDocs' form of a navigation
     for entry in nav:
         if isinstance(entry, str):
-            yield placed.moved(entry)
+            yield moved(entry, folder)
         else:
             yield {
-                title: placed.moved(inner) if isinstance(inner, str) else list(_moved(inner, placed))
+                title: moved(inner, folder) if isinstance(inner, str) else list(_iter_moved(inner, folder))
                 for title, inner in entry.items()
             }
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or ".").resolve().parent
 
 
 def _slug(title: str) -> str:

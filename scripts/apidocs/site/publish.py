@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -26,11 +26,12 @@ from apidocs.problems import Problem, ProblemsError
 from apidocs.progress import Progress
 from apidocs.project import RESOURCES, ROOT, Project
 from apidocs.site.finish.foreign_requests import find_foreign_fetches
-from apidocs.site.mkdocs_events import SITE, RefusedError
+from apidocs.site.mkdocs_events import NAME, MkDocsEvents
+from apidocs.site.mkdocs_warnings import taking_warnings
 from apidocs.site.output.atomic_folder import SUFFIX, replacing
 from apidocs.site.output.output_folder import OWN_SITE, OutputError, check_output
+from apidocs.site.site_build import RefusedError, SiteBuild
 
-CONFIG_FILE = ROOT / "mkdocs.yml"
 # The form of a site that is one reference alone.
 REFERENCE_CONFIG = RESOURCES / "mkdocs.yml"
 # Material prints an advertisement otherwise.
@@ -56,9 +57,9 @@ def publish_site(site_dir: Path, progress: Progress, *, strict: bool) -> Referen
     Raises ProblemsError, PublishError and OutputError; then the last site stands.
     """
     check_output(site_dir)
-    project = Project.from_folder(ROOT, strict=strict)
-    _publish(site_dir, progress, project, strict=True)
-    return _generated()
+    build = SiteBuild(Project.from_folder(ROOT, strict=strict), progress)
+    _publish(site_dir, build, strict=True)
+    return _generated(build)
 
 
 def publish_preview(site_dir: Path, progress: Progress) -> PreviewSide:
@@ -67,39 +68,12 @@ def publish_preview(site_dir: Path, progress: Progress) -> PreviewSide:
     Raises as `publish_site`.
     """
     check_output(site_dir)
-    project = replace(Project.from_folder(ROOT, strict=False), is_sandbox=True)
-    warnings = _Warnings()
-    log = logging.getLogger("mkdocs")
-    log.addHandler(warnings)
-    try:
-        _publish(site_dir, progress, project, strict=False)
-    finally:
-        log.removeHandler(warnings)
-    return PreviewSide(_generated(), dict(SITE.contents), tuple(warnings.lines))
-
-
-def publish_mkdocs_site(site_dir: Path, progress: Progress, *, strict: bool) -> None:
-    """Build any MkDocs site whose mkdocs.yml names the plugin. Raises PublishError and OutputError."""
-    check_output(site_dir)
-    try:
-        with replacing(site_dir, say=progress.say) as fresh:
-            _build(load_config(str(CONFIG_FILE), site_dir=str(fresh), strict=strict), "build")
-    except MkDocsException as error:
-        raise PublishError(_explain(error)) from error
-    except OSError as error:
-        raise PublishError(_explain_disk(site_dir, error)) from error
-
-
-class _Warnings(logging.Handler):
-    """Collects the warnings of MkDocs."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one warning."""
-        self.lines.append(record.getMessage())
+    build = SiteBuild(replace(Project.from_folder(ROOT, strict=False), is_sandbox=True), progress)
+    warnings: list[str] = []
+    with taking_warnings(lambda record: warnings.append(record.getMessage())):
+        _publish(site_dir, build, strict=False)
+    contents = {} if build.pages is None else build.pages.contents
+    return PreviewSide(_generated(build), contents, tuple(warnings))
 
 
 def publish_reference(
@@ -116,62 +90,73 @@ def publish_reference(
     if site_dir == OWN_SITE:
         raise OutputError(f"{site_dir}: this is where this project's own site stands: name another folder")
     with tempfile.TemporaryDirectory() as folder:
-        docs_dir = Path(folder) / "docs"
+        project = Project(spec, Path(folder), is_whole_site=True, strict=strict, reach=reach)
         # Its own sign stays with this project: without it, the theme's is taken.
         ignored = shutil.ignore_patterns("favicon.svg")
-        shutil.copytree(RESOURCES / "docs" / "assets", docs_dir / "assets", ignore=ignored)
-        project = Project(spec, docs_dir, is_whole_site=True, strict=strict, reach=reach)
-        options: dict[str, Any] = {"docs_dir": str(docs_dir), "site_url": "", "nav": None}
-        options["config_file"] = REFERENCE_CONFIG
-        _publish(site_dir, progress, project, strict=strict, **options)
-    return _generated()
+        shutil.copytree(RESOURCES / "docs" / "assets", project.docs_dir / "assets", ignore=ignored)
+        build = SiteBuild(project, progress)
+        options: dict[str, Any] = {"docs_dir": str(project.docs_dir), "site_url": "", "nav": None}
+        _publish(site_dir, build, REFERENCE_CONFIG, strict=strict, **options)
+    return _generated(build)
 
 
-def live_config(site_dir: Path) -> MkDocsConfig:
+def live_config(project: Project, site_dir: Path) -> MkDocsConfig:
     """Load the configuration of a site that is served while people write. Raises PublishError."""
     try:
-        return load_config(str(CONFIG_FILE), site_dir=str(site_dir), strict=False)
+        return load_config(str(project.config_file), site_dir=str(site_dir), strict=False)
     except MkDocsException as error:
         raise PublishError(str(error)) from error
 
 
-def publish_live(site_dir: Path, progress: Progress, site_url: str) -> None:
-    """Build this project's site, whatever is wrong with its document. Raises as `publish_site`."""
-    project = Project.from_folder(ROOT, strict=False)
-    _publish(site_dir, progress, project, command="serve", strict=False, site_url=site_url)
+def publish_live(site_dir: Path, build: SiteBuild, site_url: str) -> None:
+    """Build a site that is served, whatever is wrong with its document. Raises as `publish_site`."""
+    _publish(site_dir, build, strict=False, site_url=site_url)
+
+
+def publish_mkdocs_site(site_dir: Path, progress: Progress, *, strict: bool) -> None:
+    """Build any MkDocs site whose mkdocs.yml names the plugin. Raises PublishError and OutputError."""
+    check_output(site_dir)
+    with _replacing(site_dir, progress, RESOURCES / "templates") as fresh:
+        _run_mkdocs(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(fresh), strict=strict), "build")
 
 
 def _publish(
     site_dir: Path,
-    progress: Progress,
-    project: Project,
-    command: Literal["build", "serve"] = "build",
-    config_file: Path = CONFIG_FILE,
+    build: SiteBuild,
+    config_file: Path | None = None,
     **options: Any,  # noqa: ANN401 - values of mkdocs.yml
 ) -> None:
-    SITE.project, SITE.progress = project, progress
+    with _replacing(site_dir, build.progress, build.project.templates) as fresh:
+        config = load_config(str(config_file or build.project.config_file), site_dir=str(fresh), **options)
+        config.plugins[NAME] = MkDocsEvents(build)
+        _run_mkdocs(config, "serve" if build.is_serving else "build")
+        if not build.is_serving:
+            _check_origins(fresh)
+
+
+@contextmanager
+def _replacing(site_dir: Path, progress: Progress, templates: Path) -> Iterator[Path]:
+    """Give a new folder that takes the place of `site_dir` when nothing fails; else say what failed."""
     try:
         with replacing(site_dir, say=progress.say) as fresh:
-            _build(load_config(str(config_file), site_dir=str(fresh), **options), command)
-            if command == "build":
-                _check_origins(fresh)
+            yield fresh
     except RefusedError as error:
         raise ProblemsError(error.problems) from error
     except jinja2.TemplateError as error:
-        raise ProblemsError([_template_problem(error, project.templates)]) from error
+        raise ProblemsError([_template_problem(error, templates)]) from error
     except MkDocsException as error:
         raise PublishError(_explain(error)) from error
     except OSError as error:
         raise PublishError(_explain_disk(site_dir, error)) from error
 
 
-def _generated() -> Reference:
+def _generated(build: SiteBuild) -> Reference:
     """Return what a build that did not fail has left."""
-    assert SITE.reference is not None  # noqa: S101 - RefusedError otherwise
-    return SITE.reference
+    assert build.reference is not None  # noqa: S101 - RefusedError otherwise
+    return build.reference
 
 
-def _build(config: MkDocsConfig, command: Literal["build", "serve"]) -> None:
+def _run_mkdocs(config: MkDocsConfig, command: Literal["build", "serve"]) -> None:
     config.plugins.on_startup(command=command, dirty=False)
     try:
         with collecting_seldom():

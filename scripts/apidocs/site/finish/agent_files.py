@@ -20,6 +20,7 @@ from apidocs.pages.downloads.agents.mcp_server import server_name, server_text
 from apidocs.pages.downloads.agents.options import AgentOptions
 from apidocs.pages.downloads.agents.skill import skill_files
 from apidocs.project import RESOURCES
+from apidocs.site.finish.twins import twin_of
 
 PROGRAM = RESOURCES / "templates" / "agents" / "mcp_server.py"
 
@@ -27,7 +28,7 @@ PROGRAM = RESOURCES / "templates" / "agents" / "mcp_server.py"
 def write_agent_files(config: MkDocsConfig, pages: Sequence[Page], api: Api, site_url: str) -> None:
     """Write the server and, for a project that has rules for agents, the skill. Raises OSError."""
     site_dir, options = Path(config.site_dir), AgentOptions.from_config(config.extra)
-    guides = list(_iter_guides(pages, site_dir, site_url))
+    guides = list(_iter_guides(pages, config, site_url))
     program = PROGRAM.read_text(encoding="utf-8")
     found = _descriptions(site_dir)
     server = server_text(program, api, found, guides, options)
@@ -41,10 +42,10 @@ def write_agent_files(config: MkDocsConfig, pages: Sequence[Page], api: Api, sit
     (site_dir / bundle_name(api)).write_bytes(bundle(api, found, server))
 
 
-def _iter_guides(pages: Sequence[Page], site_dir: Path, site_url: str) -> Iterator[Guide]:
+def _iter_guides(pages: Sequence[Page], config: MkDocsConfig, site_url: str) -> Iterator[Guide]:
     """Read the twins of guides, whose links hold anywhere."""
     for page in pages:
-        twin = (site_dir / page.file.dest_uri).with_name("index.md")
+        twin = twin_of(page, config)
         if not page.file.src_uri.startswith(f"{REFERENCE}/") and twin.is_file():
             title, address = html.unescape(str(page.title)), f"{site_url}{page.url}"
             yield Guide(page.file.src_uri, title, address, twin.read_text(encoding="utf-8"))

@@ -9,13 +9,11 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
-from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from apidocs.markdown.escape import Markdown
-from apidocs.markdown.links import relinked
 from apidocs.pages.downloads.full_text import full_text_uri
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
@@ -23,6 +21,7 @@ from apidocs.site.finish.agent_files import write_agent_files
 from apidocs.site.finish.foreign_requests import TWIN_SCRIPT
 from apidocs.site.finish.llms_txt import llms_text
 from apidocs.site.finish.trimming import write_lean_styles
+from apidocs.site.finish.twins import site_url_of, twin_of, with_absolute_links, write_twin
 from apidocs.site.own_address import with_own_address
 
 FRONT_MATTER: Final = re.compile(r"\A---\n.*?^---\n+", re.MULTILINE | re.DOTALL)
@@ -42,7 +41,7 @@ def finish_site(
     finish_pages(config, pages, twins_of(reference), words)
     finish_texts(config, pages, reference, words)
     if reference is not None:
-        write_agent_files(config, pages, reference.api, _site_url(config))
+        write_agent_files(config, pages, reference.api, site_url_of(config))
     site_dir = Path(config.site_dir)
     _compress_sitemap(site_dir)
     write_lean_styles(site_dir)
@@ -56,23 +55,26 @@ def twins_of(reference: Reference | None) -> dict[str, str]:
 
 def finish_pages(config: MkDocsConfig, pages: Sequence[Page], twins: Mapping[str, str], words: Words) -> None:
     """Put the Markdown of each page beside it. Raises OSError."""
-    site_dir, site_url = Path(config.site_dir), _site_url(config)
+    site_url = site_url_of(config)
     for page in pages:
         twin = twins.get(page.file.src_uri)
         source = with_own_address(page.file.content_string, page, config) if twin is None else twin
-        _write_twin(page, source, site_dir, site_url, words, is_read_from_disk=not config.use_directory_urls)
+        write_twin(page, _with_way_to_all(source, site_url, words) if site_url else source, config)
+        if not config.use_directory_urls:
+            _write_twin_script(page, source, config)
 
 
 def finish_texts(
     config: MkDocsConfig, pages: Sequence[Page], reference: Reference | None, words: Words
 ) -> None:
     """Write llms.txt, and make the links hold of the full texts that are there. Raises OSError."""
-    site_dir, site_url = Path(config.site_dir), _site_url(config)
+    site_dir = Path(config.site_dir)
     for tag_uri in reference.addresses.tags.values() if reference is not None else ():
-        text = site_dir / full_text_uri(tag_uri)
-        if site_url and text.is_file():
-            text.write_text(_absolute(text.read_text("utf-8"), site_url, full_text_uri(tag_uri)), "utf-8")
-    llms = _absolute(llms_text(config, pages, reference, words), site_url, "llms.txt")
+        uri = full_text_uri(tag_uri)
+        file = site_dir / uri
+        if file.is_file():
+            file.write_text(with_absolute_links(file.read_text("utf-8"), config, uri), "utf-8")
+    llms = with_absolute_links(llms_text(config, pages, reference, words), config, "llms.txt")
     (site_dir / "llms.txt").write_text(llms, encoding="utf-8")
 
 
@@ -84,31 +86,10 @@ def _remove_unasked(site_dir: Path) -> None:
             path.unlink()
 
 
-def _site_url(config: MkDocsConfig) -> str:
-    """Say where the site is published; a copy to be read from disk leads to itself."""
-    return (config.site_url or "") if config.use_directory_urls else ""
-
-
-def _write_twin(  # noqa: PLR0913 - where it stands, and for whom
-    page: Page, source: str, site_dir: Path, site_url: str, words: Words, *, is_read_from_disk: bool
-) -> None:
-    """Put the page's own Markdown beside its HTML.
-
-    A page on disk may not fetch it; for its copy button a script says the same.
-    """
-    twin = (site_dir / page.file.dest_uri).with_name("index.md")
-    text = _absolute(source, site_url, page.file.src_uri)
-    twin.write_text(_with_way_to_all(text, site_url, words) if site_url else text, encoding="utf-8")
-    if is_read_from_disk:
-        script = f'dispatchEvent(new CustomEvent("twin", {{detail: {json.dumps(source)}}}));\n'
-        twin.with_name(TWIN_SCRIPT).write_text(script, encoding="utf-8")
-
-
-def _absolute(text: str, site_url: str, src_uri: str) -> str:
-    """Write links that hold wherever the text is taken, when it is known where the site is published."""
-    if not site_url:
-        return text
-    return relinked(text, lambda target: urljoin(site_url, urljoin(src_uri, target)))
+def _write_twin_script(page: Page, source: str, config: MkDocsConfig) -> None:
+    """Let a script say what the twin does, for the copy button: a page on disk may not fetch the twin."""
+    script = f'dispatchEvent(new CustomEvent("twin", {{detail: {json.dumps(source)}}}));\n'
+    twin_of(page, config).with_name(TWIN_SCRIPT).write_text(script, encoding="utf-8")
 
 
 def _with_way_to_all(text: str, site_url: str, words: Words) -> str:

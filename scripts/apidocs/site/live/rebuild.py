@@ -14,26 +14,29 @@ from apidocs.pages.pages import NavSection, Page, nav_sections
 from apidocs.pipeline import Check, Reference, generate, iter_downloads
 from apidocs.problems import Problem
 from apidocs.progress import Progress, Silent, counted
-from apidocs.project import ROOT
+from apidocs.project import Project
 from apidocs.site.connection import connection_of
+from apidocs.site.live.live_pages import LivePages
 from apidocs.site.live.watch import Stamps, stamps_of
-from apidocs.site.mkdocs_events import SITE
 from apidocs.site.output.atomic_folder import updating
 from apidocs.site.publish import publish_live
+from apidocs.site.site_build import SiteBuild
 from apidocs.validation.validate import find_errors, validate
 
 log = logging.getLogger("mkdocs.apidocs")
-DOCS_DIR = ROOT / "docs"
 
 
 class LiveSite:
-    """The site of this project as it is served at `site_url`, built in whole or in part.
+    """The site of a project as it is served at `site_url`, built in whole or in part.
 
     `ask` is called from another thread when `build` has something to do that no edit asks for.
     """
 
-    def __init__(self, site_dir: Path, site_url: str, progress: Progress, ask: Callable[[], None]) -> None:
-        self._site_dir, self._site_url = site_dir, site_url
+    def __init__(
+        self, project: Project, site_dir: Path, site_url: str, progress: Progress, ask: Callable[[], None]
+    ) -> None:
+        self._project, self._site_dir, self._site_url = project, site_dir, site_url
+        self._last: SiteBuild | None = None
         self._progress, self._ask = progress, ask
         self._stamps: Stamps = {}
         self._checking = threading.Lock()
@@ -42,7 +45,7 @@ class LiveSite:
 
     def build(self) -> bool:
         """Bring the site up to date; say whether any page is another now. Raises as `publish_live`."""
-        last, now = self._stamps, stamps_of(ROOT)
+        last, now = self._stamps, stamps_of(self._project.root)
         edited = {path for path in last.keys() | now.keys() if last.get(path) != now.get(path)}
         if last and not edited:
             return self._settle()
@@ -50,22 +53,36 @@ class LiveSite:
         self._progress.start("build")
         count = self._update(edited) if last else None
         if count is None:
-            publish_live(self._site_dir, Silent(), self._site_url)
-            count = 0 if SITE.live is None else len(SITE.live.pages)
-            self._tell()
+            count = self._publish_all()
         self._progress.finish(counted(count, "page"))
         self._stamps = now
         return count > 0
 
+    def _publish_all(self) -> int:
+        build = SiteBuild(self._project, Silent(), is_serving=True, last=self._last)
+        publish_live(self._site_dir, build, self._site_url)
+        self._last = build
+        self._tell()
+        return 0 if build.pages is None else len(build.pages)
+
+    @property
+    def _reference(self) -> Reference | None:
+        return None if self._last is None else self._last.reference
+
+    @property
+    def _live(self) -> LivePages | None:
+        return None if self._last is None or self._last.pages is None else self._last.pages.live
+
     def _update(self, edited: Collection[Path]) -> int | None:
         """Make the pages that an edit touches; None where it may touch more."""
-        last = SITE.reference
-        if last is None or SITE.live is None or SITE.live.is_broken:
+        last, live = self._reference, self._live
+        if last is None or live is None or live.is_broken:
             return None
         try:
-            guides = SITE.live.pages.keys() - {page.src_uri for page in last.pages}
-            if all(path.is_file() and path in {DOCS_DIR / src_uri for src_uri in guides} for path in edited):
-                return self._publish(last, {_src_uri(path) for path in edited})
+            docs_dir = self._project.docs_dir
+            guides = {docs_dir / uri for uri in live.pages.keys() - {page.src_uri for page in last.pages}}
+            if all(path.is_file() and path in guides for path in edited):
+                return self._publish(last, {path.relative_to(docs_dir).as_posix() for path in edited})
             if all(path in _files_of(last.document) for path in edited):
                 warnings = _warnings(last)
                 count = self._renew(last, lambda document: (*find_errors(document), *warnings))
@@ -77,7 +94,8 @@ class LiveSite:
 
     def _renew(self, last: Reference, check: Check) -> int | None:
         """Make the reference anew and publish the pages that differ; None where more than pages differs."""
-        new = generate(SITE.used_project, Silent(), SITE.known, check)
+        assert self._last is not None  # noqa: S101 - whose reference is made anew
+        new = generate(self._last.project, Silent(), self._last.known, check)
         if _frame(new) != _frame(last):
             return None
         changed = [page for page, other in zip(new.pages, last.pages, strict=True) if page != other]
@@ -91,11 +109,12 @@ class LiveSite:
         renamed: Mapping[str, str] = MappingProxyType({}),
         beside: Iterable[tuple[str, str]] = (),
     ) -> int:
-        assert SITE.live is not None  # noqa: S101 - only what was built before is updated
+        live = self._live
+        assert self._last is not None and live is not None  # noqa: S101, PT018 - what is updated was built
         with updating(self._site_dir) as fresh:
-            SITE.live.write_into(fresh)
-            SITE.take(reference)
-            count = SITE.live.update(src_uris, renamed, reference)
+            live.write_into(fresh)
+            self._last.take(reference)
+            count = live.update(src_uris, renamed, reference)
             _write(beside, fresh)
         return count
 
@@ -105,30 +124,32 @@ class LiveSite:
 
     def _check(self) -> None:
         with self._checking:
-            document = None if SITE.reference is None else SITE.reference.document
+            reference = self._reference
+            document = None if reference is None else reference.document
             if document is not None and (self._checked is None or self._checked[0] is not document):
                 self._checked = (document, validate(document))
         self._ask()
 
     def _settle(self) -> bool:
         """Do what an edit did not wait for: mark what validation found, and write what is for download."""
-        checked, last = self._checked, SITE.reference
+        checked, last = self._checked, self._reference
         if checked is None or last is None or checked[0] is not last.document:
             return False
         self._checked = None
         is_same = set(checked[1]) == set(_warnings(last))
         count = 0 if is_same else self._renew(last, lambda _: checked[1])
         self._tell()
-        if SITE.reference is not None and SITE.live is not None:
+        reference, live = self._reference, self._live
+        if reference is not None and live is not None:
             with updating(self._site_dir) as fresh:
-                _write(iter_downloads(SITE.reference), fresh)
-                SITE.live.write_into(fresh)
-                SITE.live.finish_downloads(SITE.reference)
+                _write(iter_downloads(reference), fresh)
+                live.write_into(fresh)
+                live.finish_downloads(reference)
         return bool(count)
 
     def _tell(self) -> None:
         """Say each problem that was not there the last time."""
-        problems = () if SITE.reference is None else SITE.reference.problems
+        problems = () if self._reference is None else self._reference.problems
         for problem in problems:
             if problem not in self._told:
                 log.warning("%s", problem)
@@ -176,7 +197,3 @@ def _write(files: Iterable[tuple[str, str]], folder: Path) -> None:
         path = folder / src_uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-
-
-def _src_uri(path: Path) -> str:
-    return path.relative_to(DOCS_DIR).as_posix()

@@ -18,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from apidocs.pages.speed.workers import collecting_seldom
 from apidocs.progress import Progress
+from apidocs.project import ROOT, Project
 from apidocs.site.finish.content_security_policy import SCRIPT, with_policy
 from apidocs.site.live.rebuild import LiveSite
 from apidocs.site.publish import live_config
@@ -39,10 +40,11 @@ def serve_live(address: tuple[str, int] | None, progress: Progress, announce: Ca
     """
     with tempfile.TemporaryDirectory() as folder:
         site_dir = Path(folder) / "site"
-        config = live_config(site_dir)
+        project = Project.from_folder(ROOT, strict=False)
+        config = live_config(project, site_dir)
         host, port = address or config.dev_addr
         _check_address(host, port)
-        server = LiveServer(site_dir, config, host, port, progress)
+        server = LiveServer(project, site_dir, config, (host, port), progress)
         server.rebuild()
         config.plugins.on_serve(server, config=config, builder=server.rebuild)
         announce(f"{server.url} shows each edit by itself; Ctrl-C ends it")
@@ -58,12 +60,18 @@ class LiveServer(LiveReloadServer):
     """Serves the last site that could be built, with a banner when a later one could not."""
 
     def __init__(
-        self, site_dir: Path, config: MkDocsConfig, host: str, port: int, progress: Progress
+        self,
+        project: Project,
+        site_dir: Path,
+        config: MkDocsConfig,
+        address: tuple[str, int],
+        progress: Progress,
     ) -> None:
+        host, port = address
         mount_path = urlsplit(config.site_url or "/").path
         super().__init__(self.rebuild, host, port, str(site_dir), mount_path)
         self.error_handler = lambda code: _read_error_page(site_dir, code)
-        self._site = LiveSite(site_dir, self.url, progress, self._ask)
+        self._site = LiveSite(project, site_dir, self.url, progress, self._ask)
         self._site_dir, self._progress = site_dir, progress
         self._failure, self._host = "", host
         # Every redirect and every missing page would be a line.
