@@ -19,6 +19,10 @@ from requests_to_send import ENVIRONMENT, FILES, NASTY_REQUESTS, REQUESTS, SECRE
 from test_python import FOCUS
 
 FOCUS_SAMPLE = """\
+if (!process.env.SESSIONDOCK_TOKEN) {
+  console.error("SESSIONDOCK_TOKEN is not set.");
+  process.exit(1);
+}
 const response = await fetch("http://a.example/focus", {
   method: "POST",
   headers: {
@@ -88,6 +92,27 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
 
 def test_the_module_is_laid_out_for_readers() -> None:
     assert javascript(FOCUS) == FOCUS_SAMPLE
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_variable_that_is_not_set_is_named(value: str | None) -> None:
+    environment = {name: text for name, text in os.environ.items() if name != "SESSIONDOCK_TOKEN"}
+    if value is not None:
+        environment["SESSIONDOCK_TOKEN"] = value
+    ended = _node(javascript(FOCUS), environment)
+    assert (ended.returncode, ended.stderr) == (1, b"SESSIONDOCK_TOKEN is not set.\n")
+
+
+def test_an_answer_of_bytes_is_written_as_it_is() -> None:
+    content = bytes(range(256))
+    with echoing(200, content) as received:
+        ended = _node(javascript(Request("GET", received.url, "/", answers_bytes=True)), {**os.environ})
+    assert ended.stdout == content
+
+
+def _node(program: str | None, environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+    command = [str(NODE_FOLDER / "node"), "--input-type=module", "--eval", str(program)]
+    return subprocess.run(command, env=environment, capture_output=True, check=False)
 
 
 @pytest.mark.parametrize(

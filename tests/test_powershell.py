@@ -15,6 +15,9 @@ from test_python import FOCUS
 
 URL = "http://a.example"
 FOCUS_SAMPLE = """\
+if (-not $env:SESSIONDOCK_TOKEN) {
+    throw 'SESSIONDOCK_TOKEN is not set.'
+}
 $body = '{"a": [true, null], "b": {}}'
 $request = @{
     Method = 'POST'
@@ -31,7 +34,7 @@ SINGLE = "'\u2018\u2019\u201a\u201b"
 DOUBLE = '"\u201c\u201d\u201e'
 # What may stand outside of strings in a sample: names, types, calls, and how they are put together.
 CODE = re.compile(
-    r"\$(body|session|part|request)|@(request|\{)|\}|=|[(),.:]|\[[A-Za-z.]+\]|[A-Za-z]\w*(-[A-Z]\w*)?|\s+|#.*",
+    r"\$(body|session|part|request|env:\w+)|-not|\{|@(request|\{)|\}|=|[(),.:]|\[[A-Za-z.]+\]|[A-Za-z]\w*(-[A-Z]\w*)?|\s+|#.*",
     re.ASCII,
 )
 CASES = {

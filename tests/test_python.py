@@ -37,6 +37,8 @@ import sys
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+if not os.environ.get("SESSIONDOCK_TOKEN"):
+    sys.exit("SESSIONDOCK_TOKEN is not set.")
 body = {
     "a": [
         True,
@@ -55,9 +57,9 @@ request = Request(
 )
 try:
     with urlopen(request) as response:
-        print(response.read().decode())
+        print(response.read().decode(errors="replace"))
 except HTTPError as error:
-    sys.exit(f"{error}\\n{error.read().decode()}")"""
+    sys.exit(f"{error}\\n{error.read().decode(errors='replace')}")"""
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +81,36 @@ def test_the_answer_to_a_request_that_failed_is_printed() -> None:
     assert str(ended.value).endswith('Forbidden\n{"code": "read_only"}')
 
 
-def _run(program: str) -> None:
-    with contextlib.redirect_stdout(io.StringIO()):
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_variable_that_is_not_set_is_named(value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SESSIONDOCK_TOKEN", raising=False)
+    if value is not None:
+        monkeypatch.setenv("SESSIONDOCK_TOKEN", value)
+    with pytest.raises(SystemExit) as ended:
+        _run(python(FOCUS))
+    assert ended.value.code == "SESSIONDOCK_TOKEN is not set."
+
+
+BYTES = bytes(range(256))
+
+
+def test_an_answer_of_bytes_is_written_as_it_is() -> None:
+    with echoing(200, BYTES) as received:
+        assert _run(python(Request("GET", received.url, "/", answers_bytes=True))) == BYTES
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_bytes_that_nobody_announced_end_in_no_traceback(status: int) -> None:
+    with echoing(status, BYTES) as received, contextlib.suppress(SystemExit):
+        _run(python(Request("GET", received.url, "/")))
+
+
+def _run(program: str) -> bytes:
+    written = io.BytesIO()
+    with contextlib.redirect_stdout(io.TextIOWrapper(written, encoding="utf-8")) as output:
         exec(compile(program, "sample.py", "exec"), {"__name__": "__main__"})  # noqa: S102 - it is the test
+        output.flush()
+    return written.getvalue()
 
 
 def test_the_program_is_laid_out_for_readers() -> None:

@@ -244,3 +244,26 @@ paths:
     assert request.path == "/x;p=1;p=2"
     assert request.headers == (("h", "1, 2"),)
     assert request.cookies == (("x", "1"), ("y", "2"))
+
+
+@pytest.mark.parametrize(
+    ("responses", "accept", "is_bytes"),
+    [
+        ("'200': {content: {application/json: {}}}", None, False),
+        ("'200': {content: {application/json: {}, text/csv: {}}}", "application/json", False),
+        ("'201': {content: {application/vnd.a.b+json: {}}}", "application/vnd.a.b+json", False),
+        ("'200': {content: {'*/*': {}, text/csv: {}}}", None, False),
+        ("'200': {content: {image/png: {}, image/jpeg: {}}}", "image/png", True),
+        ("'200': {content: {'audio/*': {}}}", None, True),
+        ("'400': {content: {application/json: {}, image/png: {}}}", None, False),
+        ("'204': {description: Done}", None, False),
+    ],
+)
+def test_a_type_of_answer_is_asked_for_where_the_server_may_choose(
+    responses: str,
+    accept: str | None,
+    is_bytes: bool,  # noqa: FBT001 - a case
+) -> None:
+    request = _request(f"responses: {{{responses}}}")
+    assert dict(request.headers).get("Accept") == accept
+    assert request.answers_bytes is is_bytes

@@ -215,6 +215,7 @@
   function withToken(text) {
     const literal = JSON.stringify(token);
     return text
+      .replace(new RegExp(`^if .*\\n +.*["']${variable} is not set\\.["'].*\\n(?: +.*\\n)*(?:\\}\\n)?`, "gm"), "")
       .replace(new RegExp(`("[^"\\n]*?)(?:\\$\\{(?:env:)?${variable}\\}|\\$(?:env:)?${variable}\\b)`, "g"), (_, before) => before + token)
       .replaceAll(`os.environ["${variable}"]`, () => literal)
       .replace(new RegExp(`process\\.env\\.${variable}\\b`, "g"), () => literal)

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from apidocs.markdown.escape import ascii_words
 from apidocs.model.api import Api
-from apidocs.model.mime import essence_of
+from apidocs.model.mime import essence_of, is_text
 from apidocs.model.operation import Operation
 from apidocs.model.parameter import Parameter
 from apidocs.model.schema.schema import Schema
@@ -56,6 +56,7 @@ class Request:
 
     `credentials` are those of its pairs that are secret; `owner` is how variables that hold them begin.
     With `is_digest` or `has_certificate` the client proves who it is by more than the request.
+    `answers_bytes` tells whether a successful answer is no text.
     """
 
     method: str
@@ -69,6 +70,7 @@ class Request:
     owner: str = "API"
     is_digest: bool = False
     has_certificate: bool = False
+    answers_bytes: bool = False
 
     @property
     def url(self) -> str:
@@ -106,6 +108,7 @@ class RequestMaker:
         schemes = met_schemes(operation.security, self._api.security_schemes)
         values = list(self._iter_values(operation))
         body = self._body(operation)
+        answers = _answer_types(operation)
         texts = {p.name: path_text(p, v) for p, v in in_location(values, "path")}
         path, mark, fixed = _filled_path(operation.path, texts).partition("?")
         in_path = [QueryPair(None, (fixed,))] * bool(mark)
@@ -114,13 +117,14 @@ class RequestMaker:
             base_url=base_url_of(operation),
             path=path,
             query=(*_credential_pairs(credentials), *in_path, *iter_pairs(values)),
-            headers=tuple(_iter_headers(credentials, values, body)),
+            headers=tuple(_iter_headers(credentials, values, answers, body)),
             cookies=(*_credential_cookies(credentials), *iter_cookies(values)),
             body=body,
             credentials=credentials,
             owner=owner_of(self._api.title),
             is_digest=any(map(is_digest, schemes)),
             has_certificate=any(map(is_certificate, schemes)),
+            answers_bytes=bool(answers) and not is_text(answers[0]),
         )
 
     def _iter_values(self, operation: Operation) -> Iterator[Value]:
@@ -209,19 +213,33 @@ def _credential_cookies(credentials: tuple[Credential, ...]) -> Iterator[tuple[s
 
 
 def _iter_headers(
-    credentials: tuple[Credential, ...], values: list[Value], body: Body | None
+    credentials: tuple[Credential, ...], values: list[Value], answers: tuple[str, ...], body: Body | None
 ) -> Iterator[tuple[str, str]]:
-    """Credentials, header parameters, Content-Type.
+    """Credentials, Accept, header parameters, Content-Type.
 
     Parameters that are to be ignored, or named as a header that is there already, are left out.
     """
     headers = [(on_one_line(found.name), found.value) for found in credentials if found.location == "header"]
+    headers += _accept(answers)
     content_type = [] if body is None else list(_content_type(body))
     taken = {name.lower() for name, _ in (*headers, *content_type)}
     for parameter, value in in_location(values, "header"):
         if not parameter.is_ignored and parameter.name.lower() not in taken:
             headers.append((on_one_line(parameter.name), header_text(parameter, value)))
     yield from (*headers, *content_type)
+
+
+def _answer_types(operation: Operation) -> tuple[str, ...]:
+    """Return the media types of the first successful response that has any."""
+    successful = (response for response in operation.responses if response.status_code.startswith("2"))
+    contents = (response.content for response in successful if response.content)
+    return tuple(media_type.name for media_type in next(contents, ()))
+
+
+def _accept(answers: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Ask for the first type where the server has a choice, or where the type is one of a vendor."""
+    if answers and "*" not in answers[0] and (len(answers) > 1 or "/vnd." in essence_of(answers[0])):
+        yield "Accept", on_one_line(answers[0])
 
 
 def _content_type(body: Body) -> Iterator[tuple[str, str]]:

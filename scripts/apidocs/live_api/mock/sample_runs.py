@@ -57,7 +57,7 @@ for sample in sorted(pathlib.Path().glob("*.py")):
     with contextlib.suppress(OSError):
         opener.open(os.environ["MARKER"] + sample.name)
     try:
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):
             runpy.run_path(str(sample))
     except BaseException as error:
         pathlib.Path(f"{sample}.log").write_text(repr(error), encoding="utf-8")
@@ -65,6 +65,7 @@ for sample in sorted(pathlib.Path().glob("*.py")):
 NODE: Final = """\
 import { readdirSync, writeFileSync } from "node:fs";
 console.log = () => {};
+process.stdout.write = () => true;
 for (const sample of readdirSync(".").filter((name) => name.endsWith(".mjs")).sort()) {
   await fetch(process.env.MARKER + sample);
   await import(`${process.cwd()}/${sample}`).catch((error) => writeFileSync(`${sample}.log`, String(error)));

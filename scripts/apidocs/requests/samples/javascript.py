@@ -17,18 +17,27 @@ from apidocs.requests.samples.request_texts import (
     cookie_header,
     disposition,
     header_texts,
+    unset,
     url_text,
+    variables,
 )
 from apidocs.requests.serialization import on_one_line
 
 JAVASCRIPT: Final = Language("  ", ("true", "false", "null"), "\\u{{{:x}}}", 2**53 - 1)
+_PRINT: Final = "console.log(await response.text());"
+_OUTPUT_BYTES: Final = (
+    "process.stdout.write(Buffer.from(await response.arrayBuffer())); // binary: redirect it into a file"
+)
 # What fetch refuses (Fetch standard, "forbidden method", and a body of GET and HEAD).
 FORBIDDEN: Final = frozenset({"CONNECT", "TRACE", "TRACK"})
 BODILESS: Final = frozenset({"GET", "HEAD"})
 
 
 def javascript(request: Request) -> str | None:
-    """Return the module, which prints the body of the response; None for what fetch cannot send."""
+    """Return the module, which prints the body of the response; None for what fetch cannot send.
+
+    Without the secret it ends with the name of the variable; bytes it writes as they are.
+    """
     method = request.method.upper()
     if method in FORBIDDEN or (method in BODILESS and request.body is not None):
         return None
@@ -39,8 +48,17 @@ def javascript(request: Request) -> str | None:
     if request.body is not None:
         options.append(f"body: {_body(request.body)}")
     call = f"const response = await fetch({_expression(url_text(request))}, "
-    lines = [*_iter_form(request.body), call + enclosed("{}", options, "\n  ", "\n") + ");"]
-    return "\n".join([*lines, "console.log(await response.text());"])
+    lines = [*_iter_imports(request.body), *_iter_guards(request), *_iter_form(request.body)]
+    lines.append(call + enclosed("{}", options, "\n  ", "\n") + ");")
+    return "\n".join([*lines, _OUTPUT_BYTES if request.answers_bytes else _PRINT])
+
+
+def _iter_guards(request: Request) -> Iterator[str]:
+    for name in variables(request):
+        yield f"if (!process.env.{name}) {{"
+        yield f"  console.error({_string(unset(name))});"
+        yield "  process.exit(1);"
+        yield "}"
 
 
 def _string(text: str) -> str:
@@ -90,15 +108,19 @@ def _text(media_type: str, text: str) -> str:
     return " +\n    ".join(_string(line) for line in text.splitlines(keepends=True)) or '""'
 
 
-def _iter_form(body: Body | None) -> Iterator[str]:
-    fields = () if body is None or body.text is not None or not body.is_multipart else body.fields
-    if (body is not None and body.file is not None) or any(field.is_file for field in fields):
+def _iter_imports(body: Body | None) -> Iterator[str]:
+    if body is not None and (body.file is not None or any(field.is_file for field in body.fields)):
         yield 'import { readFile } from "node:fs/promises";\n'
-    if body is not None and _has_part_headers(body):
-        yield from _iter_blob(fields)
-    elif body is not None and body.is_multipart and body.text is None:
+
+
+def _iter_form(body: Body | None) -> Iterator[str]:
+    if body is None or body.text is not None or not body.is_multipart:
+        return
+    if _has_part_headers(body):
+        yield from _iter_blob(body.fields)
+    else:
         yield "const form = new FormData();"
-        yield from map(_append, fields)
+        yield from map(_append, body.fields)
 
 
 def _has_part_headers(body: Body) -> bool:

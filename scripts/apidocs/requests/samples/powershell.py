@@ -11,7 +11,15 @@ from apidocs.model.mime import essence_of
 from apidocs.requests.bodies import Body
 from apidocs.requests.form_fields import FormField
 from apidocs.requests.request import Request
-from apidocs.requests.samples.request_texts import Text, Variable, cookie_texts, header_texts, url_text
+from apidocs.requests.samples.request_texts import (
+    Text,
+    Variable,
+    cookie_texts,
+    header_texts,
+    unset,
+    url_text,
+    variables,
+)
 from apidocs.requests.serialization import on_one_line
 
 # PowerShell takes typographic quotes for its own (language specification, section 2.3.5.2).
@@ -30,9 +38,16 @@ def quoted(text: str) -> str:
 
 def powershell(request: Request) -> str:
     """Return the lines: what parameters need, the parameters by name, and the call that prints the answer."""
-    lines = [*_iter_session(request), *_iter_body(request.body), "$request = @{"]
+    lines = [*_iter_guards(request), *_iter_session(request), *_iter_body(request.body), "$request = @{"]
     lines += [f"    {name} = {value}" for name, value in _iter_parameters(request)]
     return "\n".join([*lines, "}", "Invoke-RestMethod @request"])
+
+
+def _iter_guards(request: Request) -> Iterator[str]:
+    for name in variables(request):
+        yield f"if (-not $env:{name}) {{"
+        yield f"    throw {quoted(unset(name))}"
+        yield "}"
 
 
 def _iter_parameters(request: Request) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,9 @@ from apidocs.requests.samples.request_texts import (
     cookie_header,
     disposition,
     header_texts,
+    unset,
     url_text,
+    variables,
 )
 from apidocs.requests.serialization import on_one_line
 
@@ -44,6 +46,10 @@ _DIRECT_CALL: Final = _Call(
 )
 
 
+_PRINT: Final = 'print(response.read().decode(errors="replace"))'
+_OUTPUT_BYTES: Final = "sys.stdout.buffer.write(response.read())  # binary: redirect it into a file"
+
+
 @dataclass(frozen=True)
 class _Data:
     """The body: the lines before the request, the expression of its bytes, and what both import."""
@@ -54,9 +60,13 @@ class _Data:
 
 
 def python(request: Request) -> str:
-    """Return the program: it prints the answer, and ends with the answer to a request that failed."""
+    """Return the program: it prints the answer, and ends with the answer to a request that failed.
+
+    Without the secret it ends with the name of the variable; bytes it writes as they are.
+    """
     data = _Data("", "") if request.body is None else _data(request.body)
     headers = dict(_iter_headers(request))
+    preparation = "\n".join((*_iter_guards(request), *([data.lines] if data.lines else [])))
     call = _DIRECT_CALL if request.is_local else _CALL
     imports = {"import sys", "from urllib.error import HTTPError", call.imports, *data.imports}
     if request.credentials:
@@ -70,16 +80,22 @@ def python(request: Request) -> str:
     return "\n".join(
         [
             *sorted(imports, key=lambda line: (line.startswith("from"), line)),
-            f"\n{data.lines}" if data.lines else "",
+            f"\n{preparation}" if preparation else "",
             "request = Request" + enclosed("()", arguments, "\n    ", "\n"),
             *call.lines,
             "try:",
             f"    with {call.function}(request) as response:",
-            "        print(response.read().decode())",
+            f"        {_OUTPUT_BYTES if request.answers_bytes else _PRINT}",
             "except HTTPError as error:",
-            '    sys.exit(f"{error}\\n{error.read().decode()}")',
+            "    sys.exit(f\"{error}\\n{error.read().decode(errors='replace')}\")",
         ]
     )
+
+
+def _iter_guards(request: Request) -> Iterator[str]:
+    for name in variables(request):
+        yield f'if not os.environ.get("{name}"):'
+        yield f"    sys.exit({_string(unset(name))})"
 
 
 def _string(text: str) -> str:

@@ -36,6 +36,16 @@ def url_text(request: Request) -> Text:
     return _joined(parts)
 
 
+def variables(request: Request) -> tuple[str, ...]:
+    """Return the names of the variables that the request needs, each once."""
+    return tuple(dict.fromkeys(_variable(request, secret).name for secret in request.credentials))
+
+
+def unset(name: str) -> str:
+    """Return what a program says when a variable is missing or empty."""
+    return f"{name} is not set."
+
+
 def header_texts(request: Request) -> Iterator[tuple[str, Text]]:
     """Give each header but Cookie."""
     secrets = {found.name: found for found in request.credentials if found.location == "header"}
