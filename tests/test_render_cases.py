@@ -14,10 +14,10 @@ from apidocs.document.load import load
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.model.schema.schema import Schema
-from apidocs.pages.addresses import Addresses
+from apidocs.pages.addresses import INDEX, Addresses
 from apidocs.pages.fields.field_table import FieldLister
 from apidocs.schemas.shape.shape import Shaper
-from documents import WORDS, iter_pages
+from documents import WORDS, api_of, iter_pages
 
 CASES = Path(__file__).parent / "cases" / "render"
 
@@ -33,10 +33,12 @@ class Case:
         self.api = Api.from_spec(document)
         self.shaper = Shaper(self.api.schemas)
         self.lister = FieldLister(self.shaper, WORDS)
-        pages = {page.src_uri: page.twin for page in iter_pages(self.api)}
         addresses = Addresses.from_api(self.api)
+        made = tuple(iter_pages(self.api))
+        (self.home,) = (page for page in made if page.src_uri == INDEX)
+        pages = {page.src_uri: page.twin for page in made}
         self.pages = {found.operation_id: pages[addresses.of(found)] for found in self.api.operations}
-        articles = {page.src_uri: page.article for page in iter_pages(self.api)}
+        articles = {page.src_uri: page.article for page in made}
         self.articles = {found.operation_id: articles[addresses.of(found)] for found in self.api.operations}
 
     def operation(self, operation_id: str) -> Operation:
@@ -270,3 +272,25 @@ def test_nullable_without_a_type_is_said_to_have_no_effect() -> None:
     assert [fields[name].schema.is_void_nullable for name in ("home", "work", "name")] == [True, True, False]
     assert found.pages["getOwner"].count("nullable: true has no effect here") == 2
     assert str(fields["name"].type) == "string or null"
+
+
+def test_headings_of_the_introduction_are_parts_of_the_page() -> None:
+    home = case("headings-of-the-introduction").home
+    headings = {heading.title: (heading.level, heading.anchor) for heading in home.headings}
+    assert (headings["Signing in"], headings["Paging"]) == ((2, "signing-in"), (3, "paging"))
+    assert 'See <a href="#paging">how lists are cut</a>.' in home.article
+    assert re.search(r'<h3 id="paging">Paging .*</h3>', home.article)
+    assert {"## Signing in", "### Paging"} <= set(home.twin.splitlines())
+
+
+def test_headings_of_an_introduction_share_no_address_with_those_of_the_page() -> None:
+    headings = "# Servers\n\n# Über uns\n\n## About\n\n## About"
+    text = f"{headings}\n\n[us](#%C3%BCber-uns) [x](#section/About) [y](#none)"
+    info = json.dumps({"title": "About", "version": "1", "description": text})
+    api = api_of(f"servers: [{{url: https://a.example}}]\npaths: {{}}\ninfo: {info}")
+    (home,) = (page for page in iter_pages(api) if page.src_uri == INDEX)
+    ids = re.findall(r' id="([^"]+)"', home.article)
+    assert len(ids) == len(set(ids)) == len(home.headings)
+    anchors = {heading.title: heading.anchor for heading in reversed(home.headings)}
+    assert f'<a href="#{anchors["Über uns"]}">us</a>' in home.article
+    assert '<a href="#about">x</a> y' in home.article

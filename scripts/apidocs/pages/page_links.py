@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 from typing import Final
 
 from markupsafe import Markup
 
+from apidocs.markdown import commonmark
 from apidocs.markdown.escape import Html
 from apidocs.model.api import Tag
 from apidocs.model.operation import Operation
@@ -88,7 +90,8 @@ class PageLinks:
 
     def title(self, text: str, anchor: str | None = None) -> Markup:
         """Write the page's own heading."""
-        return self.heading(1, text, slug(text) if anchor is None else anchor)
+        own = slug(text) if anchor is None else anchor
+        return self.heading(1, text, self._owned(own, ("title",)))
 
     def heading(  # noqa: PLR0913 - the parts of a heading
         self,
@@ -115,6 +118,15 @@ class PageLinks:
         )
         return Html(f'<h{depth} id="{anchor}"{marks}>{said}{beside}{way}</h{depth}>')
 
+    def introduction(self, text: str) -> Markup:
+        """Write a description whose headings are parts of the page."""
+        number = count(1)
+        return commonmark.html_with_headings(
+            text,
+            lambda words: self._owned(slug(words), ("introduction", str(next(number)))),
+            lambda level, words, anchor: self.heading(2 + level, words, anchor),
+        )
+
     def linked_heading(self, level: int, text: str, target: str, anchor: str) -> Html:
         """Write a heading that leads to a page."""
         return self.heading(level, self.writer.link(html_text(text), target), anchor)
@@ -126,8 +138,11 @@ class PageLinks:
 
     def anchor(self, *parts: str) -> Markup:
         """Write an anchor of the page: the same for the same parts, another for others."""
-        wanted = candidate = "-".join(map(anchor_part, parts))
-        number = 2
+        return self._owned("-".join(map(anchor_part, parts)), parts)
+
+    def _owned(self, wanted: str, parts: tuple[str, ...]) -> Markup:
+        """Return the wanted anchor, with a number if it is another one's."""
+        candidate, number = wanted, 2
         while self._owners.setdefault(candidate, parts) != parts:
             candidate = f"{wanted}-{number}"
             number += 1

@@ -1,6 +1,11 @@
 """Descriptions, which are CommonMark: as HTML for pages, as Markdown for twins, as plain words for titles."""
 
-from apidocs.markdown.commonmark.description import html_line, html_of, is_single_paragraph
+from apidocs.markdown.commonmark.description import (
+    html_line,
+    html_of,
+    html_with_headings,
+    is_single_paragraph,
+)
 from apidocs.markdown.commonmark.plain import first_sentence, plain_text
 from apidocs.markdown.commonmark.twin import markdown_line, markdown_of
 
@@ -8,6 +13,7 @@ __all__ = [
     "first_sentence",
     "html_line",
     "html_of",
+    "html_with_headings",
     "is_single_paragraph",
     "markdown_line",
     "markdown_of",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from html import escape, unescape
 from textwrap import dedent
 from typing import Final
+from urllib.parse import unquote
 
 import nh3
 from markdown_it.common.normalize_url import normalizeLinkText
@@ -33,7 +34,7 @@ HTML_TAGS: Final = frozenset({*KNOWN, "del", "s", "pre", "code", "blockquote"})
 PLAIN_LINES: Final = re.compile(rf"{PLAIN.pattern}(?:(?<! )\n{PLAIN.pattern})*")
 # What is changed in sanitised HTML: links and images, by their targets, and headings.
 LINKED: Final = re.compile(r"<a(?P<link>[^>]*)>|(?P<end></a>)|<img(?P<image>[^>]*)>")
-HEADING: Final = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
+HEADING: Final = re.compile(r"<h(?P<level>[1-6])>(?P<words>.*?)</h[1-6]>", re.DOTALL)
 STRONG: Final = re.compile(r"</?(?:strong|b)>")
 ATTRIBUTE: Final = re.compile(r'([a-z]+)="([^"]*)"')
 # GitHub's alerts are quotes whose first line is one of these.
@@ -52,16 +53,51 @@ def html_of(text: str) -> Markup:
     stripped = text.strip()
     if PLAIN_LINES.fullmatch(stripped):
         return Html(f"<p>{escape(stripped, quote=False)}</p>")
-    tokens = _tokens(text)
-    clean = nh3.clean(
-        PARSER.renderer.render(tokens, PARSER.options, {}),
+    return _finished(_cleaned(text), {}, lambda found: _bold_line(found["words"]))
+
+
+def html_with_headings(
+    text: str, anchor_of: Callable[[str], str], heading: Callable[[int, Markup, str], Markup]
+) -> Markup:
+    """Write the description as `html_of`, but with its headings, to which its own links lead.
+
+    `anchor_of` gives each heading an anchor by its words; `heading` writes one: its level, where 0 is the
+    highest that the description has, its words and its anchor.
+    """
+    clean = _cleaned(text)
+    found = list(HEADING.finditer(clean))
+    highest = min((int(each["level"]) for each in found), default=0)
+    anchors = [anchor_of(unescape(Html(each["words"]).striptags())) for each in found]
+    by_name: dict[str, str] = {}
+    for each, anchor in zip(found, anchors, strict=True):
+        by_name.setdefault(heading_name(unescape(Html(each["words"]).striptags())), anchor)
+    waiting = iter(anchors)
+
+    def write(each: re.Match[str]) -> str:
+        return heading(int(each["level"]) - highest, Html(each["words"]), next(waiting))
+
+    return _finished(clean, by_name, write)
+
+
+def heading_name(words: str) -> str:
+    """Write what a link calls a heading: its words, in lower case and with hyphens."""
+    return "-".join(re.findall(r"[\w]+", words.lower()))
+
+
+def _cleaned(text: str) -> str:
+    """Write HTML that has known elements and attributes only."""
+    return nh3.clean(
+        PARSER.renderer.render(_tokens(text), PARSER.options, {}),
         tags=set(HTML_TAGS),
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    linked = _Links().written(clean)
-    headed = HEADING.sub(lambda found: _heading(found[1]), linked)
+
+
+def _finished(clean: str, anchors: Mapping[str, str], heading: Callable[[re.Match[str]], str]) -> Markup:
+    """Write links, headings and alerts of sanitised HTML as a page has them."""
+    headed = HEADING.sub(heading, _Links(anchors).written(clean))
     return Html(ALERT.sub(_alert, headed).strip())
 
 
@@ -91,10 +127,12 @@ def _tokens(text: str) -> Sequence[Token]:
 class _Links:
     """Links of sanitised HTML: those to the web stay, of any other target is only said what it is.
 
-    An image is a link to it, for it would be fetched from elsewhere.
+    An image is a link to it, for it would be fetched from elsewhere. `anchors` are those of the page to which
+    a link may lead, by the names of headings.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, anchors: Mapping[str, str]) -> None:
+        self._anchors = anchors
         self._ends: list[str] = []
 
     def written(self, html: str) -> str:
@@ -110,6 +148,10 @@ class _Links:
         if found["image"] is not None:
             return self._image(attributes, title, is_inside=is_inside)
         target = attributes.get("href", "")
+        anchor = self._anchors.get(heading_name(unquote(unescape(target)).rpartition("/")[2]))
+        if target.startswith("#") and anchor is not None and not is_inside:
+            self._ends.append(f"</a>{title}")
+            return f'<a href="#{anchor}">'
         if is_web(unescape(target)) and not is_inside:
             self._ends.append(f"</a>{title}")
             return f'<a href="{target}">'
@@ -132,7 +174,7 @@ def _said(target: str) -> str:
     return f" (<code>{escape(normalizeLinkText(unescape(target)), quote=False)}</code>)"
 
 
-def _heading(words: str) -> str:
+def _bold_line(words: str) -> str:
     """Write a heading as a bold line: the page keeps its own outline."""
     bold = STRONG.sub("", words)
     return f'<p class="heading"><strong>{bold}</strong></p>' if bold else ""

@@ -17,15 +17,17 @@ from apidocs.markdown.commonmark.parse import tokens_of
 from apidocs.markdown.escape import PLAIN, Markdown, fence, unified
 
 # The level of a heading that an author wrote: below all of ours.
-LEVEL: Final = "######"
+DEEPEST: Final = 6
+# Where a description has headings of its own they begin below the page's.
+HIGHEST: Final = 2
 # A block of HTML that ends only where one of these stands (CommonMark 0.31, section 4.6).
 ENDS: Final = {"<!--": "-->", "<?": "?>", "<![cdata[": "]]>", "<!": ">", "<pre": "</pre>"}
 ENDS_TOO: Final = {f"<{name}": f"</{name}>" for name in ("script", "style", "textarea")}
 CLOSING: Final = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*$")
 
 
-def markdown_of(text: str) -> Markdown:
-    """Write the description as blocks of Markdown."""
+def markdown_of(text: str, *, with_headings: bool = False) -> Markdown:
+    """Write the description as blocks of Markdown; with headings, these are parts of the page."""
     source = dedent(unified(text)).strip("\n")
     if PLAIN.fullmatch(source):
         return Markdown(source)
@@ -34,9 +36,11 @@ def markdown_of(text: str) -> Markdown:
         return fence(source)
     lines = source.split("\n")
     if _open_html(tokens, lines):
-        return markdown_of("\n".join(lines))
+        return markdown_of("\n".join(lines), with_headings=with_headings)
+    levels = [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
+    below = HIGHEST - min(levels) if with_headings and levels else DEEPEST
     for token in tokens:
-        _contain(token, lines)
+        _contain(token, lines, below)
         if token.type == "inline" and token.map is not None:
             for number in range(token.map[0], min(token.map[1], len(lines))):
                 lines[number] = _unlinked(lines[number])
@@ -62,18 +66,19 @@ def _unlinked(line: str) -> str:
     return _LINK.sub(lambda found: found[0] if found["marks"] else found["words"], line)
 
 
-def _contain(token: Token, lines: list[str]) -> None:
-    """Keep a block within the description, whose lines these are."""
+def _contain(token: Token, lines: list[str], below: int) -> None:
+    """Keep a block within the description, whose lines these are; headings go so many levels down."""
     if token.map is None:
         return
     first, end = token.map
     if token.type == "heading_open":
+        marks = "#" * min(int(token.tag[1:]) + below, DEEPEST)
         mark = re.match(r"^(\W*?)#{1,6}(?=\s|$)", lines[first]) if token.markup.startswith("#") else None
         if mark is not None:
-            lines[first] = f"{mark[1]}{LEVEL}{lines[first][mark.end() :]}"
+            lines[first] = f"{mark[1]}{marks}{lines[first][mark.end() :]}"
         elif end - first > 1:
             lines[end - 1] = _DROPPED  # the line below that makes it one
-            lines[first] = f"{LEVEL} {lines[first].lstrip()}"
+            lines[first] = f"{marks} {lines[first].lstrip()}"
             _join(lines, first, end - 1)
     elif token.type == "fence" and token.level == 0 and end >= len(lines) and _is_open(token, lines[end - 1]):
         lines.append(token.markup)
