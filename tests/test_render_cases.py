@@ -21,6 +21,8 @@ from documents import WORDS, api_of, iter_pages
 
 CASES = Path(__file__).parent / "cases" / "render"
 
+LANGUAGES = ("curl", "PowerShell", "Python", "JavaScript")
+
 Row = tuple[str, ...]
 
 
@@ -294,3 +296,26 @@ def test_headings_of_an_introduction_share_no_address_with_those_of_the_page() -
     anchors = {heading.title: heading.anchor for heading in reversed(home.headings)}
     assert f'<a href="#{anchors["Über uns"]}">us</a>' in home.article
     assert '<a href="#about">x</a> y' in home.article
+
+
+def test_extensions_of_paths_and_of_all_responses_are_shown() -> None:
+    found = case("extensions-of-paths-and-responses")
+    for page in (found.articles["listFrosts"], found.pages["listFrosts"]):
+        assert "three winters" in page.partition("Responses")[2]
+    assert "late autumn" in found.home.article
+    assert "late autumn" in found.home.twin
+
+
+def test_a_description_is_said_once() -> None:
+    found = case("description-is-said-once")
+    assert found.articles["ring"].count("Rings the bell of the orchard.") == 1
+    assert found.pages["ring"].count("Rings the bell of the orchard.") == 1
+
+
+def test_parts_are_written_in_their_content_type() -> None:
+    page = case("parts-are-written-in-their-content-type").pages["addPaper"]
+    languages = [page.partition(f"{label}:")[2].partition("\n```\n")[0] for label in LANGUAGES]
+    for sample in languages:
+        assert all(text in sample for text in ("<invoice>", "street=Lane&number=7", "hello", "X-Sheet"))
+        assert "<any>" not in sample
+    assert all(re.search(r"scan.{1,30}file|file.{1,200}scan", sample, re.DOTALL) for sample in languages)

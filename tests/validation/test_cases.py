@@ -23,7 +23,9 @@ def _problems(folder: Path, document: str) -> tuple[Problem, ...]:
     return validate(load(str(folder / "openapi.yaml")))
 
 
-@pytest.mark.parametrize("case", _read("reference-of-another-kind.yaml", "silent.yaml"))
+@pytest.mark.parametrize(
+    "case", _read("reference-of-another-kind.yaml", "silent.yaml", "read-only-sent.yaml")
+)
 def test_what_is_wrong_is_said_at_its_place(case: dict[str, Any], tmp_path: Path) -> None:
     found = _problems(tmp_path, case["document"])
     at_place = [problem for problem in found if _is_within(problem.pointer, case["place"])]

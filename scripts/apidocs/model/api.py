@@ -27,7 +27,8 @@ class Api:
     `tags` are those with operations or words, in the document's order, then those that are only used;
     `declared_tags` are all that the document declares. `components` are the schemas with a page of their
     own by name: the component schemas, then what else a `$ref` leads to, such as the schemas of other files.
-    `extensions` are without the files that a description in many files was joined with.
+    `extensions` are without the files that a description in many files was joined with; those of its Paths
+    Object are `paths_extensions`.
     """
 
     info: Info
@@ -41,6 +42,7 @@ class Api:
     servers: tuple[Server, ...]
     external_docs: ExternalDocs | None
     extensions: Mapping[str, Any]
+    paths_extensions: Mapping[str, Any]
 
     @classmethod
     def from_spec(cls, document: Document) -> Api:
@@ -53,10 +55,11 @@ class Api:
         operation_reader = OperationReader(reader)
         servers = operation_reader.dialect.read_servers(root)
         security = read_security(root)
-        paths = operation_reader.iter_paths(root.get("paths"), Inherited(security, servers))
+        paths = root.get("paths")
+        found = operation_reader.iter_paths(paths, Inherited(security, servers))
         hooks = operation_reader.iter_paths(root.get("webhooks"), Inherited(security, ()))
         seen: set[Location] = set()
-        operations = tuple(_distinct(paths, "paths", seen))
+        operations = tuple(_distinct(found, "paths", seen))
         webhooks = tuple(_distinct(hooks, "webhooks", seen))
         schemas = reader.schemas()
         declared = read_tags(root)
@@ -73,6 +76,7 @@ class Api:
             servers=servers,
             external_docs=read_external_docs(root),
             extensions={name: value for name, value in extensions_of(root).items() if name != FILES},
+            paths_extensions={} if paths is None else extensions_of(paths),
         )
 
     @property

@@ -39,7 +39,8 @@ class Operation:
     """One method on one path; `security` and `servers` are those in force, inherited ones included.
 
     `location` is where it is written, and `referred_at` where a `$ref` leads there from. A webhook's `path`
-    is its name. `authored_id` is the `operation_id` unless that is one of ours.
+    is its name. `authored_id` is the `operation_id` unless that is one of ours. `responses_extensions` are
+    those of the Responses Object, which is no single response.
     """
 
     operation_id: str
@@ -58,6 +59,7 @@ class Operation:
     callbacks: tuple[Callback, ...] = ()
     external_docs: ExternalDocs | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    responses_extensions: Mapping[str, Any] = field(default_factory=dict)
     referred_at: Location | None = field(default=None, compare=False)
     authored_id: str | None = None
 
@@ -141,6 +143,7 @@ class OperationReader:
         """Read an operation; `owners` are its path items, the one whose word counts first."""
         dialect, reader = self.dialect, self._reader
         holders = (*reversed(owners), node)
+        responses = node.get("responses")
         return Operation(
             operation_id=text(node, "operationId") or generated_operation_id(method, path),
             method=method,
@@ -162,6 +165,7 @@ class OperationReader:
                 **{key: value for holder in holders for key, value in extensions_of(holder).items()},
                 **_code_samples(node),
             },
+            responses_extensions={} if responses is None else extensions_of(responses),
             authored_id=text(node, "operationId") or None,
         )
 

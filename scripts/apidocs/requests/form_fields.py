@@ -14,6 +14,7 @@ from apidocs.model.schema.schema import Schema
 from apidocs.requests.serialization import QueryPair, encoded, header_text, plain, query_pairs
 from apidocs.requests.xml_writer import xml_text
 from apidocs.schemas.json_writer import compact_json
+from apidocs.schemas.types import type_of
 
 Merged = Callable[[Schema], Schema]
 
@@ -164,8 +165,13 @@ def _first_type(encoding: Encoding) -> str | None:
 
 
 def _is_file(schema: Schema, content_type: str | None) -> bool:
-    """Tell whether a part is bytes because its type is no text and nothing says what they are otherwise."""
-    return content_type is not None and not is_text(content_type) and not schema.types
+    """Tell whether a part is bytes because its type is no text and nothing says what they are otherwise.
+
+    Without a schema's type a part is application/octet-stream (OpenAPI 3.0.4 and 3.1.1, Encoding Object).
+    """
+    if content_type is None:
+        return type_of(schema) == "any" and not (schema.alternatives or schema.examples)
+    return not is_text(content_type) and not schema.types
 
 
 def _headers(encoding: Encoding, merged: Merged) -> tuple[tuple[str, str], ...]:

@@ -1,9 +1,11 @@
 """Check examples and defaults against their schemas."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from apidocs.document.document import Document, Node
+from apidocs.document.document import Document, Location, Node
+from apidocs.model.reading import WITHOUT_SIBLINGS
 from apidocs.problems import Problem
 from apidocs.validation.json_schema import SchemaChecker
 from apidocs.validation.places import Place, Places, end_of
@@ -21,6 +23,7 @@ class _Example:
     value: Node
     schema: Node
     may_be_text: bool = False
+    is_sent: bool = False
 
 
 def check_examples(document: Document, places: Places) -> Iterator[Problem]:
@@ -38,7 +41,8 @@ def _iter_examples(place: Place) -> Iterator[_Example]:
     elif place.kind in ("parameter", "header"):
         yield from _iter_parameter_examples(node, place.kind)
     elif place.kind in ("request_body", "response"):
-        yield from _iter_content_examples(node)
+        is_sent = place.kind == "request_body"
+        yield from (replace(example, is_sent=is_sent) for example in _iter_content_examples(node))
         yield from _iter_response_examples(node)
 
 
@@ -122,6 +126,9 @@ def _check_example(document: Document, checker: SchemaChecker, example: _Example
     mismatches = checker.mismatches(schema.location, example.value.value)
     for mismatch in mismatches[:_MOST_PER_EXAMPLE]:
         yield _problem(document, example, mismatch)
+    if example.is_sent:
+        for member in islice(_iter_read_only(example.value, schema), _MOST_PER_EXAMPLE):
+            yield _read_only_problem(document, example, member)
 
 
 def _problem(document: Document, example: _Example, mismatch: Mismatch) -> Problem:
@@ -130,6 +137,57 @@ def _problem(document: Document, example: _Example, mismatch: Mismatch) -> Probl
     why = f"{subject} {mismatch.words}"
     message = f"{example.name} does not match its schema: {why}: correct the value or the schema"
     return document.problem(node, "example-mismatch", message)
+
+
+def _iter_read_only(value: Node, schema: Node) -> Iterator[Node]:
+    """Iterate over the members of a value that a schema calls readOnly, whichever alternative holds."""
+    parts = list(_iter_parts(schema, set()))
+    for name, member in value.items():
+        schemas = [found for part in parts if (found := _below(part, "properties", name)) is not None]
+        if any(_is_read_only(found) for found in schemas):
+            yield member
+        else:
+            yield from _distinct(found for each in schemas for found in _iter_read_only(member, each))
+    for element in value.elements():
+        items = (items for part in parts if (items := part.get("items")) is not None)
+        yield from _distinct(found for each in items for found in _iter_read_only(element, each))
+
+
+def _distinct(nodes: Iterable[Node]) -> Iterable[Node]:
+    return {node.location: node for node in nodes}.values()
+
+
+def _below(node: Node, *keys: str) -> Node | None:
+    found: Node | None = node
+    for key in keys:
+        found = None if found is None else found.get(key)
+    return found
+
+
+def _is_read_only(schema: Node) -> bool:
+    written = (part.get("readOnly") for part in _iter_parts(schema, set()))
+    return any(found is not None and found.value is True for found in written)
+
+
+def _iter_parts(schema: Node, seen: set[Location]) -> Iterator[Node]:
+    """Iterate over all that a schema is joined from by `$ref` and allOf, itself included."""
+    if schema.location in seen or not isinstance(schema.value, dict):
+        return
+    seen.add(schema.location)
+    if not schema.is_reference() or schema.document.version not in WITHOUT_SIBLINGS:
+        yield schema
+    target = end_of(schema) if schema.is_reference() else None
+    members = schema.get("allOf")
+    for part in (*([] if target is None else [target]), *([] if members is None else members.elements())):
+        yield from _iter_parts(part, seen)
+
+
+def _read_only_problem(document: Document, example: _Example, member: Node) -> Problem:
+    message = (
+        f"{example.name} holds the readOnly property `{member.key}`, which no request should have: "
+        "leave it out, or correct the schema"
+    )
+    return document.problem(member, "read-only-sent", message)
 
 
 def _descend(value: Node, mismatch: Mismatch) -> tuple[Node, tuple[str | int, ...]]:
