@@ -68,6 +68,14 @@ def test_a_schema_page_keeps_the_name_as_it_is_written() -> None:
     ]
 
 
+def test_no_folder_of_a_schema_looks_like_a_file_of_the_site() -> None:
+    names = ["index.html", "Page.html", "Vue.js", "theme.css", "README.md", "chart.mjs", "v1.html.Pet", "js"]
+    addresses = Addresses.from_api(api_with([], names))
+    assert [page.split("/")[2] for page in addresses.schemas.values()] == [
+        *("index-html", "page-html", "vue-js", "theme-css", "readme-md", "chart-mjs", "v1.html.Pet", "js"),
+    ]
+
+
 @pytest.mark.parametrize(
     "tag",
     [

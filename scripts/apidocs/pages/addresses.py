@@ -25,9 +25,11 @@ WEBHOOKS: Final = f"{REFERENCE}/webhooks/index.md"
 AUTHENTICATION: Final = f"{REFERENCE}/authentication/index.md"
 # What stands beside the tags' folders already, and in every folder.
 BESIDE_TAGS: Final = frozenset({"schemas", "errors", "webhooks", "authentication", "index", "openapi"})
-BESIDE_PAGES: Final = frozenset({"index", "index.md"})
+BESIDE_PAGES: Final = frozenset({"index"})
 # Names that Windows keeps for devices, with any extension.
 DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+# Names of folders that look like files of the site, to us and to web servers.
+LIKE_FILES: Final = re.compile(r".*\.(html?|css|m?js|md)", re.IGNORECASE)
 # The longest name of a folder: two of them and what is around them must fit in the 260 characters of Windows.
 LONGEST: Final = 60
 DIGEST: Final = 8
@@ -100,9 +102,9 @@ def webhook_slug(webhook: Operation) -> str:
 
 
 def file_name(name: str) -> str:
-    """Write the name as it is, as far as a file name may hold it."""
-    plain = re.fullmatch(r"[A-Za-z0-9]([\w.-]*\w)?", name, re.ASCII)
-    return _safe(name, name) if plain else slug(name)
+    """Write the name as it is, as far as a folder may be called so."""
+    is_plain = re.fullmatch(r"[A-Za-z0-9]([\w.-]*\w)?", name, re.ASCII) and not LIKE_FILES.fullmatch(name)
+    return _safe(name, name) if is_plain else slug(name)
 
 
 def digest(name: str, length: int = DIGEST) -> str:
