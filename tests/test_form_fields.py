@@ -117,3 +117,23 @@ def test_a_part_is_written_in_its_content_type(
     )
     assert found.media_type == content_type
     assert found.value.endswith(content)
+
+
+@pytest.mark.parametrize(
+    ("members", "is_file"),
+    [
+        ("schema: {properties: {a: {}}}", True),
+        ("schema: {properties: {a: true}}", True),
+        ("schema: {properties: {a: {description: The scan}}}", True),
+        ("schema: {properties: {a: {type: array, items: {}}}}", True),
+        ("schema: {properties: {a: {}}}, encoding: {a: {contentType: image/png}}", True),
+        ("schema: {properties: {a: {}}}, encoding: {a: {contentType: text/plain}}", False),
+        ("schema: {properties: {a: {}}}, example: {a: x}", False),
+        ("schema: {properties: {a: {enum: [x]}}}", False),
+        ("schema: {properties: {a: {minLength: 1}}}", False),
+        ("schema: {properties: {a: {oneOf: [{type: string}, {type: integer}]}}}", False),
+    ],
+)
+def test_a_part_of_which_nothing_says_what_it_is_comes_from_a_file(members: str, is_file: bool) -> None:  # noqa: FBT001 - a case
+    (found,) = fields_of("multipart/form-data", members)
+    assert found.is_file is is_file

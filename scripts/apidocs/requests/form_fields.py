@@ -14,6 +14,7 @@ from apidocs.model.schema.schema import Schema
 from apidocs.requests.serialization import QueryPair, encoded, header_text, plain, query_pairs
 from apidocs.requests.xml_writer import xml_text
 from apidocs.schemas.json_writer import compact_json
+from apidocs.schemas.shape.scalars import ANYTHING
 from apidocs.schemas.types import type_of
 
 Merged = Callable[[Schema], Schema]
@@ -127,7 +128,7 @@ def _part(
 ) -> FormField:
     headers = _headers(encoding, merged)
     content_type = _first_type(encoding)
-    if schema is not None and (holds_bytes(schema) or _is_file(schema, content_type)):
+    if schema is not None and (holds_bytes(schema) or _is_file(schema, value, content_type)):
         return FormField(name, FILE, is_file=True, media_type=content_type, headers=headers)
     if isinstance(value, (dict, list)):
         content_type = content_type or "application/json"
@@ -164,13 +165,13 @@ def _first_type(encoding: Encoding) -> str | None:
     return first if first and "*" not in first else None
 
 
-def _is_file(schema: Schema, content_type: str | None) -> bool:
-    """Tell whether a part is bytes because its type is no text and nothing says what they are otherwise.
+def _is_file(schema: Schema, value: Any, content_type: str | None) -> bool:  # noqa: ANN401 - a JSON value
+    """Tell whether a part is bytes: no type and no author says otherwise, nor does its media type.
 
-    Without a schema's type a part is application/octet-stream (OpenAPI 3.0.4 and 3.1.1, Encoding Object).
+    Without a media type such a part is application/octet-stream (OpenAPI 3.0.4 and 3.1.1, Encoding Object).
     """
     if content_type is None:
-        return type_of(schema) == "any" and not (schema.alternatives or schema.examples)
+        return type_of(schema) == "any" and value == ANYTHING
     return not is_text(content_type) and not schema.types
 
 

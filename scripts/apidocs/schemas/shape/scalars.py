@@ -13,6 +13,8 @@ from apidocs.schemas.types import IMPLIED_TYPES, has_type
 
 DATE_TIME: Final = "2025-01-15T12:34:56Z"
 PLACEHOLDER: Final = "<string>"
+# What a value of any type looks like, which no author wrote.
+ANYTHING: Final = "<any>"
 
 
 def authored_values(schema: Schema) -> Iterator[Any]:
