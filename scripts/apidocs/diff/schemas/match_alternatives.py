@@ -53,11 +53,14 @@ class Matcher:
             return Matched(((left[0], right[0]),), (), ())
         return Matched(tuple(pairs), tuple(left), tuple(right))
 
-    def has_new_overlap(self, members: Sequence[Conjunction], known: Sequence[Sequence[Conjunction]]) -> bool:
+    def has_new_overlap(
+        self, members: Sequence[Conjunction], known: Sequence[Sequence[Conjunction]], whole: Conjunction
+    ) -> bool:
         """Whether a value may satisfy two members that did not satisfy two of those known before.
 
-        Objects that ask for other properties count as apart where one of them is new. A member that
-        refuses what its counterpart takes is told of at its own place, and not once more here.
+        Objects that ask for other properties count as apart where one of them is new. An object or array that
+        refuses what its counterpart takes is told of at its own place, and not once more here; a simple value
+        counts where `whole`, the place of the known ones, takes it.
         """
         digests = {self._allowed.digest(each): (each, group) for group in known for each in group}
         fresh = [each for each in members if self._allowed.digest(each) not in digests]
@@ -75,7 +78,10 @@ class Matcher:
                 if None in same:
                     if not self._ask_for_others(one, other):
                         return True
-                elif self._are_looser((one, other), same) and not self._refused_before(same, (one, other)):
+                elif self._are_looser((one, other), same):
+                    if not self._refused_before(same, (one, other)):
+                        return True
+                elif self._is_simple(one) and not self._allowed.prover.is_apart((one, other, whole)):
                     return True
         return False
 
@@ -93,6 +99,9 @@ class Matcher:
         return all(
             other is None or covers((one,), (other,)) for one, other in zip(members, known, strict=True)
         )
+
+    def _is_simple(self, place: Conjunction) -> bool:
+        return all(cell.kind not in {"object", "array"} for cell in self._allowed.cells(place))
 
     def _refused_before(self, known: Sequence[Conjunction | None], places: tuple[Conjunction, ...]) -> bool:
         """Whether what two members share now is in what their counterparts shared."""

@@ -41,7 +41,7 @@ class PlaceComparison:
                 yield from self._iter_structures(found[0], found[1], base, revision)
             else:
                 yield from self._iter_scalars(found[0], found[1], base, revision)
-        yield from self._iter_exclusive(sides[0], sides[1])
+        yield from self._iter_exclusive(sides[0], sides[1], base, revision)
 
     def is_loosened(self, base: tuple[Conjunction, ...], revision: tuple[Conjunction, ...]) -> bool:
         """Whether the side that may only be looser is known to take all that the other one does."""
@@ -161,7 +161,9 @@ class PlaceComparison:
         compare = iter_object if one.kind == "object" else iter_array
         yield from compare(one, other, self._allowed)
 
-    def _iter_exclusive(self, before: Sequence[Cell], after: Sequence[Cell]) -> Iterator[Finding]:
+    def _iter_exclusive(
+        self, before: Sequence[Cell], after: Sequence[Cell], base: Conjunction, revision: Conjunction
+    ) -> Iterator[Finding]:
         """Tell where a value that fits two alternatives is refused, and was not."""
         groups = [
             tuple(dict.fromkeys(group for cell in side for group in cell.row.exclusive))
@@ -176,9 +178,11 @@ class PlaceComparison:
         elif groups[1] and not groups[0]:
             yield Finding("alternatives-exclusive")
         elif groups[0] and groups[1]:
-            strict, known = (groups[1], groups[0]) if self._direction == "request" else groups
-            if any(self._matcher.has_new_overlap(group, known) for group in strict):
-                way = "exclusive" if self._direction == "request" else "overlapping"
+            if self._direction == "request":
+                strict, known, whole, way = groups[1], groups[0], base, "exclusive"
+            else:
+                strict, known, whole, way = groups[0], groups[1], revision, "overlapping"
+            if any(self._matcher.has_new_overlap(group, known, whole) for group in strict):
                 yield Finding(f"alternatives-{way}")
 
 
