@@ -176,18 +176,7 @@ class View(FieldView):
 
     def response_words(self, response: Response) -> ResponseWords:
         """Say what a response is, in a line and below it."""
-        description = response.description or ""
-        summary = response.summary if response.summary != response.description else None
-        plain = commonmark.plain_text(description)
-        is_whole = commonmark.html_line(description) == html_text(plain) if description else True
-        if summary:
-            return ResponseWords(
-                commonmark.plain_text(summary), first_code(response), None, description or None
-            )
-        if is_whole and len(plain) <= LINE:
-            return ResponseWords(plain, first_code(response), None, None)
-        short = commonmark.first_sentence(description)
-        return ResponseWords(short if len(short) <= LINE else "", first_code(response), None, description)
+        return self._once(("response", id(response)), lambda: _response_words(response))
 
     def is_bare(self, response: Response) -> bool:
         """Tell whether a response says no more than its line."""
@@ -398,6 +387,19 @@ class View(FieldView):
     def _schema_of(self, parameter: Parameter | Header) -> Schema | None:
         written = schema_of(parameter)
         return None if written is None else self.shared.shaper.merged(written)
+
+
+def _response_words(response: Response) -> ResponseWords:
+    description = response.description or ""
+    summary = response.summary if response.summary != response.description else None
+    plain = commonmark.plain_text(description)
+    is_whole = commonmark.html_line(description) == html_text(plain) if description else True
+    if summary:
+        return ResponseWords(commonmark.plain_text(summary), first_code(response), None, description or None)
+    if is_whole and len(plain) <= LINE:
+        return ResponseWords(plain, first_code(response), None, None)
+    short = commonmark.first_sentence(description)
+    return ResponseWords(short if len(short) <= LINE else "", first_code(response), None, description)
 
 
 def _first(texts: Sequence[str]) -> str:

@@ -75,7 +75,7 @@ def _iter_said(
 
 
 def _sentences(said: Iterator[Markup] | list[Markup]) -> Markup:
-    return Html(" ").join(filter(None, said))
+    return Html(" ".join(filter(None, said)))
 
 
 def _iter_notes(

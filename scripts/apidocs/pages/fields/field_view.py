@@ -103,7 +103,17 @@ class FieldView(PageLinks):
 
     def notes(self, schema: Schema) -> list[Markup | str]:
         """List all that narrows a merged schema, then the words of its discriminators."""
-        return self._shared(("notes", schema, self._way), lambda: self._notes(schema))
+        found = [*self._shared(("notes", schema), lambda: list(iter_notes(schema, self.writer)))]
+        for part in self._discriminators(schema):
+            discriminator = part.discriminator
+            name = "" if discriminator is None else discriminator.property_name
+            shown = self.writer.code(name)
+            found.append(self.writer.say("constraints.keyword", keyword="discriminator", value=shown))
+            found += [
+                self.writer.say("constraints.mapped", name=word, value=target)
+                for word, target in self._mapping(part, schema)
+            ]
+        return found
 
     def cell(
         self,
@@ -115,10 +125,10 @@ class FieldView(PageLinks):
         """Write into one cell of a twin's table what a page says in lists."""
         writer = self.writer
         written = [text if isinstance(text, Markup) else writer.text(text) for text in (*said, *narrowing)]
-        first = Html(" ").join(filter(None, written[: len(said)]))
+        first = Html(" ".join(filter(None, written[: len(said)])))
         allowed = writer.joined([])
         if values:
-            codes = Html(", ").join(map(writer.code, values))
+            codes = Html(", ".join(map(writer.code, values)))
             allowed = Html(writer.say("values.all", values=codes))
         words = [Html(f"{writer.code(value)}: {writer.line(text)}") for value, text in value_words]
         return writer.joined([first, *written[len(said) :], allowed, *words])
@@ -182,21 +192,8 @@ class FieldView(PageLinks):
         if not prefix.startswith("response-"):
             self.names.values |= dict.fromkeys(enum_values(row.schema))
 
-    def _notes(self, schema: Schema) -> list[Markup | str]:
-        found = list(iter_notes(schema, self.writer))
-        for part in self._discriminators(schema):
-            discriminator = part.discriminator
-            name = "" if discriminator is None else discriminator.property_name
-            shown = self.writer.code(name)
-            found.append(self.writer.say("constraints.keyword", keyword="discriminator", value=shown))
-            found += [
-                self.writer.say("constraints.mapped", name=word, value=target)
-                for word, target in self._mapping(part, schema)
-            ]
-        return found
-
     def _type(self, name: TypeName) -> Markup:
-        return Html("").join(self._type_part(text, is_name=is_name) for text, is_name in name.parts)
+        return Html("".join(self._type_part(text, is_name=is_name) for text, is_name in name.parts))
 
     def _discriminators(self, schema: Schema) -> list[Schema]:
         """List the schema and the parts of its allOf that tell their alternatives apart by a property."""
