@@ -162,6 +162,9 @@ def test_the_first_sentence_ends_where_it_ends(text: str, expected: str) -> None
     [
         ("List pets", "List pets"),
         ("**List** `pets`", "List pets"),
+        ("List [pets](https://e.com)\nand ![cats](cat.png)", "List pets and cats"),
+        ("Ask <script>alert(1)</script><img src=x>", "Ask <script>alert(1)</script><img src=x>"),
+        ("<b>List</b> &lt;pets&gt;", "<b>List</b> <pets>"),
         ("", None),
         (f"Short one. {'Long ' * 30}", "Short one"),
         ("long " * 30, None),

@@ -9,8 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from apidocs.document.document import Location, Node
-from apidocs.markdown.commonmark import plain_text
-from apidocs.markdown.commonmark.titles import in_words, short_title
+from apidocs.markdown.commonmark.titles import in_words, short_title, title_text
 from apidocs.model.dialect import dialect_of
 from apidocs.model.info import ExternalDocs, read_external_docs
 from apidocs.model.parameter import Parameter
@@ -80,7 +79,7 @@ class Operation:
     def lead(self) -> str | None:
         """The summary where the title does not say all of it."""
         summary = self.summary or ""
-        return None if plain_text(summary) in ("", self.title) else summary
+        return None if title_text(summary) in ("", self.title) else summary
 
     @property
     def roles(self) -> tuple[str, ...]:

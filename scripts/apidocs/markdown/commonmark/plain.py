@@ -31,6 +31,10 @@ def plain_text(text: str) -> str:
 
 def first_sentence(text: str) -> str:
     """Give the first sentence of the description's words, with the mark that ends it."""
-    words = plain_text(text)
+    return sentence_of(plain_text(text))
+
+
+def sentence_of(words: str) -> str:
+    """Return the first sentence of plain text, with the mark that ends it."""
     end = SENTENCE.search(words)
     return words if end is None else words[: end.end()]

@@ -5,19 +5,33 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from apidocs.markdown.commonmark.plain import first_sentence, plain_text
+from apidocs.markdown.commonmark.parse import tokens_of
+from apidocs.markdown.commonmark.plain import sentence_of
+from apidocs.markdown.escape import PLAIN, unified
 
 # A title of more characters is a text.
 LONGEST: Final = 80
+BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 WORD: Final = re.compile(r"[A-Z]{2,}(?![^\WA-Z\d_])|[A-Z]?[^\WA-Z\d_]+\d*|[A-Z]\d*|\d+")
 
 
+def title_text(summary: str) -> str:
+    """Return a summary on one line without its Markdown; HTML in it is text, for a summary has no markup."""
+    if PLAIN.fullmatch(summary):
+        return summary
+    blocks = (
+        "".join(" " if part.type in BREAKS else part.content for part in token.children or (token,))
+        for token in tokens_of(unified(summary))
+    )
+    return " ".join(" ".join(blocks).split())
+
+
 def short_title(summary: str) -> str | None:
-    """Give the words of a summary, or of its first sentence; None where neither is short."""
-    words = plain_text(summary)
+    """Return a summary as a title, or its first sentence; None where neither is short."""
+    words = title_text(summary)
     if len(words) <= LONGEST:
         return words or None
-    sentence = first_sentence(summary).rstrip(".")
+    sentence = sentence_of(words).rstrip(".")
     return sentence if 0 < len(sentence) <= LONGEST else None
 
 
