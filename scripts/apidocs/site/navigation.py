@@ -14,6 +14,7 @@ from apidocs.pages.addresses import AUTHENTICATION, ERRORS, INDEX
 from apidocs.pages.pages import NavSection, nav_sections
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
+from apidocs.site.connection import Connection
 from apidocs.site.home_call import home_call
 
 # Search engines show about this much of a description.
@@ -53,6 +54,17 @@ def describe_reference(config: MkDocsConfig, reference: Reference) -> None:
         {_title("frame.home", reference): "index.md"},
         {_title("index.title", reference): reference_nav(reference)},
     ]
+
+
+def leave_out_idle_scripts(config: MkDocsConfig, connection: Connection | None) -> None:
+    """Load no script for a part that no page of the site has: a call to try, a check of a local app."""
+    can_try = connection is not None and connection.can_try and config.extra.get("try_it", True)
+    used = {
+        "assets/connection.js": connection is not None,
+        "assets/doctor.js": connection is not None and connection.health is not None,
+        "assets/try-it.js": can_try,
+    }
+    config.extra_javascript = [script for script in config.extra_javascript if used.get(str(script), True)]
 
 
 def describe_api(config: MkDocsConfig, reference: Reference) -> None:

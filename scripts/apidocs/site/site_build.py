@@ -19,7 +19,13 @@ from apidocs.project import Project
 from apidocs.site.connection import connection_of
 from apidocs.site.finish.redirects import read_redirects, write_redirects
 from apidocs.site.mkdocs_warnings import never_abort
-from apidocs.site.navigation import describe_api, describe_reference, name_controls, place_reference
+from apidocs.site.navigation import (
+    describe_api,
+    describe_reference,
+    leave_out_idle_scripts,
+    name_controls,
+    place_reference,
+)
 from apidocs.site.site_pages import SitePages
 
 log = logging.getLogger("mkdocs.apidocs")
@@ -72,7 +78,8 @@ class SiteBuild:
         else:
             place_reference(config, self.reference)
         if self.reference is not None:
-            config.extra["connection"] = connection_of(self.reference.api)
+            connection = config.extra["connection"] = connection_of(self.reference.api)
+            leave_out_idle_scripts(config, connection)
             describe_api(config, self.reference)
         self.words = self._read_words() if self.reference is None else self.reference.words
         name_controls(config, self.words)

@@ -1,4 +1,4 @@
-"""Trim the theme's HTML and style sheet to what the pages use."""
+"""Trim the theme's HTML and style sheets to what the pages use."""
 
 from __future__ import annotations
 
@@ -30,10 +30,13 @@ def _unindented(html: str) -> str:
 
 # Beginnings of the classes of what no page has: parts of the theme that are off, Markdown that is not read.
 NO_PART: Final = (
-    "md-annotation|md-author|md-consent|md-feedback|md-nav--integrated|md-nav--lifted|md-pagination|md-path|"
-    "md-post|md-profile|md-progress|md-select|md-social|md-source|md-status|md-tabs|md-tag|md-tooltip|md-top|"
-    "md-version|arithmatex|critic|emojione|footnote|gemoji|giscus|grid|highlighttable|keys|key-|lightbox|linenos|"
-    "mermaid|task-list|twemoji"
+    "md-annotation|md-author|md-clipboard|md-consent|md-content--post|md-content__button|md-copyright|md-draft|"
+    "md-feedback|md-footer-|md-footer__|md-header--lifted|md-header__ellipsis|md-header__source|md-header__title|"
+    "md-header__topic|md-input|md-meta|md-nav--integrated|md-nav--lifted|md-nav__button|md-nav__container|"
+    "md-nav__icon|md-nav__item|md-nav__source|md-nav__toggle|md-pagination|md-path|md-pin|md-post|md-profile|"
+    "md-progress|md-select|md-sidebar--post|md-social|md-source|md-status|md-tabs|md-tag|md-tooltip|md-top|"
+    "md-version|arithmatex|critic|emojione|footnote|gemoji|giscus|grid|highlighttable|katex|keys|key-|lightbox|"
+    "linenodiv|linenos|mermaid|tabbed-control|task-list|twemoji"
 )
 
 # Kinds of notes: the look of all of them is in docs/assets/site.css.
@@ -48,7 +51,13 @@ NEGATED: Final = re.compile(r":not\([^()]*\)")
 
 COMMA: Final = re.compile(r",(?![^()]*\))")
 
-TOKEN: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|/\*.*?\*/|[{}]", re.DOTALL)
+STRING: Final = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
+
+TOKEN: Final = re.compile(rf"{STRING}|/\*.*?\*/|[{{}}]", re.DOTALL)
+
+BLANK: Final = r"(?:\s|/\*.*?\*/)"
+
+SPACE: Final = re.compile(rf"(?P<string>{STRING})|{BLANK}*(?P<mark>[{{}};,]){BLANK}*|{BLANK}+", re.DOTALL)
 
 # A property that holds an image, and the names that are asked for.
 IMAGE: Final = re.compile(r"(--[\w-]+):\s*url\(\"[^\"]*\"\);?")
@@ -57,9 +66,16 @@ ASKED: Final = re.compile(r"var\((--[\w-]+)")
 
 
 def write_lean_styles(site_dir: Path) -> None:
-    """Replace the style sheet of the theme in a finished site. Raises OSError when the disk refuses."""
+    """Replace the style sheets in a finished site. Raises OSError when the disk refuses."""
+    for sheet in (site_dir / "assets").glob("*.css"):
+        sheet.write_text(compact(sheet.read_text(encoding="utf-8")), encoding="utf-8")
     for sheet in (site_dir / "assets/stylesheets").glob("main.*.css"):
         sheet.write_text(lean(sheet.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def compact(css: str) -> str:
+    """Remove comments and the spaces that part nothing; strings keep theirs."""
+    return SPACE.sub(lambda part: part["string"] or part["mark"] or " ", css).strip()
 
 
 def lean(css: str) -> str:
