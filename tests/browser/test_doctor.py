@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from apidocs.live_api.mock.faults import Fault
 from apidocs.live_api.mock.server import closed_origin
@@ -77,16 +77,15 @@ def public(built_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture(scope="module")
-def chromium(public: int) -> Iterator[Browser]:
+def chromium(public: int, browser: Browser) -> Iterator[Browser]:
     arguments = [
         f"--host-resolver-rules=MAP {HOST} 127.0.0.1",
         f"--ip-address-space-overrides=127.0.0.1:{public}=public",
         "--ignore-certificate-errors",
     ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*LAUNCH_ARGS, *arguments])
-        yield browser
-        browser.close()
+    started = browser.browser_type.launch(executable_path=find_chromium(), args=[*LAUNCH_ARGS, *arguments])
+    yield started
+    started.close()
 
 
 class Doctor:

@@ -75,9 +75,9 @@ ADDRESSES = {
     "TRIGGER_TYPE": "workflows/get-workflows/",
     "max_height": "files/get-files-id-thumbnail-id/",
     # field
-    "folder_upload_email": "schemas/Folder/",
+    "folder_upload_email": "folders/post-folders/",
     "upload_token": "schemas/UploadUrl/",
-    "is_platform_access_only": "schemas/User--Full/",
+    "is_platform_access_only": "users/post-users/",
     # status and body
     "404": "errors/#status-404",
     "429": "errors/#status-429",

@@ -51,7 +51,9 @@ def test_it_looks_the_same_and_leads_on_where_the_site_was_not_meant_to_be(
             logo = page.page.locator("header svg").bounding_box()
             assert logo is not None
             assert (logo["width"], logo["height"], page.overflow()) == (24, 24, 0)
-            page.article.get_by_role("link", name="API Reference").click()
+            link = page.article.get_by_role("link", name="API Reference")
+            expect(link).to_have_js_property("href", f"{url}api-reference/")
+            link.click()
             page.page.wait_for_url(f"{url}api-reference/")
 
 

@@ -34,7 +34,8 @@ def page(request: pytest.FixtureRequest, site: Path, tabs: Tabs) -> Iterator[Sit
     [
         ("oldw322", "api-reference/outerw305/oldw322/"),
         ("filterw062", "api-reference/thingsw025/getthingw046/"),
-        ("meoww238", "api-reference/schemas/Catw212/"),
+        ("meoww238", "api-reference/manyw400/manyw000/"),
+        ("Catw212", "api-reference/schemas/Catw212/"),
     ],
 )
 def test_search_puts_first_what_was_named(page: SitePage, words: str, address: str) -> None:

@@ -70,6 +70,7 @@ def test_an_error_code_leads_to_its_entry_which_links_the_operations(operation_p
     result.click()
     operation_page.page.wait_for_url("**/api-reference/errors/**#focus_unavailable")
     entry = operation_page.section("focus_unavailable")
+    entry.locator("summary").click()
     entry.get_by_role("link", name="Bring SessionDock forward and focus a session card").click()
     operation_page.page.wait_for_url("**/api-reference/automation/focussession/")
     assert operation_page.watch.complaints() == ""
