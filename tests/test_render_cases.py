@@ -17,6 +17,7 @@ from apidocs.model.schema.schema import Schema
 from apidocs.pages.addresses import INDEX, Addresses
 from apidocs.pages.fields.field_table import FieldLister
 from apidocs.schemas.shape.shape import Shaper
+from apidocs.validation.validate import validate
 from documents import WORDS, api_of, iter_pages
 
 CASES = Path(__file__).parent / "cases" / "render"
@@ -30,8 +31,9 @@ class Case:
     """One document, and what its pages are made of."""
 
     def __init__(self, name: str) -> None:
-        document = load(str(CASES / f"{name}.yaml"))
+        document = load(str(_path(name)))
         self.root: Any = document.root.value
+        self.problems = validate(document)
         self.api = Api.from_spec(document)
         self.shaper = Shaper(self.api.schemas)
         self.lister = FieldLister(self.shaper, WORDS)
@@ -80,6 +82,12 @@ class Case:
         text = json.dumps({"$defs": self.root["components"]["schemas"], "$ref": written["$ref"]})
         schema = json.loads(text.replace("#/components/schemas/", "#/$defs/"))
         return bool(Draft202012Validator(schema).is_valid(value))
+
+
+def _path(name: str) -> Path:
+    """Return the file of a case; one of several files has a folder."""
+    path = CASES / f"{name}.yaml"
+    return path if path.exists() else CASES / name / "openapi.yaml"
 
 
 @cache
@@ -319,3 +327,54 @@ def test_parts_are_written_in_their_content_type() -> None:
         assert all(text in sample for text in ("<invoice>", "street=Lane&number=7", "hello", "X-Sheet"))
         assert "<any>" not in sample
     assert all(re.search(r"scan.{1,30}file|file.{1,200}scan", sample, re.DOTALL) for sample in languages)
+
+
+def test_each_place_of_a_schema_has_all_that_it_says() -> None:
+    page = case("facts-at-every-place").pages["addScales"]
+    said = r"Deprecated. A mark of its own.<br>at least 7 characters<br>matches `^mark-` |"
+    part, header, value = (
+        next(line for line in page.splitlines() if line.startswith(f"| `{name}`"))
+        for name in ("leaf", "X-Scale", "<key>")
+    )
+    in_part = next(line for line in page.splitlines() if "Header `X-Part`" in line)
+    assert all(line.endswith(said) for line in (part, header, value, in_part))
+    assert "Said of the header." in header
+    assert "Said of the part." in in_part
+    assert "| `/^x-/` | integer |  | at most 73 |" in page
+
+
+def test_credentials_that_no_fixed_header_holds_are_options_of_curl() -> None:
+    found = case("digest-and-client-certificate")
+    assert "--digest -u '<user>:<password>'" in found.pages["getCellar"]
+    assert "--cert '<certificate>'" in found.pages["getVault"]
+
+
+def test_scalars_that_json_allows_are_read() -> None:
+    assert "\N{RED APPLE}" in case("halves-of-a-character-in-yaml").pages["getMood"]
+    assert "at most 1e400" in case("numbers-beyond-a-double").pages["countPollen"]
+
+
+def test_header_parameters_that_are_ignored_are_not_sent() -> None:
+    found = case("header-parameters-that-are-ignored")
+    lines = [(problem.line, problem.rule) for problem in found.problems]
+    assert lines == [(10, "ignored-parameter"), (11, "ignored-parameter")]
+    sample = found.pages["listLeaves"].partition("curl:")[2].partition("PowerShell:")[0]
+    assert re.findall(r"-H '([^']+)'", sample) == ["X-Leaf: oak"]
+
+
+def test_examples_are_checked_beside_a_reference_back_to_the_root() -> None:
+    assert case("split-document-refers-back-to-its-root").problems == ()
+    problems = case("wrong-examples-beside-a-reference-back").problems
+    places = [(Path(problem.file).name, problem.line) for problem in problems]
+    assert places == [("openapi.yaml", 5), ("openapi.yaml", 7), ("fields.yaml", 10)]
+
+
+def test_a_group_that_names_no_tag_is_told() -> None:
+    found = case("tag-groups-and-shown-names")
+    (problem,) = found.problems
+    assert (problem.rule, "`vegetables`" in problem.message) == ("unknown-tag", True)
+    assert "Fruit and nuts" in found.home.twin
+
+
+def test_a_text_that_is_the_root_of_xml_is_an_element() -> None:
+    assert "<motto>a &lt; b</motto>" in case("text-as-the-root-of-xml").pages["getMotto"]
