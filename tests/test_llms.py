@@ -50,3 +50,12 @@ def test_llms_txt_lists_the_operations_by_tag(tmp_path: Path) -> None:
         "- [Schemas](api-reference/schemas/index.md): every schema that has a name",
         "- [Greeting](api-reference/schemas/Greeting/index.md)",
     ]
+
+
+def test_a_tag_is_called_by_the_name_that_its_author_shows(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    path = Path(__file__).parent / "cases" / "render" / "tag-groups-and-shown-names.yaml"
+    reference = generate(Project(str(path), tmp_path), Silent())
+    lines = llms(tmp_path, reference).splitlines()
+    assert "## Fruit and nuts" in lines
+    assert not [line for line in lines if "[fr" in line or "fr:" in line or line == "## fr"]

@@ -33,7 +33,7 @@ def _iter_lines(
     if reference is not None:
         yield from _iter_section(words.say("index.title"), _iter_indexes(reference.api, words))
         for tag in reference.api.tags:
-            yield from _iter_section(tag.name, _iter_operations(tag, reference.api, reference))
+            yield from _iter_section(tag.title, _iter_operations(tag, reference.api, reference))
         if reference.api.webhooks:
             yield from _iter_section(words.say("webhooks.title"), _iter_webhooks(reference))
         yield from _iter_section(words.say("llms.optional"), _iter_schemas(reference))
@@ -62,8 +62,8 @@ def _iter_indexes(api: Api, words: Words) -> Iterator[str]:
 
 def _iter_operations(tag: Tag, api: Api, reference: Reference) -> Iterator[str]:
     index, say = reference.addresses.tags[tag.name], reference.words.say
-    yield _link(say("llms.operations", tag=tag.name), index)
-    yield _link(say("llms.full_text", tag=tag.name), full_text_uri(index), say("llms.full_text_summary"))
+    yield _link(say("llms.operations", tag=tag.title), index)
+    yield _link(say("llms.full_text", tag=tag.title), full_text_uri(index), say("llms.full_text_summary"))
     for operation in api.operations:
         if tags_of(operation)[0] == tag.name:
             call = code(f"{operation.method} {operation.path}")

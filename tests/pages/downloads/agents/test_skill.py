@@ -77,3 +77,12 @@ def test_a_build_publishes_the_skill_and_the_server(built_project: Path) -> None
     server = (site / "sessiondock_mcp.py").read_text("utf-8")
     assert server.startswith("# /// script\n")
     assert "Handle the token" in server
+
+
+def test_a_skill_calls_a_tag_by_the_name_that_its_author_shows() -> None:
+    api = api_of("""\
+info: {title: Orchard, version: "1"}
+tags: [{name: fr, x-displayName: Fruit and nuts}]
+paths: {/nuts: {get: {tags: [fr], responses: {'204': {description: none}}}}}
+""")
+    assert "- Fruit and nuts: " in skill_text(api, [], AgentOptions())

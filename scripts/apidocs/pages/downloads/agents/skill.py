@@ -50,7 +50,7 @@ def _iter_lines(api: Api, guides: Sequence[Guide], options: AgentOptions) -> Ite
     yield from ("---", f"name: {owner.lower()}", f"description: {description}", "---", "")
     yield from (f"# {_line(api.title)}", "", *(api.description or "").splitlines(), "")
     yield from ("## When to use it", "")
-    yield from (f"- {_line(tag.name)}: {_line(tag.description or '')}" for tag in api.tags)
+    yield from (f"- {_line(tag.title)}: {_line(tag.description or '')}" for tag in api.tags)
     yield from ("", "## Modes", "", *_iter_modes(api, options), "", "## Common tasks", "")
     yield (
         f"The address of the API is in `{owner}_BASE_URL`, if it is not the one shown here. Take secrets "
