@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from apidocs.document.document import Document
-from apidocs.live_api.mock.comparison import differences
 from apidocs.live_api.mock.messages import Answer, Message
 from apidocs.live_api.mock.mock_api import MockApi
 from apidocs.live_api.mock.routes import base_path
@@ -25,6 +24,7 @@ from apidocs.requests.request import Request, RequestMaker
 from apidocs.requests.samples import samples
 from apidocs.requests.serialization import QueryPair
 from apidocs.schemas.shape.shape import Shaper
+from live_api.mock.comparison import differences
 
 TOKEN: Final = "mock-token"  # noqa: S105 - of the mock
 # The bytes that stand for any file a sample reads.
@@ -162,7 +162,7 @@ def _run(
         (folder / f"{index:05}{language.suffix}").write_text(text, encoding="utf-8")
     for name in _files(requests):
         (folder / name).write_bytes(CONTENT)
-    subprocess.run(  # noqa: S603 - our own samples
+    subprocess.run(
         [*language.command, language.program],
         cwd=folder,
         env={**_environment(requests), "MARKER": marker},
