@@ -105,12 +105,7 @@ class Members:
         )
 
     def _unevaluated(self) -> list[Part]:
-        """Return what is said of properties that no other keyword is about.
-
-        JSON Schema 2020-12, core 11.3: what additionalProperties takes counts as evaluated.
-        """
-        if any(schema.additional_properties is not None for _, schema in self.atoms):
-            return []
+        """Return what is said of properties that no other keyword is about (JSON Schema, core 11.3)."""
         return [
             (side, schema.unevaluated_properties)
             for side, schema in self.atoms
