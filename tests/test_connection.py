@@ -2,8 +2,9 @@
 
 import pytest
 
+from apidocs.requests.samples import LANGUAGES, samples
 from apidocs.site.connection import Connection, connection_of
-from documents import api_of
+from documents import api_of, request_of
 
 SCHEMES = """\
 components:
@@ -12,23 +13,30 @@ components:
     key: {type: apiKey, in: query, name: key}
 """
 CASES = [
-    ("security: [{bearer: []}]", Connection("https://a.example", "", "BOX", "<token>", version="1")),
-    ("security: [{key: []}]", Connection("https://a.example", "", "BOX", "<api-key>", version="1")),
-    ("security: []", Connection("https://a.example", "", "BOX", None, version="1")),
+    ("security: [{bearer: []}]", "<token>", "BOX_TOKEN"),
+    ("security: [{key: []}]", "<api-key>", "BOX_API_KEY"),
+    ("security: []", None, ""),
 ]
 
 
-@pytest.mark.parametrize(("security", "connection"), CASES)
-def test_the_first_secret_and_the_base_url_can_be_set(security: str, connection: Connection) -> None:
-    assert (
-        connection_of(
-            api_of(
-                f"info: {{title: Box API, version: '1'}}\nservers: [{{url: https://a.example}}]\n{security}\n"
-                f"paths: {{/: {{get: {{operationId: a}}}}}}\n{SCHEMES}"
-            )
-        )
-        == connection
+@pytest.mark.parametrize(("security", "placeholder", "variable"), CASES)
+def test_the_first_secret_and_the_base_url_can_be_set(
+    security: str, placeholder: str | None, variable: str
+) -> None:
+    api = api_of(
+        f"info: {{title: Box API, version: '1'}}\nservers: [{{url: https://a.example}}]\n{security}\n"
+        f"paths: {{/: {{get: {{operationId: a}}}}}}\n{SCHEMES}"
     )
+    found = connection_of(api)
+    names = {sample.label: sample.text for sample in samples(request_of(api, "a"))}
+    assert found is not None
+    assert found == Connection(
+        "https://a.example", "", "BOX", placeholder, variable, found.readings, version="1"
+    )
+    # What a page puts the secret in place of stands so in the sample; a command has the placeholder.
+    read = {language.label: language.reading(variable) for language in LANGUAGES} if variable else {}
+    assert found.readings == tuple(read.values())
+    assert [label for label, reading in read.items() if reading not in names[label]] == ["curl"] * bool(read)
 
 
 def test_the_base_url_is_that_of_most_operations() -> None:

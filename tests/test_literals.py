@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from apidocs.requests.samples.javascript import JAVASCRIPT
-from apidocs.requests.samples.literals import Language, is_exact, literal, string
-from apidocs.requests.samples.python import PYTHON
+from apidocs.requests.samples.javascript import NOTATION as JAVASCRIPT
+from apidocs.requests.samples.literals import Notation, is_exact, literal, string
+from apidocs.requests.samples.python import NOTATION as PYTHON
 from nasty import JSON, TEXT
 
 WRITTEN: list[tuple[Any, str, str]] = [
@@ -63,7 +63,7 @@ def test_a_python_string_is_the_text(text: str) -> None:
         ("\t", JAVASCRIPT, '"\\t"'),
     ],
 )
-def test_what_a_page_would_not_show_is_escaped(text: str, language: Language, written: str) -> None:
+def test_what_a_page_would_not_show_is_escaped(text: str, language: Notation, written: str) -> None:
     assert string(text, language) == written
 
 

@@ -58,6 +58,8 @@ CONFIG: dict[str, Any] = {
             "path": "/api",
             "owner": "SITE",
             "placeholder": "<api-key>",
+            "variable": "SITE_API_KEY",
+            "readings": ["$SITE_API_KEY", 'os.environ["SITE_API_KEY"]'],
         },
     },
 }

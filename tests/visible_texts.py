@@ -52,6 +52,7 @@ SILENT = frozenset(
             "data-action",
             "data-owner",
             "data-variable",
+            "data-readings",
             "data-base-url",
             "data-path",
             "data-tabs",

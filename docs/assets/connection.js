@@ -7,7 +7,7 @@
 
   const button = document.querySelector(".connection-button");
   if (button === null) return;
-  const { baseUrl, path, owner, variable } = button.dataset;
+  const { baseUrl, path, owner, variable, readings } = button.dataset;
   const KEY = "__connection";
   const originals = new Map(); // code element -> its content as it was written
   let token = "";
@@ -212,13 +212,19 @@
     event.clipboardData.setData("text/plain", filled);
   }
 
+  /** Put the token where a language reads the variable: as it is within quotes, else as a literal. */
   function withToken(text) {
-    const literal = JSON.stringify(token);
-    return text
-      .replace(new RegExp(`^if .*\\n +.*["']${variable} is not set\\.["'].*\\n(?: +.*\\n)*(?:\\}\\n)?`, "gm"), "")
-      .replace(new RegExp(`("[^"\\n]*?)(?:\\$\\{(?:env:)?${variable}\\}|\\$(?:env:)?${variable}\\b)`, "g"), (_, before) => before + token)
-      .replaceAll(`os.environ["${variable}"]`, () => literal)
-      .replace(new RegExp(`process\\.env\\.${variable}\\b`, "g"), () => literal)
-      .replaceAll("paste-your-token-here", () => token);
+    const guard = new RegExp(`^if .*\\n +.*["']${variable} is not set\\.["'].*\\n(?: +.*\\n)*(?:\\}\\n)?`, "gm");
+    const whole = text.replace(guard, "").replaceAll("paste-your-token-here", () => token);
+    return readings.split(" ").reduce(filled, whole);
+  }
+
+  function filled(text, reading) {
+    if (reading.startsWith("$")) {
+      const name = reading.slice(1);
+      return text.replace(new RegExp(`("[^"\\n]*?)\\$(?:\\{${name}\\}|${name}\\b)`, "g"), (_, before) => before + token);
+    }
+    const code = reading.replace(/[.[\]]/g, "\\$&");
+    return text.replace(new RegExp(`${code}(?!\\w)`, "g"), () => JSON.stringify(token));
   }
 })();

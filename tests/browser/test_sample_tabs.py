@@ -3,13 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
+from apidocs.requests.samples import LANGUAGES
 from browser.expected import samples_of
 from browser.pages import OperationPage, code_text
 from browser.tabs import Tabs
 
 IMPORT = "api-reference/imports/createimport/"
 FOCUS = "api-reference/automation/focussession/"
-LABELS = ("curl", "PowerShell", "Python", "JavaScript")
+LABELS = tuple(language.label for language in LANGUAGES)
 
 
 @pytest.mark.parametrize("address", ["imports/createImport", "sessions/listSessions"])

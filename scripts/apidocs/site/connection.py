@@ -10,6 +10,7 @@ from typing import Final
 from apidocs.model.api import Api
 from apidocs.requests.credentials import Credential, credentials_for
 from apidocs.requests.request import base_url_of, host_of, owner_of
+from apidocs.requests.samples import LANGUAGES
 
 HTTP: Final = ("http://", "https://")
 # Hosts of the reader's own computer, which pages of any origin may ask (with the reader's permission).
@@ -21,15 +22,18 @@ class Connection:
     """What samples say until the reader sets it.
 
     `path` is what all paths begin with, empty where they share no segment; `placeholder` stands for the
-    secret in the curl commands, None where no operation needs one; `owner` is how the names of variables
-    begin. `health` is the path by which a page can check the connection, None where there is none; `can_try`
-    tells whether a page may send calls: to an app on the reader's computer, with a bearer token or none.
+    secret in the curl commands, None where no operation needs one. `owner` is how the names of variables
+    begin, `variable` the name of the one that holds the secret, `readings` how each language reads it.
+    `health` is the path by which a page can check the connection, None where there is none; `can_try` tells
+    whether a page may send calls: to an app on the reader's computer, with a bearer token or none.
     """
 
     base_url: str
     path: str
     owner: str
     placeholder: str | None
+    variable: str = ""
+    readings: tuple[str, ...] = ()
     health: str | None = None
     version: str = ""
     can_try: bool = False
@@ -50,13 +54,17 @@ def connection_of(api: Api) -> Connection | None:
     )
     first: Credential | None = next(found, None)
     placeholder = None if first is None else first.value.removeprefix(first.prefix)
+    owner = owner_of(api.title)
+    variable = "" if first is None else f"{owner}_{first.variable}"
     base_url = counted.most_common(1)[0][0]
     is_local = host_of(base_url) in LOOPBACK
     return Connection(
         base_url,
         _shared_path(api),
-        owner_of(api.title),
+        owner,
         placeholder,
+        variable,
+        readings=tuple(language.reading(variable) for language in LANGUAGES if variable),
         health=_health_path(api) if is_local else None,
         version=api.version,
         can_try=is_local and placeholder in (None, "<token>"),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from apidocs.requests.request import Request
-from apidocs.requests.samples.curl import curl
-from apidocs.requests.samples.javascript import javascript
-from apidocs.requests.samples.powershell import powershell
-from apidocs.requests.samples.python import python
+from apidocs.requests.samples.curl import CURL
+from apidocs.requests.samples.javascript import JAVASCRIPT
+from apidocs.requests.samples.powershell import POWERSHELL
+from apidocs.requests.samples.python import PYTHON
 
 
 @dataclass(frozen=True)
@@ -22,13 +21,8 @@ class Sample:
     text: str
 
 
-# The tabs, in their order: label, language of the code block, and what writes the text (None: it cannot).
-LANGUAGES: Final[tuple[tuple[str, str, Callable[[Request], str | None]], ...]] = (
-    ("curl", "bash", curl),
-    ("PowerShell", "powershell", powershell),
-    ("Python", "python", python),
-    ("JavaScript", "javascript", javascript),
-)
+# The languages in the order of their tabs.
+LANGUAGES: Final = (CURL, POWERSHELL, PYTHON, JAVASCRIPT)
 
 
 def samples(request: Request) -> tuple[Sample, ...]:
@@ -37,5 +31,5 @@ def samples(request: Request) -> tuple[Sample, ...]:
     Digest and certificates are left to curl: what the other languages have for them is no part of a request.
     """
     languages = LANGUAGES[:1] if request.is_digest or request.has_certificate else LANGUAGES
-    written = ((label, language, write(request)) for label, language, write in languages)
-    return tuple(Sample(label, language, text) for label, language, text in written if text is not None)
+    written = ((language, language.write(request)) for language in languages)
+    return tuple(Sample(each.label, each.fence, text) for each, text in written if text is not None)

@@ -11,6 +11,7 @@ from apidocs.model.mime import is_json
 from apidocs.requests.bodies import Body
 from apidocs.requests.form_fields import FormField
 from apidocs.requests.request import Request
+from apidocs.requests.samples.language import Language
 from apidocs.requests.serialization import on_one_line
 
 # Characters of a query that stand in the URL; a longer one has a line for each value.
@@ -114,3 +115,6 @@ def _iter_endings(field: FormField) -> Iterator[str]:
 def _in_quotes(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+CURL: Final = Language("curl", "bash", curl, "${}")

@@ -10,7 +10,8 @@ from apidocs.model.mime import is_json
 from apidocs.requests.bodies import Body
 from apidocs.requests.form_fields import FormField
 from apidocs.requests.request import Request
-from apidocs.requests.samples.literals import Language, enclosed, is_exact, literal, string
+from apidocs.requests.samples.language import Language
+from apidocs.requests.samples.literals import Notation, enclosed, is_exact, literal, string
 from apidocs.requests.samples.request_texts import (
     Text,
     Variable,
@@ -23,7 +24,7 @@ from apidocs.requests.samples.request_texts import (
 )
 from apidocs.requests.serialization import on_one_line
 
-JAVASCRIPT: Final = Language("  ", ("true", "false", "null"), "\\u{{{:x}}}", 2**53 - 1)
+NOTATION: Final = Notation("  ", ("true", "false", "null"), "\\u{{{:x}}}", 2**53 - 1)
 _PRINT: Final = "console.log(await response.text());"
 _OUTPUT_BYTES: Final = (
     "process.stdout.write(Buffer.from(await response.arrayBuffer())); // binary: redirect it into a file"
@@ -55,18 +56,18 @@ def javascript(request: Request) -> str | None:
 
 def _iter_guards(request: Request) -> Iterator[str]:
     for name in variables(request):
-        yield f"if (!process.env.{name}) {{"
+        yield f"if (!{JAVASCRIPT.reading(name)}) {{"
         yield f"  console.error({_string(unset(name))});"
         yield "  process.exit(1);"
         yield "}"
 
 
 def _string(text: str) -> str:
-    return string(text, JAVASCRIPT)
+    return string(text, NOTATION)
 
 
 def _expression(text: Text) -> str:
-    parts = (f"process.env.{p.name}" if isinstance(p, Variable) else _string(p) for p in text)
+    parts = (JAVASCRIPT.reading(p.name) if isinstance(p, Variable) else _string(p) for p in text)
     return " + ".join(parts)
 
 
@@ -103,8 +104,8 @@ def _body(body: Body) -> str:
 def _text(media_type: str, text: str) -> str:
     """Write JSON as a value that is easy to change, anything else as text, a string for each line of it."""
     value = json.loads(text) if is_json(media_type) else None
-    if isinstance(value, (dict, list)) and value and is_exact(value, JAVASCRIPT):
-        return f"JSON.stringify({literal(value, JAVASCRIPT, chr(10) + '  ')})"
+    if isinstance(value, (dict, list)) and value and is_exact(value, NOTATION):
+        return f"JSON.stringify({literal(value, NOTATION, chr(10) + '  ')})"
     return " +\n    ".join(_string(line) for line in text.splitlines(keepends=True)) or '""'
 
 
@@ -152,3 +153,6 @@ def _append(field: FormField) -> str:
         return f"form.append({name}, new Blob([await readFile({value})]{type_}), {value});"
     value = f"new Blob([{_string(field.value)}]{type_})" if type_ else _string(field.value)
     return f"form.append({name}, {value});"
+
+
+JAVASCRIPT: Final = Language("JavaScript", "javascript", javascript, "process.env.{}")

@@ -12,7 +12,7 @@ from apidocs.markdown.escape import HIDDEN
 
 
 @dataclass(frozen=True)
-class Language:
+class Notation:
     """What differs between two languages whose literals look like JSON.
 
     `words` are true, false and null; `wide` is the escape of a character above U+FFFF, by its number; larger
@@ -25,30 +25,30 @@ class Language:
     exact: float
 
 
-def string(text: str, language: Language) -> str:
+def string(text: str, notation: Notation) -> str:
     """Write a text in double quotes; what a page would not show is escaped."""
 
     def escaped(char: str) -> str:
-        return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else language.wide.format(ord(char))  # noqa: PLR2004
+        return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else notation.wide.format(ord(char))  # noqa: PLR2004
 
     return HIDDEN.sub(lambda match: escaped(match[0]), encode_basestring(text))
 
 
-def literal(value: Any, language: Language, margin: str = "\n") -> str:  # noqa: ANN401 - a JSON value
+def literal(value: Any, notation: Notation, margin: str = "\n") -> str:  # noqa: ANN401 - a JSON value
     """Write a JSON value, one element a line; `margin` is the line break with the indent of the last line."""
-    inner = margin + language.indent
+    inner = margin + notation.indent
     if isinstance(value, dict):
         members = (
-            f"{string(key, language)}: {literal(member, language, inner)}" for key, member in value.items()
+            f"{string(key, notation)}: {literal(member, notation, inner)}" for key, member in value.items()
         )
         return enclosed("{}", members, inner, margin)
     if isinstance(value, list):
-        return enclosed("[]", (literal(element, language, inner) for element in value), inner, margin)
+        return enclosed("[]", (literal(element, notation, inner) for element in value), inner, margin)
     if isinstance(value, str):
-        return string(value, language)
+        return string(value, notation)
     if isinstance(value, bool):
-        return language.words[0] if value else language.words[1]
-    return language.words[2] if value is None else repr(value)
+        return notation.words[0] if value else notation.words[1]
+    return notation.words[2] if value is None else repr(value)
 
 
 def enclosed(marks: str, elements: Iterable[str], inner: str, margin: str) -> str:
@@ -57,10 +57,10 @@ def enclosed(marks: str, elements: Iterable[str], inner: str, margin: str) -> st
     return marks[0] + (lines + margin if lines else "") + marks[1]
 
 
-def is_exact(value: Any, language: Language) -> bool:  # noqa: ANN401 - a JSON value
+def is_exact(value: Any, notation: Notation) -> bool:  # noqa: ANN401 - a JSON value
     """Whether a literal of the value is the value: no number is too large, no key sets a prototype."""
     if isinstance(value, dict):
-        return "__proto__" not in value and all(is_exact(member, language) for member in value.values())
+        return "__proto__" not in value and all(is_exact(member, notation) for member in value.values())
     if isinstance(value, list):
-        return all(is_exact(element, language) for element in value)
-    return not isinstance(value, (int, float)) or math.inf != abs(value) <= language.exact
+        return all(is_exact(element, notation) for element in value)
+    return not isinstance(value, (int, float)) or math.inf != abs(value) <= notation.exact

@@ -11,6 +11,7 @@ from apidocs.model.mime import essence_of
 from apidocs.requests.bodies import Body
 from apidocs.requests.form_fields import FormField
 from apidocs.requests.request import Request
+from apidocs.requests.samples.language import Language
 from apidocs.requests.samples.request_texts import (
     Text,
     Variable,
@@ -45,7 +46,7 @@ def powershell(request: Request) -> str:
 
 def _iter_guards(request: Request) -> Iterator[str]:
     for name in variables(request):
-        yield f"if (-not $env:{name}) {{"
+        yield f"if (-not {POWERSHELL.reading(name)}) {{"
         yield f"    throw {quoted(unset(name))}"
         yield "}"
 
@@ -144,3 +145,6 @@ def _iter_part(field: FormField) -> Iterator[str]:
 def _iter_part_headers(field: FormField) -> Iterator[str]:
     for name, value in field.headers:
         yield f"$part.Headers.Add({quoted(on_one_line(name))}, {quoted(value)})"
+
+
+POWERSHELL: Final = Language("PowerShell", "powershell", powershell, "$env:{}")

@@ -12,7 +12,8 @@ from apidocs.model.mime import is_json
 from apidocs.requests.bodies import Body
 from apidocs.requests.form_fields import FormField
 from apidocs.requests.request import Request
-from apidocs.requests.samples.literals import Language, enclosed, is_exact, literal, string
+from apidocs.requests.samples.language import Language
+from apidocs.requests.samples.literals import Notation, enclosed, is_exact, literal, string
 from apidocs.requests.samples.request_texts import (
     Text,
     Variable,
@@ -25,7 +26,7 @@ from apidocs.requests.samples.request_texts import (
 )
 from apidocs.requests.serialization import on_one_line
 
-PYTHON: Final = Language("    ", ("True", "False", "None"), "\\U{:08x}", math.inf)
+NOTATION: Final = Notation("    ", ("True", "False", "None"), "\\U{:08x}", math.inf)
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,11 @@ def _iter_guards(request: Request) -> Iterator[str]:
 
 
 def _string(text: str) -> str:
-    return string(text, PYTHON)
+    return string(text, NOTATION)
 
 
 def _expression(text: Text) -> str:
-    parts = (f'os.environ["{p.name}"]' if isinstance(p, Variable) else _string(p) for p in text)
+    parts = (PYTHON.reading(p.name) if isinstance(p, Variable) else _string(p) for p in text)
     return " + ".join(parts)
 
 
@@ -133,8 +134,8 @@ def _data(body: Body) -> _Data:
 def _text(media_type: str, text: str) -> _Data:
     """Write JSON as a value that is easy to change, anything else as text, a string for each line of it."""
     value = json.loads(text) if is_json(media_type) else None
-    if isinstance(value, (dict, list)) and value and is_exact(value, PYTHON):
-        return _Data(f"body = {literal(value, PYTHON)}", "json.dumps(body).encode()", ("import json",))
+    if isinstance(value, (dict, list)) and value and is_exact(value, NOTATION):
+        return _Data(f"body = {literal(value, NOTATION)}", "json.dumps(body).encode()", ("import json",))
     lines = [_string(line) for line in text.splitlines(keepends=True)] or ['""']
     if len(lines) == 1:
         return _Data("", f"{lines[0]}.encode()")
@@ -158,3 +159,6 @@ def _multipart(fields: tuple[FormField, ...]) -> _Data:
 
 def _bytes(text: str) -> str:
     return f"{_string(text)}.encode()"
+
+
+PYTHON: Final = Language("Python", "python", python, 'os.environ["{}"]')
