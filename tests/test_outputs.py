@@ -1,11 +1,15 @@
 """Every command that writes: nothing of anybody else is deleted, replaced or written into."""
 
 import ast
+import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from apidocs.commands import new
+from apidocs.commands.build import PREVIEW_DATA, REPORT
 from commands import ROOT, copy_small_project, edit, run, say, write_small
 from previews.repository import commit, git
 
@@ -152,24 +156,36 @@ def test_what_was_added_to_an_earlier_output_stays(project: Path, tmp_path: Path
     }
 
 
-@pytest.mark.parametrize("command", FILES)
-def test_an_earlier_file_is_replaced(project: Path, tmp_path: Path, command: Command) -> None:
-    for _ in range(2):
-        answer = run(project, *command(tmp_path / "out"))
-        assert answer.returncode == 0, say(answer)
-    assert (tmp_path / "out").read_text(encoding="utf-8").startswith("{")
+@pytest.mark.parametrize(("command", "start"), [(report, REPORT), (preview_data, PREVIEW_DATA)])
+def test_an_earlier_file_is_replaced(project: Path, tmp_path: Path, command: Command, start: str) -> None:
+    (tmp_path / "out").write_text(start, encoding="utf-8")
+    answer = run(project, *command(tmp_path / "out"))
+    assert answer.returncode == 0, say(answer)
+    written = (tmp_path / "out").read_text(encoding="utf-8")
+    assert json.loads(written)
+    assert written.startswith(start)  # so that the next one replaces it in turn
 
 
-def test_a_zip_of_somebody_else_is_refused_and_an_earlier_one_is_replaced(project: Path) -> None:
+def test_a_zip_of_somebody_else_is_refused_and_an_earlier_one_is_replaced(
+    project: Path, offline_zip: Path
+) -> None:
     target = project / "dist/sessiondock-developer-docs.zip"
     target.parent.mkdir()
     target.write_bytes(b"PK\x05\x06" + bytes(18))  # an empty zip
     refuse(project, offline(target), "did not write this file")
-    target.unlink()
-    for _ in range(2):
-        answer = run(project, *offline(target))
-        assert answer.returncode == 0, say(answer)
+    shutil.copyfile(offline_zip, target)
+    answer = run(project, *offline(target))
+    assert answer.returncode == 0, say(answer)
+    assert target.read_bytes() != offline_zip.read_bytes()
     assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+@pytest.mark.parametrize("place", ["mine", ".mine.new", "mine.json"])
+def test_a_new_project_goes_where_nothing_is(
+    project: Path, tmp_path: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new.main([str(tmp_path / place), "--spec", str(project / "greetings.yaml")]) == 1
+    assert "something is there already" in capsys.readouterr().err
 
 
 def test_only_modules_that_are_known_for_it_delete_and_move() -> None:
