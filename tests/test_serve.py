@@ -43,7 +43,7 @@ def test_every_page_asks_the_server_for_changes(serving: Serving) -> None:
     [
         ("docs/installation/index.md", "\n# ", "\nEdited guide.\n\n# ", "installation/"),
         ("spec/openapi.yaml", "summary: Say hello", "summary: Edited say hello", OPERATION),
-        ("templates/reference/operation.md.jinja", "\n# ", "\nEdited template.\n\n# ", OPERATION),
+        ("templates/reference/operation.html.jinja", "-#}\n", "-#}\nEdited template.\n", OPERATION),
         (
             "templates/theme/main.html",
             "{%- if config.extra.problems",

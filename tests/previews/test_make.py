@@ -102,7 +102,8 @@ def test_the_report_has_a_before_and_after_of_each_page(preview: Path, changes: 
     report = (preview / "site/changes/index.html").read_text(encoding="utf-8")
     for page in changes["pages"]:
         compared = f"changes/pages/{page['path'].removesuffix('/index.md')}/index.html"
-        assert f'href="../{compared}"' in report
+        place = "" if page["kind"] in {"added", "removed"} else "#change-1"
+        assert f'href="../{compared}{place}"' in report
         assert (preview / "site" / compared).is_file()
     page = preview / "site/changes/pages/api-reference/sessions/listsessions/index.html"
     text = page.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from apidocs.commands import preview
 from commands import commands_of, copy_small_project, edit
 from previews.repository import commit, git
 
-TEMPLATE = "templates/reference/operation.md.jinja"
+TEMPLATE = "templates/reference/operation.html.jinja"
 ESCAPE = "{{ ''.__class__.__mro__[1].__subclasses__() }}"
 # A branch of the small project for each kind of change: its file, and what becomes what.
 BRANCHES = {
