@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,11 @@ def test_a_new_project_builds_at_once(installed: Path, tmp_path: Path) -> None:
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert (project / "site/api-reference/tickets/buymuseumtickets/index.html").is_file()
     assert "museum-hours" in text_of(project / "site/first-call/index.html")
+    offline = run(installed, project, "apidocs", "offline")
+    assert offline.returncode == 0, offline.stderr
+    with zipfile.ZipFile(project / "dist/docs-of-museum-docs.zip") as archive:
+        assert "docs-of-museum-docs/api-reference/tickets/buymuseumtickets/index.html" in archive.namelist()
+        assert "docs-of-museum-docs/search/search_index.js" in archive.namelist()
     again = run(installed, tmp_path, "apidocs", "new", "docs-of-museum", "--spec", museum)
     assert again.returncode == 1
     assert "docs-of-museum: something is there already" in again.stderr

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from apidocs.project import ROOT
+from apidocs.project import IS_INSTALLED, ROOT
 
 URL = "http://127.0.0.1:18432/openapi.json"
 TOKEN = "SESSIONDOCK_TOKEN"  # noqa: S105 - the name of a variable
@@ -66,4 +66,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--token", default=os.environ.get(TOKEN, ""), help=f"the token of the app (default: ${TOKEN})"
     )
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if IS_INSTALLED and options.spec is None:
+        parser.error("name the description with --spec FILE_OR_URL")
+    return options

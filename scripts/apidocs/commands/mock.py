@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from apidocs.project import ROOT
+from apidocs.project import IS_INSTALLED, ROOT
 
 if TYPE_CHECKING:
     from apidocs.commands.terminal import Terminal
@@ -132,6 +132,8 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--fault", choices=FAULTS, metavar="FAULT", help="what is wrong with it, see below")
     options = parser.parse_args(arguments)
+    if IS_INSTALLED and options.spec is None:
+        parser.error("name the description with --spec FILE_OR_URL")
     if options.spec is not None and options.mode is not None:
         parser.error("--mode is one of SessionDock's modes: leave it out with --spec")
     return options

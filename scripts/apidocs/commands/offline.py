@@ -1,4 +1,4 @@
-"""Build the site for reading without a network and pack it into dist/sessiondock-developer-docs.zip.
+"""Build the site for reading without a network and pack it into a zip in dist/.
 
 Unpacked, it opens from disk: begin with index.html.
 """
@@ -10,9 +10,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from apidocs.project import ROOT
+from apidocs.project import IS_INSTALLED, ROOT
 
-TARGET = ROOT / "dist" / "sessiondock-developer-docs.zip"
+NAME = f"{ROOT.name}-docs" if IS_INSTALLED else "sessiondock-developer-docs"
+TARGET = ROOT / "dist" / f"{NAME}.zip"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,13 +24,14 @@ def main(arguments: list[str] | None = None) -> int:
     from apidocs.progress import counted  # noqa: PLC0415
     from apidocs.site.output.offline_zip import is_zip_of_ours, pack  # noqa: PLC0415
     from apidocs.site.output.output_folder import check_output  # noqa: PLC0415
-    from apidocs.site.publish import publish_site  # noqa: PLC0415
+    from apidocs.site.publish import publish_mkdocs_site, publish_site  # noqa: PLC0415
 
     def work(terminal: Terminal) -> None:
         check_output(TARGET, is_ours=is_zip_of_ours)
         with tempfile.TemporaryDirectory() as folder:
             site_dir = Path(folder).resolve() / "site"
-            publish_site(site_dir, terminal, strict=True)
+            publish = publish_mkdocs_site if IS_INSTALLED else publish_site
+            publish(site_dir, terminal, strict=True)
             terminal.start("pack")
             files = pack(site_dir, TARGET)
             size = TARGET.stat().st_size / 1e6

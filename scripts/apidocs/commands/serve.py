@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sys
+
+from apidocs.project import IS_INSTALLED
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until Ctrl-C; 0 then, 1 when nothing could be served."""
     options = parse(arguments)
+    if IS_INSTALLED:
+        return _serve_mkdocs_site(options)
     # Imported only now: --help must not wait for MkDocs.
     from apidocs.commands.terminal import run  # noqa: PLC0415
     from apidocs.site.live.server import serve_live  # noqa: PLC0415
@@ -20,6 +25,20 @@ def main(arguments: list[str] | None = None) -> int:
     # Ended by a program, it cleans up as after Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     return run(lambda terminal: serve_live(options.address, terminal, terminal.say))
+
+
+def _serve_mkdocs_site(options: argparse.Namespace) -> int:
+    """Serve the MkDocs site of the current folder, whose mkdocs.yml names the plugin."""
+    from mkdocs.commands.serve import serve  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+    address = None if options.address is None else "{}:{}".format(*options.address)
+    try:
+        serve(dev_addr=address)
+    except MkDocsException as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 1
+    return 0
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
