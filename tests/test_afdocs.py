@@ -3,6 +3,8 @@
 import json
 import shutil
 from pathlib import Path
+from subprocess import PIPE
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
@@ -28,8 +30,12 @@ def publish_at(url: str, site: Path) -> None:
 def check(url: str) -> list[dict[str, Any]]:
     install_node_packages()
     command = [str(AFDOCS), "check", url, *OPTIONS]
-    answer = node(command, return_completed_process=True, capture_output=True, text=True)
-    results: list[dict[str, Any]] = json.loads(answer.stdout)["results"]
+    with TemporaryFile("w+") as said:  # of a pipe, it leaves what was not read yet behind when it ends
+        answer = node(command, return_completed_process=True, stdout=said, stderr=PIPE, text=True)
+        said.seek(0)
+        text = said.read()
+    assert text, answer.stderr
+    results: list[dict[str, Any]] = json.loads(text)["results"]
     return results
 
 
