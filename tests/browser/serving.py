@@ -25,7 +25,7 @@ def serving(folder: Path, base_path: str = "/docs/") -> Iterator[str]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"  # a connection that ends after each answer makes Node's fetch fail now and then
+    protocol_version = "HTTP/1.1"  # a connection that ends with its answer makes Node fail now and then
 
     def __init__(self, *arguments: Any, base_path: str, directory: str) -> None:  # noqa: ANN401 - the server's own
         self._base_path = base_path

@@ -42,7 +42,9 @@ def watch_sources(server: LiveReloadServer, config: MkDocsConfig, root: Path) ->
     for path in (config.docs_dir, config.config_file_path):
         if path in server._watched_paths:  # noqa: SLF001 - MkDocs names no other way to ask
             server.unwatch(path)
-    server.observer = PollingObserverVFS(os.stat, partial(iter_sources, root), polling_interval=INTERVAL)  # type: ignore[assignment]
+    # watchdog 6 calls its interval an int, and sleeps for any number of seconds
+    observer = PollingObserverVFS(os.stat, partial(iter_sources, root), polling_interval=INTERVAL)  # type: ignore[arg-type]
+    server.observer = observer  # type: ignore[assignment]
     server.watch(str(root))
 
 
