@@ -36,7 +36,7 @@ wheel: venv ## Build dist/*.whl, which pip installs anywhere
 preview: venv ## Show what a change does to the site and the API: make preview BASE=main
 	@$(VENV_PYTHON) scripts/preview.py --base "$$BASE" $(ARGS)
 
-test: venv test-tools ## Run all tests, or some of them: make test ARGS="tests/test_load.py -k tab"
+test: venv test-tools ## Run all tests, or some of them: make test ARGS="tests/document/test_load.py -k tab"
 	@$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 corpus: venv ## Build every OpenAPI document of a folder and check each site: make corpus CORPUS=DIR
@@ -49,7 +49,7 @@ check: venv ## Lint, check the formatting, the types and the spelling
 	@$(VENV_PYTHON) -m ruff check
 	@$(VENV_PYTHON) -m ruff format --check
 	@$(VENV_PYTHON) -m mypy
-	@$(VENV_PYTHON) -m codespell_lib --dictionary - --dictionary tests/house_words.txt \
+	@$(VENV_PYTHON) -m codespell_lib --dictionary - --dictionary tests/repository/house_words.txt \
 		--skip docs/assets,docs/downloads *.md docs spec templates/words \
 		scripts/apidocs/diff/rules/rules.yaml
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from apidocs.site.output.locks import FolderLock
-from commands import copy_project, copy_small_project, run, say
+from support.commands import copy_project, copy_small_project, run, say
 
 Once: TypeAlias = Callable[..., Path]
 

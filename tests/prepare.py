@@ -3,9 +3,9 @@
 import json
 import sys
 
-from browser.chromium import BrowserError, install_chromium
-from browser.node_packages import LOCK_FILE, NodePackagesError, install_node_packages
-from command_tools import MissingCommandError, install_commands
+from support.chromium import BrowserError, install_chromium
+from support.command_tools import MissingCommandError, install_commands
+from support.node_packages import LOCK_FILE, NodePackagesError, install_node_packages
 
 
 def main() -> int:

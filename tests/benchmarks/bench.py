@@ -29,7 +29,7 @@ from benchmarks.inputs import write_series
 from benchmarks.plot import plot
 from benchmarks.previews import iter_preview_lines
 from benchmarks.readers import iter_reader_lines
-from browser.chromium import LAUNCH_ARGS, find_chromium
+from support.chromium import LAUNCH_ARGS, find_chromium
 
 HERE = Path(__file__).resolve().parent
 REAL = {

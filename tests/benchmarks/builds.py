@@ -9,8 +9,8 @@ from pathlib import Path
 
 from benchmarks.inputs import write_plain_site
 from benchmarks.measure import STEPS, Run, median_and_spread, run
+from support.project import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 PLAIN_PAGES = 1000
 ONE_TAG = "one tag of 1000"
 COLUMNS = (

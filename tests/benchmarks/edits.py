@@ -12,10 +12,10 @@ from playwright.sync_api import Browser
 from benchmarks.builds import header, row
 from benchmarks.measure import median_and_spread
 from browser.pages import SitePage
-from browser.sites import copy_project
 from browser.tabs import Tabs
-from commands import copy_small_project
-from live_command import Serving
+from support.commands import copy_small_project
+from support.live_command import Serving
+from support.project import copy_project
 
 # Milliseconds after which an edit is taken to be lost.
 PATIENCE = 60_000

@@ -14,7 +14,7 @@ from apidocs.diff.compare import compare
 from apidocs.document.load import load
 from apidocs.model.api import Api
 from benchmarks.measure import median_and_spread, run
-from commands import copy_project
+from support.commands import copy_project
 
 LARGE = "github/api.github.com.json"
 # What is edited in the description: a part of one page, and what the page of every operation has.

@@ -9,12 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from playwright.sync_api import Browser
 
-from benchmarks.builds import ROOT, header, row
+from benchmarks.builds import header, row
 from benchmarks.measure import median_and_spread, run
 from browser.pages import SitePage
 from browser.serving import serving
 from browser.tabs import Tabs
 from browser.weight import first_visit
+from support.project import ROOT
 
 KINDS = {".html": "HTML", ".css": "CSS", ".js": "JS"}
 COLUMNS = ("Site", *KINDS.values(), "Other", "In all, kB", "First result, ms", "Of the next search, ms")

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from browser.node_packages import NODE_MODULES
+from support.node_packages import NODE_MODULES
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 

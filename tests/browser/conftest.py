@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from browser.chromium import LAUNCH_ARGS, find_chromium
 from browser.pages import OperationPage, SitePage
 from browser.serving import serving
 from browser.tabs import PATIENCE, Tabs
+from support.chromium import LAUNCH_ARGS, find_chromium
 
 FOLDER = "Klänge & Töne, 2. Fassung #3 サウンド"
 

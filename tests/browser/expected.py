@@ -8,8 +8,8 @@ from apidocs.model.operation import Operation
 from apidocs.pages.addresses import Addresses
 from apidocs.pages.context import Shared
 from apidocs.requests.samples import samples
-from browser.sites import ROOT
-from documents import WORDS
+from support.documents import WORDS
+from support.project import ROOT
 
 
 @cache

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-TEXT: Final = (Path(__file__).resolve().parents[1] / "seed" / "focussession.txt").read_text(encoding="utf-8")
+from support.project import DATA
+
+TEXT: Final = (DATA / "seed" / "focussession.txt").read_text(encoding="utf-8")
 ADDRESS: Final = "api-reference/automation/focussession/"
 
 LINES: Final = tuple(line for line in TEXT.split("\n") if line)

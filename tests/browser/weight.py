@@ -9,6 +9,8 @@ from browser.pages import SitePage
 # What servers use who compress while they answer.
 LEVEL = 6
 
+MOST = 90_000
+
 
 def first_visit(page: SitePage, address: str) -> dict[str, int]:
     """Return the compressed bytes of each file by its address below the home; nothing is known before."""

@@ -11,7 +11,7 @@ from apidocs.diff.change import Change
 from apidocs.diff.compare import compare, iter_calls
 from apidocs.diff.rules.level import LEVELS
 from apidocs.model.api import Api
-from documents import api_of
+from support.documents import api_of
 
 FOLDER = Path(__file__).parent / "cases"
 SIDES = ("base", "revision")

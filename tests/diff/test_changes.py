@@ -11,7 +11,7 @@ from apidocs.diff.change import Change
 from apidocs.diff.compare import compare
 from apidocs.diff.rules.rule import RULES
 from apidocs.model.api import Api
-from documents import api_of
+from support.documents import api_of
 
 CASES = Path(__file__).parent
 OTHERS = {"A": {"type": "object", "properties": {"k": {"type": "string"}}}, "B": {"type": "string"}}

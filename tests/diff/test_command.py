@@ -11,7 +11,7 @@ import yaml
 from apidocs.commands.diff import main
 from apidocs.diff.rules.level import LEVELS
 from apidocs.diff.rules.rule import RULES
-from commands import ROOT
+from support.commands import ROOT
 
 BASE: dict[str, Any] = {
     "openapi": "3.1.0",

@@ -14,8 +14,7 @@ import yaml
 from apidocs.diff.compare import compare
 from apidocs.document.load import load
 from apidocs.model.api import Api
-from documents import SPEC, SPECS
-from real_documents import real_document
+from support.documents import SPEC, SPECS, real_document
 
 VERSIONS = sorted((Path(__file__).parent / "versions").iterdir())
 DOCUMENTS = [SPEC, *sorted(SPECS.glob("*.yaml")), *VERSIONS]

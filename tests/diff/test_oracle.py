@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from apidocs.diff.change import Change
 from apidocs.diff.compare import compare
-from documents import api_of
-from schema_pairs import FRESH, edited_pairs, joined_objects, rewritten_pairs, values_near
+from support.documents import api_of
+from support.schema_pairs import FRESH, edited_pairs, joined_objects, rewritten_pairs, values_near
 
 # How many pairs each property is tried on; `make bench` tries more.
 PAIRS = int(os.environ.get("DIFF_PAIRS", "40"))

@@ -10,7 +10,7 @@ import yaml
 
 from apidocs.diff.compare import compare
 from apidocs.model.api import Api
-from documents import api_of
+from support.documents import api_of
 
 WRONG: tuple[Any, ...] = (None, True, -1, 1.5, "text", [], ["a", ["b"]], {}, {"a": {"b": 1}})
 WHOLE = Path(__file__).parent / "everything.yaml"

@@ -4,8 +4,7 @@ import pytest
 
 from apidocs.document.load import load
 from apidocs.model.api import Api, tags_of
-from documents import api_of, api_of_file
-from real_documents import real_document
+from support.documents import api_of, api_of_file, real_document
 
 COUNTS = {  # operations, component schemas
     "box/openapi.json": (296, 305),

@@ -1,6 +1,6 @@
 """Request bodies and responses."""
 
-from documents import operation_of
+from support.documents import operation_of
 
 
 def test_responses_stand_in_ascending_order_ranges_after_their_codes_and_default_last() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from apidocs.model.example import read_examples
-from documents import node_of
+from support.documents import node_of
 
 BARE = ("a", ({"id": 1, "description": "d"},))
 EXAMPLES: list[tuple[str, list[tuple[str | None, tuple[Any, ...]]]]] = [

@@ -1,7 +1,7 @@
 """Media types, their encodings and their headers."""
 
 from apidocs.model.media_type import MediaType
-from documents import operation_of
+from support.documents import operation_of
 
 
 def test_a_media_type_keeps_schema_examples_and_encoding() -> None:

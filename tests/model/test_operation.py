@@ -4,7 +4,7 @@ import pytest
 
 from apidocs.model.operation import generated_operation_id
 from apidocs.model.security import SecurityRequirement
-from documents import api_of, api_of_file, operation_of
+from support.documents import api_of, api_of_file, operation_of
 
 IDS = [
     ("GET", "/pets/{id}", "getPetsId"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents import operation_of
+from support.documents import operation_of
 
 STYLES = [
     ("in: path", "simple", False),

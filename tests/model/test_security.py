@@ -1,6 +1,6 @@
 """Security schemes of every type."""
 
-from documents import api_of, api_of_file
+from support.documents import api_of, api_of_file
 
 
 def test_a_scheme_of_each_type_keeps_what_it_says() -> None:

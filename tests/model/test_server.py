@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents import api_of, api_of_file
+from support.documents import api_of, api_of_file
 
 URLS = [
     ("{url: https://a.example/v1/}", "https://a.example/v1"),

@@ -4,7 +4,7 @@ import pytest
 
 from apidocs.model.api import Api
 from apidocs.model.operation import Operation
-from documents import api_of, api_of_file
+from support.documents import api_of, api_of_file
 
 
 @pytest.fixture(scope="module")

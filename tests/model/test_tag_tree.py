@@ -3,7 +3,7 @@
 import pytest
 
 from apidocs.model.tag import Branch
-from documents import api_of, api_of_file
+from support.documents import api_of, api_of_file
 
 Shown = list[tuple[int, str]]
 

@@ -5,7 +5,7 @@ import re
 from apidocs.document.load import load
 from apidocs.model.api import Api
 from apidocs.model.unconfirmed import unconfirmed, unconfirmed_parts
-from documents import SPEC, api_of
+from support.documents import SPEC, api_of
 
 WHOLE = "all but its method and path"
 

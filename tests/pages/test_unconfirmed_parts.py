@@ -10,7 +10,7 @@ from apidocs.model.error_codes import advice_of
 from apidocs.model.unconfirmed import unconfirmed, unconfirmed_parts
 from apidocs.pages.addresses import Addresses
 from apidocs.pages.pages import Page
-from documents import SPEC, iter_pages
+from support.documents import SPEC, iter_pages
 
 API = Api.from_spec(load(str(SPEC)))
 

@@ -15,7 +15,7 @@ from apidocs.preview.changed_files import compare_files, compare_pages
 from apidocs.preview.guides.impact import Sides, iter_moved
 from apidocs.progress import Silent
 from apidocs.project import Project
-from commands import ROOT, copy_project
+from support.commands import ROOT, copy_project
 
 EDITS: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "edits.yaml").read_text("utf-8"))
 EXPECTED = Path(__file__).parent / "edits.txt"

@@ -6,7 +6,7 @@ import pytest
 
 from apidocs.diff.compare import compare
 from apidocs.preview.guides.impact import Impact, Sides, find_impacts
-from documents import api_of
+from support.documents import api_of
 
 DOCUMENT = """
 info: {title: t, version: "1"}

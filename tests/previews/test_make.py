@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from commands import copy_project, edit, run, say
 from previews.repository import commit, git
+from support.commands import copy_project, edit, run, say
 
 
 @pytest.fixture(scope="module")

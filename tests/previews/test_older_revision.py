@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from apidocs.commands import preview
-from commands import ROOT, copy_small_project, edit, small_configuration
 from previews.repository import commit, git
+from support.commands import ROOT, copy_small_project, edit, small_configuration
 
 BEFORE = "9c2a61c9dde870cb1246b2fc0303dd2253bdafa8"  # the last commit without the option
 OWN = ("scripts", "templates", "mkdocs.yml")

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from apidocs.commands import preview
-from commands import commands_of, copy_small_project, edit
 from previews.repository import commit, git
+from support.commands import commands_of, copy_small_project, edit
 
 TEMPLATE = "templates/reference/operation.html.jinja"
 ESCAPE = "{{ ''.__class__.__mro__[1].__subclasses__() }}"

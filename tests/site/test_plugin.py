@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import ROOT, environment
 from conftest import Once
-from real_documents import real_document
+from support.commands import ROOT, environment
+from support.documents import real_document
 
 MKDOCS = """
 site_name: Team docs

@@ -6,7 +6,7 @@ import pytest
 
 from apidocs.document.load import load
 from apidocs.validation.validate import validate
-from documents import OPERATION, problems_of
+from support.documents import OPERATION, problems_of
 
 
 def media_type(content: str, version: str = "3.1.0", name: str = "application/json") -> tuple[str, str]:

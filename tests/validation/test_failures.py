@@ -10,8 +10,7 @@ from apidocs.document.load import load
 from apidocs.problems import Problem, ProblemsError
 from apidocs.validation import examples, places, schema_checks, spec_validator
 from apidocs.validation.validate import validate
-from documents import OPERATION, SPECS, problems_of
-from real_documents import corpus
+from support.documents import OPERATION, SPECS, corpus, problems_of
 
 GARBAGE: list[Any] = [
     "text",

@@ -6,7 +6,7 @@ import pytest
 
 from apidocs.document.load import load
 from apidocs.validation.validate import validate
-from documents import problems_of
+from support.documents import problems_of
 
 # A component of each kind: its section, and what stands there.
 COMPONENTS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents import OPERATION, problems_of
+from support.documents import OPERATION, problems_of
 
 WRONG = [
     ("{type: integer, minimum: 5, maximum: 3}", "3.1.0", "at least 5 and at most 3"),

@@ -18,7 +18,7 @@ from apidocs.live_api.drift.description import compare_descriptions
 from apidocs.live_api.mock.faults import Fault
 from apidocs.live_api.mock.mock_api import MockApi
 from apidocs.model.api import Api
-from mock_server import SPEC, TOKEN, serving, serving_session_dock
+from support.mock_server import SPEC, TOKEN, serving, serving_session_dock
 
 MAIN = drift.main
 BASE = yaml.safe_load(SPEC.read_text(encoding="utf-8"))

@@ -10,9 +10,8 @@ import pytest
 from apidocs.commands import mock as command
 from apidocs.live_api.mock.faults import Fault
 from apidocs.live_api.mock.local_api import MODES
-from mock_server import serving_session_dock
-
-ROOT = Path(__file__).parents[3]
+from support.mock_server import serving_session_dock
+from support.project import ROOT
 
 
 def test_the_command_says_first_that_it_is_not_the_app_and_then_what_to_set() -> None:

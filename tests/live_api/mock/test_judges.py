@@ -20,12 +20,13 @@ from apidocs.live_api.mock.server import closed_origin
 from apidocs.model.response import response_for
 from apidocs.requests.request import Request, RequestMaker
 from apidocs.schemas.shape.shape import Shaper
-from command_tools import path_with_node
-from mock_server import SPEC, TOKEN, Mock, serving, serving_session_dock
-from real_documents import real_document
+from support.command_tools import path_with_node
+from support.documents import real_document
+from support.mock_server import SPEC, TOKEN, Mock, serving, serving_session_dock
+from support.project import ROOT
 
 BASIC = base64.b64encode(f"reader:{TOKEN}".encode()).decode()
-PRISM = Path(__file__).parents[2] / "node_modules/@stoplight/prism-cli/dist/index.js"
+PRISM = ROOT / "tests/node_modules/@stoplight/prism-cli/dist/index.js"
 # An error that a description lacks is the mock's own: it is looked at here.
 UNCHECKED = "status_code_conformance"
 

@@ -9,7 +9,7 @@ from apidocs.live_api.mock.faults import Fault
 from apidocs.live_api.mock.local_api import LocalApi
 from apidocs.live_api.mock.messages import Message
 from apidocs.live_api.mock.mock_api import MockApi
-from mock_server import request, session_dock
+from support.mock_server import request, session_dock
 
 BASE = "/api/v1"
 

@@ -8,8 +8,8 @@ import pytest
 
 from apidocs.live_api.mock.messages import Message
 from apidocs.live_api.mock.mock_api import MockApi
-from documents import document_of
-from mock_server import TOKEN, request
+from support.documents import document_of
+from support.mock_server import TOKEN, request
 
 # What Python's own reader of JSON gives up on with an error of another kind.
 DEEP = "[" * 100_000

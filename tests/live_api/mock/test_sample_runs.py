@@ -9,13 +9,12 @@ import pytest
 from apidocs.document.document import Document
 from apidocs.document.load import load
 from apidocs.requests.samples import Sample, samples
-from command_tools import path_with_node
-from documents import document_of
 from live_api.mock import sample_runs
 from live_api.mock.sample_runs import LANGUAGES, Language, SampleRun, run_samples, runnable
-from mock_server import SPEC
-from nasty import NASTY
-from real_documents import real_document
+from support.command_tools import path_with_node
+from support.documents import document_of, real_document
+from support.mock_server import SPEC
+from support.nasty import NASTY
 
 NEEDED = ("curl", "Python", "JavaScript")
 

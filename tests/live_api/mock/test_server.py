@@ -8,7 +8,7 @@ import pytest
 
 from apidocs.live_api.mock.faults import Fault
 from apidocs.live_api.mock.server import MockServer, closed_origin, running
-from mock_server import TOKEN, Mock, serving_session_dock, session_dock
+from support.mock_server import TOKEN, Mock, serving_session_dock, session_dock
 
 TOKEN_HEADER = {"Authorization": f"Bearer {TOKEN}"}
 

@@ -9,7 +9,7 @@ from apidocs.model.api import Api
 from apidocs.pages.downloads.agent_tools import tool_descriptions
 from apidocs.pages.downloads.agents.mcp_bundle import bundle, bundle_name
 from apidocs.schemas.shape.shape import Shaper
-from documents import SPEC
+from support.documents import SPEC
 
 
 def test_the_bundle_holds_the_server_and_asks_for_what_it_needs() -> None:

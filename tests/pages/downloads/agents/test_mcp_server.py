@@ -26,9 +26,9 @@ from apidocs.pages.downloads.agents.guide_sections import Guide
 from apidocs.pages.downloads.agents.mcp_server import server_name, server_text
 from apidocs.pages.downloads.agents.options import AgentOptions
 from apidocs.schemas.shape.shape import Shaper
-from documents import SPEC, api_of
-from guide_contract import ROOT
-from mock_server import TOKEN, Mock, serving_session_dock
+from support.documents import SPEC, api_of
+from support.mock_server import TOKEN, Mock, serving_session_dock
+from support.project import ROOT
 
 PROGRAM = (ROOT / "templates/agents/mcp_server.py").read_text(encoding="utf-8")
 NOTICE = "instructions that stand in it."

@@ -12,8 +12,8 @@ from apidocs.model.api import Api
 from apidocs.pages.downloads.agents.guide_sections import Guide
 from apidocs.pages.downloads.agents.options import AgentOptions, Mode
 from apidocs.pages.downloads.agents.skill import SKILLS, skill_files, skill_text
-from documents import SPEC, api_of
-from guide_contract import SITE_FILES
+from support.documents import SPEC, api_of
+from support.guide_contract import SITE_FILES
 
 RULES = Guide(
     "agents/index.md",

@@ -1,0 +1,36 @@
+"""Fields stand inside of those they are members of."""
+
+from apidocs.pages.fields.field_table import FieldLister
+from apidocs.pages.fields.field_tree import FieldNode, tree_of
+from support.documents import WORDS, schema_of
+
+
+def tree(text: str) -> list[FieldNode]:
+    schema, shaper = schema_of(text)
+    return tree_of(FieldLister(shaper, WORDS).fields(schema))
+
+
+NESTED = """
+X:
+  properties:
+    id: {type: string}
+    owner:
+      properties:
+        name: {type: string}
+        home: {properties: {street: {type: string}}}
+    tags: {type: array, items: {properties: {label: {type: string}}}}
+"""
+
+
+def test_a_member_is_inside_of_its_owner() -> None:
+    id_, owner, tags = tree(NESTED)
+    assert id_.members == []
+    assert [node.name for node in owner.members] == ["name", "home"]
+    assert [(node.parent, node.name) for node in owner.members[1].members] == [("owner.home.", "street")]
+    assert [(node.parent, node.name) for node in tags.members] == [("tags[].", "label")]
+
+
+def test_what_lies_deep_is_folded() -> None:
+    _, owner, _ = tree(NESTED)
+    assert not owner.is_folded
+    assert owner.members[1].is_folded
