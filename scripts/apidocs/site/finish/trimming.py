@@ -36,7 +36,7 @@ NO_PART: Final = (
     "md-nav__icon|md-nav__item|md-nav__source|md-nav__toggle|md-pagination|md-path|md-pin|md-post|md-profile|"
     "md-progress|md-select|md-sidebar--post|md-social|md-source|md-status|md-tabs|md-tag|md-tooltip|md-top|"
     "md-version|arithmatex|critic|emojione|footnote|gemoji|giscus|grid|highlighttable|katex|keys|key-|lightbox|"
-    "linenodiv|linenos|mermaid|tabbed-control|task-list|twemoji"
+    "linenodiv|linenos|mermaid|task-list|twemoji"
 )
 
 # Kinds of notes: the look of all of them is in docs/assets/site.css.
