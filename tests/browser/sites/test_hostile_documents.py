@@ -24,7 +24,8 @@ DANGERS = """() => {
     for (const {name, value} of element.attributes) {
       const target = value.replace(/[\\x00-\\x20]/g, "").toLowerCase();
       if (name.startsWith("on")) found.push(`${element.tagName} ${name}=${value}`);
-      if (/^(javascript|data|vbscript):/.test(target) && !target.startsWith("data:image/svg+xml"))
+      const isOurs = target.startsWith("data:image/svg+xml") || target === "data:,";
+      if (/^(javascript|data|vbscript):/.test(target) && !isOurs)
         found.push(`${element.tagName} ${name}=${value}`);
     }
   }

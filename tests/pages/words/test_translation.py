@@ -28,7 +28,7 @@ PROSE = re.compile(
     | GET | PUT | POST | DELETE | HEAD | OPTIONS | PATCH | QUERY | TRACE | cookie | header | path | query
     | application\ jsonl | HTTP | HTTP\ Bearer | OAuth | OpenID\ Connect
     | curl | PowerShell | Python | JavaScript | Ctrl
-    | Make\ first\ call | API\ Reference
+    | Make\ first\ call | API\ Reference | paths | responses
     | info | key | llms\ txt | openapi\ (?:json|yaml) | tools\ json | api\ reference )?""",
     re.VERBOSE,
 )

@@ -51,7 +51,7 @@ def test_every_page_asks_the_server_for_changes(serving: Serving) -> None:
             "",
         ),
         ("mkdocs.yml", "line: Make", "line: Edited configuration. Make", ""),
-        ("docs/assets/site.css", "", "/* Edited style. */", "assets/site.css"),
+        ("docs/assets/site.css", "", ':root { --edit: "Edited style"; }', "assets/site.css"),
     ],
 )
 def test_an_edit_shows_by_itself_after_one_rebuild(
