@@ -27,8 +27,8 @@ serve: venv ## Serve the site and show each edit in the browser by itself
 mock: venv ## Serve a mock of the Local API: make mock ARGS="--mode read-only"
 	@$(VENV_PYTHON) scripts/mock.py $(ARGS)
 
-offline: venv ## Build dist/sessiondock-developer-docs.zip, which opens from disk
-	@$(VENV_PYTHON) scripts/offline.py
+offline: venv ## Build dist/sessiondock-developer-docs.zip, which opens from disk (ARGS=--app: a folder for the app)
+	@$(VENV_PYTHON) scripts/offline.py $(ARGS)
 
 wheel: venv ## Build dist/*.whl, which pip installs anywhere
 	@$(VENV_PYTHON) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist $(ARGS) .

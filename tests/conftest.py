@@ -69,3 +69,9 @@ def small_project(once: Once) -> Path:
 def offline_zip(once: Once) -> Path:
     """The site as `make offline` packs it."""
     return once("bundled", copy_project, "scripts/offline.py") / "dist/sessiondock-developer-docs.zip"
+
+
+@pytest.fixture(scope="session")
+def app_docs(once: Once) -> Path:
+    """The docs as an app serves them itself."""
+    return once("inside", copy_project, "scripts/offline.py", "--app") / "dist/sessiondock-developer-docs-app"

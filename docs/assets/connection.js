@@ -1,7 +1,8 @@
 /* The connection that a reader sets once: samples show its base URL and port on every page of this tab.
    The token lives in a variable of this script and nowhere else: not in storage, which extensions and backups read,
    not in the page, which can be saved, not in an address. So it ends with the page, and other pages of the tab, which
-   know only the base URL, show the variable of the environment in its place. */
+   know only the base URL, show the variable of the environment in its place. Until it is set, the base URL is that of the
+   description, or in docs that an app serves itself the app's own. */
 (() => {
   "use strict";
 
@@ -9,6 +10,7 @@
   if (button === null) return;
   const { baseUrl, path, owner, variable, readings } = button.dataset;
   const KEY = "__connection";
+  const home = "inApp" in button.dataset ? joined(location.origin + new URL(baseUrl).pathname, "").href : baseUrl;
   const originals = new Map(); // code element -> its content as it was written
   let token = "";
   let isTokenCopied = false;
@@ -29,7 +31,7 @@
   show();
 
   function open() {
-    [field("base").value, field("port").value] = parts(saved() ?? baseUrl);
+    [field("base").value, field("port").value] = parts(saved() ?? home);
     dialog.showModal();
   }
 
@@ -57,7 +59,7 @@
 
   /** What the other scripts of the page call with: what is typed while the dialog is open, nothing if that is wrong. */
   function current() {
-    if (!dialog.open) return { base: saved() ?? baseUrl, token };
+    if (!dialog.open) return { base: saved() ?? home, token };
     const url = joined(field("base").value.trim(), field("port").value.trim());
     tell(url.problem);
     return url.problem ? {} : { base: url.href, token: field("token")?.value.trim() || token };
@@ -133,11 +135,11 @@
 
   /** Write the settings into every sample, or the original back; a sample is code that is no JSON or XML. */
   function show() {
-    const base = saved();
-    button.toggleAttribute("data-used", base !== null);
+    const base = saved() ?? home;
+    button.toggleAttribute("data-used", saved() !== null);
     for (const [code, content] of originals) code.replaceChildren(content.cloneNode(true));
     originals.clear();
-    if (base === null) return;
+    if (saved() === null && base === baseUrl) return;
     for (const code of document.querySelectorAll(":is(article, .hero) pre > code")) {
       const edits = /^\s*[[{<]/.test(code.textContent) ? [] : [...editsOf(code.textContent, base)];
       if (edits.length === 0) continue;

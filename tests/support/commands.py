@@ -148,7 +148,7 @@ def commands_of(*arguments: str | Path) -> list[str]:
 
 def environment() -> dict[str, str]:
     """Leave out what would change a site."""
-    left_out = {"SITE_URL", "OFFLINE", "SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING"}
+    left_out = {"SITE_URL", "OFFLINE", "IN_APP", "SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING"}
     return {name: value for name, value in os.environ.items() if name not in left_out}
 
 

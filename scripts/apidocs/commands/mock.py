@@ -11,6 +11,8 @@ import argparse
 import signal
 import time
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apidocs.project import IS_INSTALLED, ROOT
@@ -74,7 +76,8 @@ def serve(options: argparse.Namespace, terminal: Terminal) -> None:
         reason = f": {answer.reason}" if answer.reason else ""
         terminal.say(f"{message.method} {message.target} {answer.status}{reason}")
 
-    with MockServer(options.port, lambda origin: make(document, options, origin), log) as server:
+    make_mock = partial(make, document, options)
+    with MockServer(options.port, make_mock, log, docs=options.docs) as server:
         for line in introduction(server.mock, server.origin, options):
             terminal.say(line)
         server.serve_forever(poll_interval=0.1)
@@ -98,6 +101,8 @@ def introduction(mock: MockApi, origin: str, options: argparse.Namespace) -> Ite
 
     api = mock.api
     yield f"{api.title} {api.version}, {len(api.operations)} operations. Ctrl-C ends it."
+    if options.docs is not None:
+        yield f"Docs: {origin}/docs/"
     if options.fault is not None:
         yield f"Fault: {FAULTS[options.fault]}."
     if options.spec is None:
@@ -131,12 +136,24 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         "--mode", choices=MODES, help="the mode that the user of the app chose (default: full-automation)"
     )
     parser.add_argument("--fault", choices=FAULTS, metavar="FAULT", help="what is wrong with it, see below")
+    parser.add_argument(
+        "--docs",
+        metavar="DIR",
+        type=_folder,
+        help="serve the folder that `offline --app` made below /docs/, as the app does",
+    )
     options = parser.parse_args(arguments)
     if IS_INSTALLED and options.spec is None:
         parser.error("name the description with --spec FILE_OR_URL")
     if options.spec is not None and options.mode is not None:
         parser.error("--mode is one of SessionDock's modes: leave it out with --spec")
     return options
+
+
+def _folder(text: str) -> Path:
+    if not Path(text, "index.html").is_file():
+        raise argparse.ArgumentTypeError(f"{text}: no docs are there: make them with offline --app")
+    return Path(text)
 
 
 def _port(text: str) -> int:

@@ -107,7 +107,7 @@ class Doctor:
 
     def aim(self, origin: str) -> None:
         self.settings.base_url.fill(origin)
-        self.settings.port.fill("")
+        self.settings.base_url.blur()  # which moves the port into its own field
 
     def check(self) -> None:
         self.settings.dialog.get_by_role("button", name="Check connection").click()
@@ -207,9 +207,9 @@ def test_a_page_from_disk_knows_every_fault(chromium: Browser, built_project: Pa
         assert_secret(doctor)
 
 
-def test_a_page_that_the_app_serves_itself_knows_every_fault(chromium: Browser, built_project: Path) -> None:
+def test_a_page_that_the_app_serves_itself_knows_every_fault(chromium: Browser, app_docs: Path) -> None:
     with doctor_on(chromium) as doctor:
-        with serving_app(built_project / "site") as mock:
+        with serving_app(app_docs) as mock:
             doctor.open(f"{mock.server.origin}/docs/{ADDRESS}", mock.server.origin)
             assert_verdicts(doctor, mock, VERDICTS | {Fault.NO_CORS: FINE})
             assert_secret(doctor)

@@ -3,6 +3,7 @@
 import re
 import shutil
 import socket
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,14 @@ def test_the_first_lines_say_what_was_built_and_where_it_is(serving: Serving) ->
 
 def test_every_page_asks_the_server_for_changes(serving: Serving) -> None:
     assert "livereload(" in serving.get(OPERATION)
+
+
+def test_a_client_that_prefers_markdown_gets_the_twin_of_a_page(serving: Serving) -> None:
+    url = f"http://127.0.0.1:{serving.port}/docs/{OPERATION}"
+    asked = urllib.request.Request(url, headers={"Accept": "text/markdown, text/html;q=0.9"})
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310 - our own server
+        assert answer.headers["Content-Type"] == "text/markdown; charset=utf-8"
+        assert "# Say hello\n" in answer.read().decode()
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, Final
 
+from apidocs.live_api.mock.docs import docs_answer
 from apidocs.live_api.mock.faults import SLOW_SECONDS, Fault
 from apidocs.live_api.mock.messages import Answer, Message, own_error
 from apidocs.live_api.mock.mock_api import MockApi
@@ -25,22 +27,34 @@ Watch = Callable[[Message, Answer], None]
 
 
 class MockServer(ThreadingHTTPServer):
-    """A server of one mock; `watch` is told of every request and its answer."""
+    """A server of one mock; `watch` is told of every request and its answer, but for files of the `docs`."""
 
     daemon_threads = True
     # Started again at once, it gets its port back; on Windows two servers would share it.
     allow_reuse_address = os.name != "nt"
 
-    def __init__(self, port: int, make: Callable[[str], MockApi], watch: Watch | None = None) -> None:
-        """Bind the port, any free one for 0, and make the mock for the origin that results."""
+    def __init__(
+        self,
+        port: int,
+        make: Callable[[str], MockApi],
+        watch: Watch | None = None,
+        *,
+        docs: Path | None = None,
+    ) -> None:
+        """Bind the port, any free one for 0, and make the mock for the origin that results.
+
+        `docs` is a folder that is served below /docs/, as an app serves its own.
+        """
         super().__init__((HOST, port), _Handler)
         self.origin = f"http://{HOST}:{self.server_port}"
         self.mock = make(self.origin)
-        self.watch = watch
+        self.watch, self._docs = watch, docs
         self._lock = threading.Lock()
 
     def answer(self, message: Message) -> Answer:
         """Answer a request, one at a time, and tell the watcher."""
+        if self._docs is not None and (page := docs_answer(self._docs, message)) is not None:
+            return page
         if self.mock.fault is Fault.SLOW:
             time.sleep(SLOW_SECONDS)
         with self._lock:

@@ -21,6 +21,7 @@ from apidocs.progress import Progress
 from apidocs.project import ROOT, Project
 from apidocs.site.finish.content_security_policy import SCRIPT, with_policy
 from apidocs.site.live.rebuild import LiveSite
+from apidocs.site.negotiation import MARKDOWN_UTF_8, twin_path
 from apidocs.site.publish import live_config
 
 log = logging.getLogger("mkdocs.apidocs")
@@ -102,9 +103,23 @@ class LiveServer(LiveReloadServer):
     def serve_request(self, environ: Any, start_response: Any) -> Any:  # noqa: ANN401 - as WSGI has it
         """Answer those who ask for this computer: a page of another origin may give its name our address."""
         if self._is_for_us(environ.get("HTTP_HOST", "")):
-            return super().serve_request(environ, start_response)
+            return super().serve_request(self._negotiated(environ), start_response)
         start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
         return [f"This site is served at {self.url}\n".encode()]
+
+    def _negotiated(self, environ: Any) -> Any:  # noqa: ANN401 - as WSGI has it
+        """Ask for the Markdown of a page in the place of a client that prefers it."""
+        twin = twin_path(environ["PATH_INFO"], environ.get("HTTP_ACCEPT", ""))
+        if twin is None or not (self._site_dir / twin.removeprefix(self.mount_path)).is_file():
+            return environ
+        return {**environ, "PATH_INFO": twin}
+
+    @classmethod
+    def _guess_type(cls, path: str) -> str:
+        """Name the encoding of Markdown, which has none of its own."""
+        if path.endswith(".md"):
+            return MARKDOWN_UTF_8
+        return str(super()._guess_type(path))  # type: ignore[no-untyped-call]
 
     def _is_for_us(self, host: str) -> bool:
         try:
