@@ -8,6 +8,7 @@ shapes. A client gets a certain documented answer with the header `Prefer: code=
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import time
 from collections.abc import Iterator
@@ -106,8 +107,9 @@ def introduction(mock: MockApi, origin: str, options: argparse.Namespace) -> Ite
     if options.fault is not None:
         yield f"Fault: {FAULTS[options.fault]}."
     if options.spec is None:
-        yield f'export SESSIONDOCK_BASE_URL="{origin}/api/v1"'
-        yield f'export SESSIONDOCK_TOKEN="{mock.token}"'
+        setting = '$env:{} = "{}"' if os.name == "nt" else 'export {}="{}"'
+        yield setting.format("SESSIONDOCK_BASE_URL", f"{origin}/api/v1")
+        yield setting.format("SESSIONDOCK_TOKEN", mock.token)
         return
     yield f"Base URL: {origin}{base_path(api.servers[0].default_url) if api.servers else ''}"
     if api.security_schemes:
