@@ -3,13 +3,20 @@
 (() => {
   "use strict";
 
-  const reference = document.querySelector(".reference");
-  if (reference === null) return;
   const RESPONSES = "__responses", TABS = "__tabs"; // the second is the theme's own: tabs of guides follow
+  let reference = null;
 
-  for (const section of reference.querySelectorAll(".responses[data-expand]")) offerAll(section);
-  for (const tabs of reference.querySelectorAll(".tabs--call")) followLanguage(tabs);
-  for (const list of reference.querySelectorAll(".letters[data-filter]")) offerFilter(list);
+  enhance();
+  globalThis.document$?.subscribe(enhance); // a theme may put another page in the place of this one
+
+  function enhance() {
+    const shown = document.querySelector(".reference");
+    if (shown === reference || shown === null) return;
+    reference = shown;
+    for (const section of reference.querySelectorAll(".responses[data-expand]")) offerAll(section);
+    for (const tabs of reference.querySelectorAll(".tabs--call")) followLanguage(tabs);
+    for (const list of reference.querySelectorAll(".letters[data-filter]")) offerFilter(list);
+  }
 
   /* ---- Responses ---- */
 

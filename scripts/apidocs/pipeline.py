@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from apidocs.document.document import Document
 from apidocs.document.load import load
+from apidocs.document.public_parts import public_parts
 from apidocs.model.api import Api
 from apidocs.pages.addresses import Addresses
 from apidocs.pages.downloads.agent_tools import tool_files
@@ -51,13 +52,16 @@ def generate(
     words = _words(project)
     document = _load(project, progress)
     problems = _validate(project, document, check, progress)
-    api = _model(document, progress)
+    if not project.choices.shows_internal:
+        document = public_parts(document)
+    api = project.choices.chosen(_model(document, progress))
     api = api if known is None else known.settled(document, api)
     addresses = Addresses.from_api(api)
     marks = Marks.from_api(api, problems, {source.name: source.uri for source in document.sources.values()})
-    plans = list(iter_plans(api, addresses, marks, words, is_whole_site=project.is_whole_site))
+    title, is_whole_site = project.choices.title, project.is_whole_site
+    plans = list(iter_plans(api, addresses, marks, words, title=title, is_whole_site=is_whole_site))
     templates = Templates.from_folder(project.templates, is_sandbox=project.is_sandbox)
-    maker = PageMaker(api, addresses, templates, words, repeats=project.repeats)
+    maker = PageMaker(api, addresses, templates, words, project.choices)
     pages = _render(maker, plans, progress, known)
     return Reference(document, api, addresses, pages, (*words.problems, *problems), words)
 

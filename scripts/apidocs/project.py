@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from apidocs.document.reach import INSIDE, Reach
+from apidocs.pages.choices import DEFAULTS, Choices
 
 # What an installed package carries of this repository.
 _CARRIED: Final = Path(__file__).resolve().parent / "carried"
@@ -25,8 +26,7 @@ class Project:
     `spec` is a path or URL as messages show it, `root` the folder of the project. `is_whole_site` is true
     when no guides stand around the reference: its index is then the home page. `strict` makes every warning
     of validation an error. `reach` says how far references may lead. `is_sandbox` keeps templates of
-    strangers from anything but rendering. `language` names the catalogue of words. `repeats`: a short
-    description stands on both sides of the call.
+    strangers from anything but rendering. `language` names the catalogue of words.
     """
 
     spec: str
@@ -37,7 +37,7 @@ class Project:
     reach: Reach = INSIDE
     is_sandbox: bool = False
     language: str = "en"
-    repeats: bool = False
+    choices: Choices = DEFAULTS
 
     @classmethod
     def from_folder(cls, root: Path, *, strict: bool) -> Project:

@@ -50,7 +50,7 @@ def test_an_operation_is_found_by_its_title_its_call_its_description_its_names_a
         '<p>Fields: <span class="fields">X-Mood, text</span></p>'
         '<p>Values: <span class="values">you, &lt;me&gt;</span></p>'
     )
-    assert entry["tags"] == ["sayHello", "sayhello"]
+    assert entry["tags"] == ["sayHello"]
 
 
 def test_a_schema_is_found_by_its_name_and_its_properties(entries: dict[str, dict[str, Any]]) -> None:

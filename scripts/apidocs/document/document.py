@@ -1,6 +1,7 @@
 """A description in one or many files: values that know their place and follow references."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from apidocs.document.node import Location, Node
@@ -18,7 +19,7 @@ from apidocs.document.references import (
 )
 from apidocs.document.resources import Resource, Resources
 from apidocs.document.source import Source
-from apidocs.problems import Level, Problem
+from apidocs.problems import JsonValue, Level, Problem
 
 __all__ = ["Document", "Location", "Node", "Source", "Step", "UnresolvableReferenceError"]
 
@@ -46,12 +47,24 @@ class Document:
         self.text = source.text
         self.sources: dict[str, Source] = {}
         self.root = Node(self, source, source.value)
+        self._read = read
         self._roots = {source.uri: self.root}
         self._resources = Resources(self.sources, read, has_ids=version not in ("2.0", "3.0"))
         self._resources.add(source)
         self._targets: dict[Step, Node | RefusedReferenceError] = {}
         self._ends: dict[Step, Node | Problem | None] = {}  # of chains; None for a circle
         self._under_way: set[Step] = set()
+
+    def with_values(self, values: Mapping[str, JsonValue]) -> "Document":
+        """Return the document with other values in its files, by their uris; texts and places stay."""
+        sources = {
+            uri: replace(source, value=values[uri], is_whole=False) for uri, source in self.sources.items()
+        }
+
+        def read(uri: str, reference: str) -> Source:
+            return sources[uri] if uri in sources else self._read(uri, reference)
+
+        return Document(sources[self.root.source.uri], self.version, read)
 
     def node(self, location: Location) -> Node:
         """Return the node at a location. Raises KeyError when there is none; reads no file for it."""

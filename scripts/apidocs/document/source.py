@@ -16,7 +16,7 @@ class Source:
     """One file: `name` as messages give it, `text` as written, `value` in JSON types.
 
     Where YAML has an alias, `value` holds the same object twice. `digest` is BLAKE2b of
-    its bytes, of 20 bytes.
+    its bytes, of 20 bytes. `is_whole` tells whether `value` is all that `text` says.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Source:
     value: JsonValue
     is_json: bool
     digest: str = ""
+    is_whole: bool = True
 
     @cached_property
     def positions(self) -> Positions:

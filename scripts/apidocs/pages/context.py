@@ -7,6 +7,7 @@ from typing import Any
 
 from apidocs.model.api import Api
 from apidocs.pages.addresses import Addresses
+from apidocs.pages.choices import DEFAULTS, Choices
 from apidocs.pages.fields.field_table import FieldLister
 from apidocs.pages.next_calls import NextCallFinder
 from apidocs.pages.words.texts import Words
@@ -25,12 +26,12 @@ class Shared:
     requests: RequestMaker
     next_calls: NextCallFinder
     words: Words
-    repeats: bool = False
+    choices: Choices = DEFAULTS
     written: dict[object, Any] = field(default_factory=dict)
 
     @classmethod
-    def from_api(cls, api: Api, addresses: Addresses, words: Words, *, repeats: bool = False) -> Shared:
-        """Make the makers, each once; `repeats`: a short description stands on both sides of the call."""
+    def from_api(cls, api: Api, addresses: Addresses, words: Words, choices: Choices = DEFAULTS) -> Shared:
+        """Make the makers, each once."""
         shaper = Shaper(api.schemas)
         lister, requests = FieldLister(shaper, words), RequestMaker(api, shaper)
-        return cls(api, addresses, shaper, lister, requests, NextCallFinder(api), words, repeats)
+        return cls(api, addresses, shaper, lister, requests, NextCallFinder(api), words, choices)

@@ -24,6 +24,7 @@ from apidocs.pages.addresses import (
     Addresses,
     operations_by_tag,
 )
+from apidocs.pages.choices import DEFAULTS, Choices
 from apidocs.pages.context import Shared
 from apidocs.pages.indexes.authentication import anonymous_operations, iter_scheme_uses
 from apidocs.pages.indexes.schema_usage import schema_usage
@@ -98,17 +99,19 @@ class Templates:
 
 
 class PageMaker:
-    """Makes the pages of one reference as they are planned, in any order.
-
-    `repeats`: a short description stands on both sides of the call.
-    """
+    """Makes the pages of one reference as they are planned, in any order."""
 
     def __init__(
-        self, api: Api, addresses: Addresses, templates: Templates, words: Words, *, repeats: bool = False
+        self,
+        api: Api,
+        addresses: Addresses,
+        templates: Templates,
+        words: Words,
+        choices: Choices = DEFAULTS,
     ) -> None:
         self.api, self.addresses, self.templates, self.words = api, addresses, templates, words
-        self.repeats = repeats
-        self._shared = Shared.from_api(api, addresses, words, repeats=repeats)
+        self.choices = choices
+        self._shared = Shared.from_api(api, addresses, words, choices)
         self._writers = HtmlWriter(words), MarkdownWriter(words)
 
     def page(self, plan: Plan) -> Page:
@@ -139,18 +142,24 @@ class PageMaker:
         return render(templates, name, view=view, api=self.api, say=say, title=plan.title, **plan.given)
 
 
-def iter_plans(
-    api: Api, addresses: Addresses, marks: Marks, words: Words, *, is_whole_site: bool = False
+def iter_plans(  # noqa: PLR0913 - all that the pages of a site follow from
+    api: Api,
+    addresses: Addresses,
+    marks: Marks,
+    words: Words,
+    *,
+    title: str = "",
+    is_whole_site: bool = False,
 ) -> Iterator[Plan]:
     """Plan every page: the index, one for each tag, operation, webhook and schema, and the errors.
 
-    Where the reference is the whole site, its index is the home page too.
+    `title` is that of the index. Where the reference is the whole site, its index is the home page too.
     """
     say, others = words.say, marks.others
     index = _plan(
         INDEX,
         "index",
-        say("index.title"),
+        title or say("index.title"),
         say("index.summary", api=api.title),
         anchor=REFERENCE,
         problems=others,

@@ -146,13 +146,13 @@ class View(FieldView):
 
     def repeats(self) -> bool:
         """Tell whether this site says a short description on both sides of the call."""
-        return self.shared.repeats
+        return self.shared.choices.repeats
 
     def samples(self, operation: Operation) -> tuple[Sample, ...]:
         """Write the call of an operation in every language, and what its author wrote."""
 
         def written() -> tuple[Sample, ...]:
-            ours = samples(self.shared.requests.request(operation))
+            ours = samples(self.shared.requests.request(operation), self.shared.choices.languages)
             return (*ours, *authored_samples(operation, ours))
 
         return self._once(("samples", id(operation)), written)

@@ -76,8 +76,6 @@ def meta_of(own: Page) -> dict[str, Any]:
     meta: dict[str, Any] = {"title": own.title, "description": own.summary, "kind": own.kind}
     if own.method is not None:
         meta["status"] = own.method.lower()
-    if own.operation_id:
-        meta["tags"] = [own.operation_id, own.operation_id.lower()]
     if own.kind in ("operation", "webhook"):
         meta["hide"] = ["toc"]
     return meta

@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from apidocs.markdown.commonmark import plain_text
-from apidocs.pages.addresses import AUTHENTICATION, ERRORS, INDEX
+from apidocs.pages.addresses import AUTHENTICATION, ERRORS, INDEX, SCHEMAS
 from apidocs.pages.pages import NavSection, nav_sections
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
@@ -93,10 +93,13 @@ def _iter_placed(config: MkDocsConfig, reference: Reference | None) -> Iterator[
             yield {title: reference_nav(reference) for title in entry}
 
 
-def reference_nav(reference: Reference) -> list[Any]:
+def reference_nav(reference: Reference, *, lists_schemas: bool = False) -> list[Any]:
     """List the reference's pages; titles are escaped, for MkDocs prints them as HTML."""
     sections = nav_sections(reference.api, reference.addresses, reference.words)
     nav: list[Any] = [INDEX, *map(_section_nav, sections)]
+    if lists_schemas:
+        pages = [{html.escape(name): src_uri} for name, src_uri in reference.addresses.schemas.items()]
+        nav.append({_title("schemas.title", reference): [SCHEMAS, *pages]})
     if reference.api.security_schemes:
         nav.append({_title("authentication.title", reference): AUTHENTICATION})
     return [*nav, {_title("errors.title", reference): ERRORS}]

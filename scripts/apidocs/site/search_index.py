@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from html import escape
 from typing import Any, Final
@@ -16,8 +16,10 @@ from apidocs.model.error_codes import error_index
 from apidocs.model.operation import Operation
 from apidocs.pages.addresses import ERRORS, INDEX
 from apidocs.pages.page_names import PageNames
+from apidocs.pages.pages import Page as OwnPage
 from apidocs.pages.words.texts import Words
 from apidocs.pipeline import Reference
+from apidocs.site.generated_files import moved
 
 # Pages whose headings are the titles of other pages.
 INDEXES: Final = frozenset({"index.md", INDEX})
@@ -30,50 +32,71 @@ Entry = dict[str, Any]
 
 
 class SearchEntries:
-    """Writes the entries of one reference; Material's plugin would read them out of highlighted HTML."""
+    """Writes the entries of references; Material's plugin would read them out of highlighted HTML.
 
-    def __init__(self, config: MkDocsConfig, reference: Reference) -> None:
+    Each reference has a folder. With several of them in one site, each entry says of which it is.
+    """
+
+    def __init__(self, config: MkDocsConfig, references: Mapping[str, Reference]) -> None:
         search = find_search(config)
         self._index = None if search is None else search.search_index
         events = config.plugins.events["page_context"]
         events[:] = [partial(_unless_done, each) if _is_of(each, search) else each for each in events]
+        is_named = len(references) > 1
+        self._of_page = {
+            moved(page.src_uri, folder): (page.src_uri, entries)
+            for folder, reference in references.items()
+            for entries in [_Entries(reference, is_named=is_named)]
+            for page in reference.pages
+        }
+
+    def take(self, page: Page) -> None:
+        """Add the entries of a page of a reference in the plugin's place; a guide is left to it."""
+        if self._index is None or page.file.src_uri not in self._of_page:
+            return
+        uri, entries = self._of_page[page.file.src_uri]
+        self._index.entries.extend(entries.iter_entries(page, uri))
+        page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
+
+
+class _Entries:
+    """Writes the entries of one reference, which they name where there are others."""
+
+    def __init__(self, reference: Reference, *, is_named: bool) -> None:
         self._texts = dict(_iter_texts(reference))
         self._errors = _error_texts(reference)
         self._words = reference.words
         self._own = {page.src_uri: page for page in reference.pages}
+        self._name = self._own[INDEX].title if is_named else ""
         self._names = frozenset(
             {*reference.addresses.operations.values(), *reference.addresses.schemas.values()}
         )
 
-    def take(self, page: Page) -> None:
-        """Add the entries of a page of the reference in the plugin's place; a guide is left to it."""
-        if self._index is None or page.file.src_uri not in self._own:
-            return
-        self._index.entries.extend(self._iter_entries(page))
-        page.meta["search"] = {**(page.meta.get("search") or {}), "exclude": True}
-
-    def _iter_entries(self, page: Page) -> Iterator[Entry]:
-        uri = page.file.src_uri
+    def iter_entries(self, page: Page, uri: str) -> Iterator[Entry]:
+        """Give the entries of a page; `uri` is its `src_uri` in the reference."""
+        own = self._own[uri]
         text = self._texts[uri]() if uri in self._texts else None
         if uri in self._names:
-            text = f"{text or ''}{_named(self._own[uri].names, self._words)}"
+            text = f"{text or ''}{_named(own.names, self._words)}"
         said = page.meta.get("description", "") if text is None else ""
-        title = _escaped(str(page.meta.get("title", page.title)))
-        yield _entry(page, page.url, title, text or _paragraph(_escaped(said)))
+        title = self._named(_escaped(own.title)) if uri != INDEX else _escaped(own.title)
+        yield _entry(own, page.url, title, text or _paragraph(_escaped(said)))
         if text is None and uri not in INDEXES:
             for heading in _iter_headings(page.toc):
                 below = self._errors.get(heading.title, "")
                 if uri != ERRORS or below:
-                    yield _entry(
-                        page, f"{page.url}{heading.url}", heading.title, below if uri == ERRORS else ""
-                    )
+                    title = self._named(heading.title)
+                    yield _entry(own, f"{page.url}{heading.url}", title, below if uri == ERRORS else "")
+
+    def _named(self, title: str) -> str:
+        return f"{title} · {_escaped(self._name)}" if self._name else title
 
 
 def find_search(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin has no types
     """Find the theme's search plugin; None where the site has none."""
     names = ("material/search", "search")
     plugin = next((config.plugins[name] for name in names if name in config.plugins), None)
-    return plugin if hasattr(plugin, "search_index") else None
+    return plugin if hasattr(getattr(plugin, "search_index", None), "entries") else None
 
 
 def _is_of(event: Callable[..., None], plugin: object) -> bool:
@@ -87,12 +110,9 @@ def _unless_done(event: Callable[..., None], context: object, *, page: Page, **o
         event(context, page=page, **options)
 
 
-def _entry(page: Page, location: str, title: str, text: str) -> Entry:
-    entry: Entry = {"location": location, "title": title, "text": text}
-    tags = page.meta.get("tags")
-    if isinstance(tags, list):
-        entry["tags"] = [str(tag) for tag in tags]
-    return entry
+def _entry(own: OwnPage, location: str, title: str, text: str) -> Entry:
+    tags = {"tags": [own.operation_id]} if own.operation_id else {}
+    return {"location": location, "title": title, "text": text, **tags}
 
 
 def _iter_texts(reference: Reference) -> Iterator[tuple[str, Callable[[], str]]]:

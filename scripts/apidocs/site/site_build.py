@@ -66,7 +66,8 @@ class SiteBuild:
         """Generate the reference, and describe it to MkDocs. Raises RefusedError."""
         repeats = bool(config.extra.get("repeat_descriptions")) and not self.project.is_whole_site
         language = config.theme.get("language", ENGLISH)
-        self.project = replace(self.project, language=language, repeats=repeats)
+        choices = replace(self.project.choices, repeats=repeats)
+        self.project = replace(self.project, language=language, choices=choices)
         config.extra["problems"] = []
         if self.is_serving:
             never_abort(config)

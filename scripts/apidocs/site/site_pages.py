@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from apidocs.pages.addresses import REFERENCE
 from apidocs.pages.speed.template_cache import THEME
 from apidocs.pipeline import Reference
 from apidocs.site.generated_files import ReferencePages
@@ -31,7 +32,7 @@ class SitePages:
     ) -> None:
         self._config, self._nav, self._own = config, nav, own
         self._pages: dict[str, Page] = {}
-        self._entries = None if reference is None else SearchEntries(config, reference)
+        self._entries = None if reference is None else SearchEntries(config, {REFERENCE: reference})
         self._quick_nav: QuickNav | None = None
         self._shared: SharedPages | None = None
         self.live: LivePages | None = None
@@ -48,7 +49,7 @@ class SitePages:
     def take(self, reference: Reference) -> None:
         """Go on with a reference whose pages stand where those of the last one do."""
         self._own.replace(reference)
-        self._entries = SearchEntries(self._config, reference)
+        self._entries = SearchEntries(self._config, {REFERENCE: reference})
         if self.live is not None:
             for src_uri, own in self._own.pages.items():
                 self.live.pages[src_uri].file.content_string = own.article

@@ -18,7 +18,8 @@ from apidocs.problems import JsonValue
 def document_files(document: Document) -> Iterator[tuple[str, str]]:
     """Give path and text of the document for download: as JSON, and as YAML, which people read too."""
     value = one_file(document)
-    is_as_written = is_one_file(document) and not document.root.source.is_json
+    source = document.root.source
+    is_as_written = is_one_file(document) and source.is_whole and not source.is_json
     json_text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
     yaml_text = document.text if is_as_written else to_yaml(value)
     yield f"{REFERENCE}/openapi.json", json_text

@@ -105,5 +105,5 @@ def _common(maker: PageMaker) -> tuple[object, ...]:
         maker.addresses,
         maker.words.texts,
         texts,
-        maker.repeats,
+        maker.choices,
     )

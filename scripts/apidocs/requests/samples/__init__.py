@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from apidocs.requests.request import Request
@@ -23,13 +25,17 @@ class Sample:
 
 # The languages in the order of their tabs.
 LANGUAGES: Final = (CURL, POWERSHELL, PYTHON, JAVASCRIPT)
+NAMES: Final = MappingProxyType({language.label.lower(): language for language in LANGUAGES})
+"""What mkdocs.yml calls them."""
 
 
-def samples(request: Request) -> tuple[Sample, ...]:
-    """Return the request in every language that can send it, curl first.
+def samples(request: Request, names: Sequence[str] = ()) -> tuple[Sample, ...]:
+    """Return the request in each of the named languages that can send it, else in curl; without names in all.
 
     Digest and certificates are left to curl: what the other languages have for them is no part of a request.
     """
-    languages = LANGUAGES[:1] if request.is_digest or request.has_certificate else LANGUAGES
-    written = ((language, language.write(request)) for language in languages)
-    return tuple(Sample(each.label, each.fence, text) for each, text in written if text is not None)
+    able = () if request.is_digest or request.has_certificate else [NAMES[name] for name in names or NAMES]
+    written = [(each, text) for each in able if (text := each.write(request)) is not None]
+    return tuple(
+        Sample(each.label, each.fence, text) for each, text in written or [(CURL, CURL.write(request) or "")]
+    )

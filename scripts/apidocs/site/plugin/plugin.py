@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -27,6 +25,9 @@ from apidocs.project import RESOURCES, Project
 from apidocs.site.finish.twins import write_twin
 from apidocs.site.generated_files import ReferencePages, moved
 from apidocs.site.navigation import reference_nav
+from apidocs.site.plugin.options import NAVIGATION, PluginOptions
+from apidocs.site.plugin.source_links import SourceLinks
+from apidocs.site.search_index import SearchEntries
 
 log = logging.getLogger("mkdocs.plugins.apidocs")
 
@@ -38,12 +39,6 @@ SCRIPTS: Final = ("reference.js",)
 ASSETS: Final = "assets/apidocs"
 
 
-class PluginOptions(Config):  # type: ignore[no-untyped-call]
-    """The options below `apidocs` in mkdocs.yml."""
-
-    repeat_descriptions = config_options.Type(bool, default=False)
-
-
 @dataclass(frozen=True)
 class Placed:
     """A reference in its place: `folder` is that of its pages in the site, `spec` its description."""
@@ -51,6 +46,7 @@ class Placed:
     folder: str
     spec: Path
     reference: Reference
+    links: SourceLinks
 
 
 class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
@@ -60,6 +56,7 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._placed: list[Placed] = []
         self._own = ReferencePages()
         self._pages: list[Page] = []
+        self._entries: SearchEntries | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Generate the references. Raises Abort when a description cannot be documented."""
@@ -70,6 +67,8 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
                 "apidocs: no entry of `nav` names an OpenAPI description: "
                 "add one such as `- API Reference: openapi.yaml`"
             )
+        for fault in self.config.iter_faults([placed.reference.api for placed in self._placed]):
+            raise PluginError(f"apidocs: {fault}")
         config.extra_css += [f"{ASSETS}/{name}" for name in STYLES]
         config.extra_javascript += [f"{ASSETS}/{name}" for name in SCRIPTS]
         return config
@@ -85,16 +84,26 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
                     "rename that folder of docs, or the navigation entry of the description"
                 )
             self._own.add(files, placed.reference, config, placed.folder)
+        self._entries = SearchEntries(config, {each.folder: each.reference for each in self._placed})
         for name in (*STYLES, *SCRIPTS):
             path = str(RESOURCES / "docs" / "assets" / name)
             files.append(File.generated(config, f"{ASSETS}/{name}", abs_src_path=path))
         return files
 
-    def on_page_markdown(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
+    def on_page_markdown(self, text: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401
         """Let the article of a reference page be its content."""
         if self._own.take(page):
             self._pages.append(page)
             page.meta.pop("status", None)  # our own theme's badge of the method
+            page.edit_url = next(
+                filter(None, (each.links.url_of(page, config) for each in self._placed)), None
+            )
+        return text
+
+    def on_page_content(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
+        """Index a reference page for search."""
+        if self._entries is not None:
+            self._entries.take(page)
         return text
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -126,7 +135,7 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             return None
         language = str(config.theme.get("language") or "en")
         project = Project(os.path.relpath(spec), _root(config), language=language)
-        project = replace(project, repeats=self.config.repeat_descriptions)
+        project = replace(project, choices=self.config.choices(title))
         try:
             reference = generate(project, Silent())
         except ProblemsError as error:
@@ -135,9 +144,10 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             ) from error
         for problem in reference.problems:
             log.warning("%s", problem)
-        placed = Placed(_unique(_slug(title), {each.folder for each in self._placed}), spec, reference)
-        self._placed.append(placed)
-        return list(_iter_moved(reference_nav(reference), placed.folder))
+        folder = _unique(_slug(title), {each.folder for each in self._placed})
+        self._placed.append(Placed(folder, spec, reference, SourceLinks(reference, spec, folder)))
+        nav = reference_nav(reference, lists_schemas=self.config.schemas == NAVIGATION)
+        return list(_iter_moved(nav, folder))
 
 
 def _find(value: Any, config: MkDocsConfig) -> Path | None:  # noqa: ANN401 - YAML of any form

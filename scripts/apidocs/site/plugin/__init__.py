@@ -1,0 +1,1 @@
+"""The plugin for MkDocs sites of other teams."""
