@@ -26,6 +26,7 @@ def serving(folder: Path, base_path: str = "/docs/") -> Iterator[str]:
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # a connection that ends with its answer makes Node fail now and then
+    timeout = 2.0  # seconds; a client may wait for the end of a connection that it left unread
 
     def __init__(self, *arguments: Any, base_path: str, directory: str) -> None:  # noqa: ANN401 - the server's own
         self._base_path = base_path
