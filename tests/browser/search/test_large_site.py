@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from apidocs.site.checks.broken_links import find_broken_links
 from browser.pages import SitePage
 from browser.ranking import wrong_results
 from browser.serving import serving
@@ -148,6 +149,10 @@ def large_home(request: pytest.FixtureRequest, large_site: Path) -> Iterator[str
 
 def test_there_are_enough_queries() -> None:
     assert len(EXPECTED) >= 60
+
+
+def test_no_link_is_broken(large_site: Path) -> None:
+    assert find_broken_links(large_site, "") == []
 
 
 def test_the_first_result_is_the_right_one(tabs: Tabs, large_home: str) -> None:
