@@ -98,7 +98,13 @@ LONG = "A description of more than a line. " * 10
     [
         ("description: Done", ResponseWords("Done", None, None, None)),
         ("description: It is *done*.", ResponseWords("It is done.", None, None, "It is *done*.")),
-        (f"description: '{LONG}'", ResponseWords("A description of more than a line.", None, None, LONG)),
+        (
+            f"description: '{LONG}'",
+            ResponseWords("A description of more than a line.", None, None, LONG[LONG.index(".") + 2 :]),
+        ),
+        (f"description: 'Done. 1. {LONG}'", ResponseWords("Done.", None, None, f"Done. 1. {LONG}")),
+        ('description: "Done.\\n\\n*Or* not."', ResponseWords("Done.", None, None, "Done.\n\n*Or* not.")),
+        ('description: "Done.\\n\\nOr *not*."', ResponseWords("Done.", None, None, "Or *not*.")),
         ("summary: Done, description: All of it.", ResponseWords("Done", None, None, "All of it.")),
     ],
 )

@@ -399,7 +399,16 @@ def _response_words(response: Response) -> ResponseWords:
     if is_whole and len(plain) <= LINE:
         return ResponseWords(plain, first_code(response), None, None)
     short = commonmark.first_sentence(description)
-    return ResponseWords(short if len(short) <= LINE else "", first_code(response), None, description)
+    if len(short) > LINE:
+        return ResponseWords("", first_code(response), None, description)
+    return ResponseWords(short, first_code(response), None, _after(short, description))
+
+
+def _after(sentence: str, description: str) -> str:
+    """Return what follows a sentence that stands elsewhere, or all where that might change its meaning."""
+    rest = description.removeprefix(sentence)
+    goes_on = rest.lstrip()[:1].isalpha() and "](" not in sentence
+    return rest.lstrip() if rest != description and goes_on else description
 
 
 def _first(texts: Sequence[str]) -> str:

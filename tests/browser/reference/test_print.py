@@ -103,6 +103,6 @@ def test_the_label_of_a_tab_stays_with_its_code(paper: SitePage) -> None:
     expect(block).to_have_css("break-before", "avoid")
 
 
-def test_the_seed_takes_at_most_four_sheets(paper: SitePage) -> None:
+def test_the_seed_takes_at_most_three_sheets(paper: SitePage) -> None:
     paper.open(seed.ADDRESS)
-    assert paper.page.pdf(format="A4").count(b"/Type /Page\n") <= 4
+    assert paper.page.pdf(format="A4").count(b"/Type /Page\n") <= 3

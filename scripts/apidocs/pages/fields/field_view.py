@@ -22,7 +22,7 @@ from apidocs.pages.fields.notes import iter_notes
 from apidocs.pages.fields.type_names import TypeName
 from apidocs.pages.page_links import PageLinks
 from apidocs.pages.page_names import Names
-from apidocs.schemas.constraints import enum_values, enum_words
+from apidocs.schemas.constraints import Constraint, constraints_of, enum_values, enum_words
 
 Made = TypeVar("Made")
 
@@ -101,9 +101,18 @@ class FieldView(PageLinks):
             ("words", row.schema, title), lambda: cells.field_words(row.schema, title, self.writer)
         )
 
-    def notes(self, schema: Schema) -> list[Markup | str]:
+    def format(self, schema: Schema) -> str | None:
+        """Find the format that a merged schema has beside its type; none where it has several."""
+        formats = [value for keyword, value in constraints_of(schema) if keyword == "format"]
+        return formats[0] if len(formats) == 1 else None
+
+    def notes(self, schema: Schema, without: Constraint | None = None) -> list[Markup | str]:
         """List all that narrows a merged schema, then the words of its discriminators."""
-        found = [*self._shared(("notes", schema), lambda: list(iter_notes(schema, self.writer)))]
+
+        def noted() -> list[Markup | str]:
+            return list(iter_notes(schema, self.writer, without=without))
+
+        found = [*self._shared(("notes", schema, without), noted)]
         for part in self._discriminators(schema):
             discriminator = part.discriminator
             name = "" if discriminator is None else discriminator.property_name
