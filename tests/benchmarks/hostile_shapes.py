@@ -1,4 +1,4 @@
-"""Descriptions of a few lines that stand for very many values, to measure that their cost is bounded."""
+"""Descriptions of less than 100 kB that stand for very much, to measure that their cost is bounded."""
 
 import json
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 Schemas = dict[str, Any]
+Document = dict[str, Any]
 
 
 def combined(levels: int) -> Schemas:
@@ -55,34 +56,87 @@ def valued(count: int) -> Schemas:
     return {"Shape": {"type": "string", "enum": [f"value-{number}" for number in range(count)]}}
 
 
+def endless(count: int) -> Schemas:
+    """Let each schema be any of all schemas, so that none has a value."""
+    alternatives = [_ref(f"E{number}") for number in range(count)]
+    return {"Shape": _ref("E0"), **{f"E{number}": {"oneOf": alternatives} for number in range(count)}}
+
+
+def chained(count: int) -> Schemas:
+    """Let each schema be a `$ref` to the next one."""
+    chain: Schemas = {f"R{number}": _ref(f"R{number + 1}") for number in range(count)}
+    return {"Shape": _ref("R0"), **chain, f"R{count}": {"type": "object"}}
+
+
+def calling_back(count: int) -> Document:
+    """Let each operation call back to two others, which call back as well."""
+
+    def called(*others: int) -> dict[str, Any]:
+        callbacks = {f"c{other}": {"$ref": f"#/components/callbacks/c{other % count}"} for other in others}
+        return {"post": {"responses": {"204": {"description": "Heard"}}, "callbacks": callbacks}}
+
+    callbacks = {
+        f"c{number}": {"{$request.body#/url}": called(number + 1, number + 7)} for number in range(count)
+    }
+    paths = {f"/calls/{number}": called(number) for number in range(count)}
+    document = _document({**paths, "/shapes": {"get": _OPERATION}})
+    return {**document, "components": {"callbacks": callbacks}}
+
+
+def nested_tags(count: int) -> Document:
+    """Let each tag stand below the next one."""
+    tags = [{"name": f"t{number}", "parent": f"t{number + 1}"} for number in range(count)]
+    document = _document({"/shapes": {"get": {**_OPERATION, "tags": ["t0"]}}})
+    return {**document, "openapi": "3.2.0", "tags": [*tags, {"name": f"t{count}"}]}
+
+
+def described(text: str) -> Document:
+    """Describe an operation in these words."""
+    return _document({"/shapes": {"get": {**_OPERATION, "description": text}}})
+
+
+_OPERATION: Final = {
+    "operationId": "send",
+    "summary": "Send",
+    "responses": {"204": {"description": "Sent"}},
+}
+
+
+def _document(paths: dict[str, Any]) -> Document:
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Shapes", "version": "1"},
+        "servers": [{"url": "https://api.example.com"}],
+        "paths": paths,
+    }
+
+
+def _taking(schemas: Schemas) -> Document:
+    """Let the only operation take the schema `Shape`."""
+    body = {"content": {"application/json": {"schema": _ref("Shape")}}}
+    document = _document({"/shapes": {"post": {**_OPERATION, "requestBody": body}}})
+    return {**document, "components": {"schemas": schemas}}
+
+
 # Each at a size of less than 100 kB.
-SHAPES: Final[dict[str, Callable[[], Schemas]]] = {
-    "combined choices": lambda: combined(30),
-    "doubled parts": lambda: doubled(100),
-    "deep objects": lambda: deep(60),
-    "cycles": lambda: cyclic(40),
-    "enum values": lambda: valued(5000),
+SHAPES: Final[dict[str, Callable[[], Document]]] = {
+    "combined choices": lambda: _taking(combined(30)),
+    "doubled parts": lambda: _taking(doubled(100)),
+    "deep objects": lambda: _taking(deep(60)),
+    "cycles": lambda: _taking(cyclic(40)),
+    "choices of choices": lambda: _taking(endless(50)),
+    "chain of references": lambda: _taking(chained(300)),
+    "enum values": lambda: _taking(valued(5000)),
+    "callbacks of callbacks": lambda: calling_back(60),
+    "tags inside tags": lambda: nested_tags(300),
+    "open parentheses": lambda: described("http://a.b/" + "(" * 90_000),
 }
 
 
 def write_hostile_shape(folder: Path, name: str) -> Path:
-    """Write a description whose only operation takes the schema `Shape`."""
-    content = {"application/json": {"schema": _ref("Shape")}}
-    operation = {
-        "operationId": "send",
-        "summary": "Send",
-        "requestBody": {"content": content},
-        "responses": {"204": {"description": "Sent"}},
-    }
-    document = {
-        "openapi": "3.1.0",
-        "info": {"title": name, "version": "1"},
-        "servers": [{"url": "https://api.example.com"}],
-        "paths": {"/shapes": {"post": operation}},
-        "components": {"schemas": SHAPES[name]()},
-    }
+    """Write the description of this name."""
     target = folder / f"{name.replace(' ', '-')}.json"
-    target.write_text(json.dumps(document), encoding="utf-8")
+    target.write_text(json.dumps(SHAPES[name]()), encoding="utf-8")
     return target
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from apidocs.document.document import Document, Location, Node
@@ -79,10 +80,16 @@ class Api:
             paths_extensions={} if paths is None else extensions_of(paths),
         )
 
-    @property
+    @cached_property
     def tag_tree(self) -> tuple[Branch, ...]:
         """The tags as they are listed: below their parents, and in groups."""
         return tag_tree(self.tags, self.extensions)
+
+    @cached_property
+    def branches(self) -> Mapping[str, Branch]:
+        """The tags by name, each with those below it."""
+        found = (branch for top in self.tag_tree for _, branch in top.walk())
+        return {branch.tag.name: branch for branch in found if branch.tag is not None}
 
     @property
     def title(self) -> str:

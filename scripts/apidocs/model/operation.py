@@ -25,6 +25,10 @@ CODE_SAMPLES: Final = ("x-codeSamples", "x-code-samples")
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
+# Callbacks of the calls that one operation's callbacks make, and of theirs; each may have several more.
+MOST_INNER_CALLBACKS: Final = 10
+
+
 @dataclass(frozen=True)
 class Callback:
     """Calls that the API makes back to its client; the path of each operation is the URL's expression."""
@@ -105,6 +109,7 @@ class OperationReader:
         self.dialect = dialect_of(reader.document.version)
         self._places: set[Location] = set()
         self._inside: list[Location] = []  # a callback may lead back to the operation that has it
+        self._left = 0
 
     def iter_paths(self, paths: Node | None, inherited: Inherited) -> Iterator[Operation]:
         """Iterate over every operation of `paths`, `webhooks` or one callback, in the document's order."""
@@ -172,8 +177,13 @@ class OperationReader:
         location = node.location
         if location in self._inside:
             return
+        if not self._inside:
+            self._left = MOST_INNER_CALLBACKS
         self._inside.append(location)
         for name, paths in mapping_of(node, "callbacks"):
+            self._left -= len(self._inside) > 1
+            if self._left < 0:
+                break
             yield Callback(name, tuple(self.iter_paths(paths, Inherited(inherited.security, ()))))
         self._inside.pop()
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from apidocs.document.document import Node
 from apidocs.model.info import ExternalDocs, read_external_docs
 from apidocs.model.reading import extensions_of, list_of, text
 
 UNTAGGED = "default"
+
+
+# Tags below each other; one that stands deeper is listed on its own, with those below it.
+MOST_LEVELS: Final = 10
 
 
 @dataclass(frozen=True)
@@ -95,33 +99,47 @@ def tag_tree(tags: Sequence[Tag], extensions: Mapping[str, Any]) -> tuple[Branch
 
     Tags keep the document's order; those in no group follow the groups.
     """
-    top = [tag for tag in tags if not _has_parent(tag, tags)]
-    groups = list(_iter_groups(top, tags, extensions.get("x-tagGroups")))
+    levels = _levels(tags)
+    inside: dict[str | None, list[Tag]] = {}
+    for tag in tags:
+        inside.setdefault(tag.parent if levels[tag.name] else None, []).append(tag)
+    top = inside.pop(None, [])
+    groups = list(_iter_groups(top, inside, extensions.get("x-tagGroups")))
     grouped = {branch.tag.name for group in groups for branch in group.branches if branch.tag is not None}
-    return (*groups, *(_branch(tag, tags) for tag in top if tag.name not in grouped))
+    return (*groups, *(_branch(tag, inside) for tag in top if tag.name not in grouped))
 
 
-def _has_parent(tag: Tag, tags: Sequence[Tag]) -> bool:
-    """Tell whether the tag stands below another; one that is, by its parents, below itself stands alone."""
-    parents = {found.name: found.parent for found in tags}
-    seen = {tag.name}
-    name = tag.parent
-    while name in parents and name not in seen:
-        seen.add(name)
-        name = parents[name]
-    return tag.parent in parents and name not in seen
+def _levels(tags: Sequence[Tag]) -> dict[str, int]:
+    """Return how many tags each stands below; one that is, by its parents, below itself stands alone.
+
+    So does one that stands too deep, with those below it.
+    """
+    parents = {tag.name: tag.parent for tag in tags}
+    levels: dict[str, int | None] = {}
+    for tag in tags:
+        name: str | None = tag.name
+        way: dict[str, None] = {}
+        while name in parents and name not in levels and name not in way:
+            way[name] = None
+            name = parents[name]
+        level = None if name in way else levels.get(name or "", -1)
+        for below in reversed(way):
+            level = None if level is None else level + 1
+            levels[below] = level
+    return {name: (level or 0) % MOST_LEVELS for name, level in levels.items()}
 
 
-def _branch(tag: Tag, tags: Sequence[Tag]) -> Branch:
-    inside = (found for found in tags if found.parent == tag.name and _has_parent(found, tags))
-    return Branch(tag.title, tag, tuple(_branch(found, tags) for found in inside))
+def _branch(tag: Tag, inside: Mapping[str | None, Sequence[Tag]]) -> Branch:
+    return Branch(tag.title, tag, tuple(_branch(found, inside) for found in inside.get(tag.name, ())))
 
 
-def _iter_groups(top: Sequence[Tag], tags: Sequence[Tag], groups: object) -> Iterator[Branch]:
+def _iter_groups(
+    top: Sequence[Tag], inside: Mapping[str | None, Sequence[Tag]], groups: object
+) -> Iterator[Branch]:
     left = {tag.name: tag for tag in top}
     for group in groups if isinstance(groups, list) else ():
         names = group.get("tags") if isinstance(group, dict) else None
         texts = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
         found = [left.pop(name) for name in texts if name in left]
         if found:
-            yield Branch(str(group.get("name") or ""), None, tuple(_branch(tag, tags) for tag in found))
+            yield Branch(str(group.get("name") or ""), None, tuple(_branch(tag, inside) for tag in found))

@@ -108,8 +108,8 @@ class View(FieldView):
 
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags right below a tag."""
-        branches = (branch for _, branch in self.branches() if branch.tag == tag)
-        return [inner.tag for branch in branches for inner in branch.branches if inner.tag is not None]
+        branch = self.shared.api.branches.get(tag.name)
+        return [inner.tag for inner in branch.branches if inner.tag is not None] if branch else []
 
     def is_large(self) -> bool:
         """Tell whether a page of all operations would be too long."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import unquote
 
 from jsonschema_path.accessors import SchemaAccessor
 
@@ -54,8 +55,31 @@ class QuickAccessor(SchemaAccessor):
         reference = node.get("$ref") if isinstance(node, dict) else None
         if not isinstance(reference, str):
             return node, True
+        passed: dict[
+            str, tuple[Any, ...]
+        ] = {}  # with where each stands: the library would follow all for each
+        while reference not in self._targets and reference not in passed:
+            passed[reference] = key
+            key, node = self._written_at(reference)
+            following = node.get("$ref") if isinstance(node, dict) else None
+            reference = following if isinstance(following, str) else reference
         if reference not in self._targets:
-            resolved = self.get_resolved(key)
+            resolved = self.get_resolved(passed[reference])
             is_here = resolved.resolver._base_uri == self.base_uri  # noqa: SLF001 - as `base_uri` itself reads it
             self._targets[reference] = (resolved.contents, is_here)
+        self._targets |= dict.fromkeys(passed, self._targets[reference])
         return self._targets[reference]
+
+    def _written_at(self, reference: str) -> tuple[tuple[Any, ...], Any]:
+        """Find what stands in the description at a pointer; nothing where that is for the library to say."""
+        node: Any = self.node
+        parts: list[str] = []
+        if not reference.startswith("#/"):
+            return (), None
+        for step in unquote(reference[2:]).split("/"):
+            is_plain = isinstance(node, dict) and (not parts or node.keys().isdisjoint(("$ref", "$id")))
+            parts.append(step.replace("~1", "/").replace("~0", "~"))
+            if not is_plain or parts[-1] not in node:
+                return (), None
+            node = node[parts[-1]]
+        return tuple(parts), node

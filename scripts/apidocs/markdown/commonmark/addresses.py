@@ -11,8 +11,9 @@ from markdown_it.token import Token
 
 WEB: Final = ("http", "https", "mailto")
 # An address in a text, as GitHub finds it: without what more likely ends the sentence; no template of one.
+# That is looked for only where an address begins, and not far: a text costs no more than its length.
 ADDRESS: Final = re.compile(
-    r"(?<![^\s(*_~])(?![^\s<>]*[{}])"
+    r"(?<![^\s(*_~])(?=https?://)(?![^\s<>]{0,2000}[{}])"
     r"(https?://(?:[^\s<>\"`|\\^()]|\([^\s<>()]*\))*(?:[^\s<>\"`|\\^().,:;!?'\[\]*_~]|\([^\s<>()]*\)))"
 )
 

@@ -145,6 +145,7 @@ class Schemas(Mapping[Location, Schema]):
 
     def __init__(self, by_location: Mapping[Location, Schema]) -> None:
         self._by_location = by_location
+        self._ends: dict[Location, Schema] = {}
 
     def __getitem__(self, location: Location) -> Schema:
         return self._by_location[location]
@@ -160,5 +161,6 @@ class Schemas(Mapping[Location, Schema]):
         seen = set()
         while schema.reference is not None and schema.reference not in seen:
             seen.add(schema.reference)
-            schema = self._by_location[schema.reference]
+            schema = self._ends.get(schema.reference) or self._by_location[schema.reference]
+        self._ends |= dict.fromkeys(seen, schema)
         return schema

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -11,6 +12,7 @@ from apidocs.model.schema.all_of import combined
 from apidocs.model.schema.merging import Merger
 from apidocs.model.schema.schema import EMPTY, Schema
 from apidocs.schemas.alternatives import Choice, choices_of, values_of_alternative
+from apidocs.schemas.shape.scalars import authored_values
 
 # What a schema may say of its values beside its alternatives.
 NARROWING: Final = (
@@ -36,12 +38,29 @@ class Chooser:
         self._merger = merger
         self._known: dict[int, tuple[Schema, list[_Choice]]] = {}
         self._chosen: dict[tuple[int, ...], tuple[Schema, Schema]] = {}  # the first value keeps the key alive
+        self._endless: dict[int, Schema] = {}
 
-    def leads_back(self, schema: Schema, inside: tuple[Location, ...]) -> bool:
+    def leads_back(self, schema: Schema, inside: AbstractSet[Location]) -> bool:
         """Whether the choice depends on where it is made: an alternative is one of the schemas `inside`."""
-        return any(place in inside for _, _, places in self._choices(schema) for place in places)
+        return not all(inside.isdisjoint(places) for _, _, places in self._choices(schema))
 
-    def choice(self, schema: Schema, inside: tuple[Location, ...]) -> Schema | None:
+    def is_endless(self, schema: Schema) -> bool:
+        """Whether whatever is chosen is a choice again, however often: no value ever stands there."""
+        waiting, seen = [schema], {id(schema): schema}
+        while waiting:
+            found = waiting.pop()
+            if id(found) in self._endless:
+                continue
+            is_choice = bool(found.alternatives) and found.discriminator is None and not found.properties
+            if not is_choice or any(True for _ in authored_values(found)):
+                return False
+            chosen = {id(each): each for each in map(self._merger.merged, found.alternatives)}
+            waiting += (each for key, each in chosen.items() if key not in seen)
+            seen |= chosen
+        self._endless |= seen
+        return True
+
+    def choice(self, schema: Schema, inside: AbstractSet[Location]) -> Schema | None:
         """Return a merged schema with the first usable alternative of each of its choices, and its own words.
 
         Usable is what is not only null, not forbidden and not one of the schemas `inside` of which it stands;
@@ -49,7 +68,7 @@ class Chooser:
         """
         return next(self.iter_choices(schema, inside), None)
 
-    def iter_choices(self, schema: Schema, inside: tuple[Location, ...]) -> Iterator[Schema]:
+    def iter_choices(self, schema: Schema, inside: AbstractSet[Location]) -> Iterator[Schema]:
         """Iterate over what `choice` may return: each usable alternative of the first choice."""
         first, *others = self._choices(schema)
         picks = [next(_iter_usable(choice, inside), None) for choice in others]
@@ -62,7 +81,7 @@ class Chooser:
     def chosen(self, schema: Schema, alternative: Schema) -> Schema | None:
         """Return a merged schema with this alternative of its first choice, as `choice` does."""
         pick = self._merger.merged(alternative)
-        others = [next(_iter_usable(choice, ()), None) for choice in self._choices(schema)[1:]]
+        others = [next(_iter_usable(choice, frozenset()), None) for choice in self._choices(schema)[1:]]
         usable = [other for other in others if other is not None]
         return self._with(schema, [pick, *usable]) if is_usable(pick) and len(usable) == len(others) else None
 
@@ -91,7 +110,7 @@ class Chooser:
         return self._chosen[key][1]
 
 
-def _iter_usable(choice: _Choice, inside: tuple[Location, ...]) -> Iterator[Schema]:
+def _iter_usable(choice: _Choice, inside: AbstractSet[Location]) -> Iterator[Schema]:
     """Iterate over the usable alternatives; where none of the heirs of a schema is, it is one itself."""
     if choice.itself is not None:
         yield choice.itself

@@ -13,16 +13,31 @@ from apidocs.model.schema.schema import Schema, Schemas
 from apidocs.schemas.alternatives import direct_alternatives
 from apidocs.schemas.json_writer import json_text
 from apidocs.schemas.shape.choices import Chooser
-from apidocs.schemas.shape.skeleton import RECURSIVE, Limits, Skeletons, TooLargeError
+from apidocs.schemas.shape.skeleton import (
+    NOWHERE,
+    RECURSIVE,
+    Built,
+    Limits,
+    Path,
+    Skeletons,
+    TooLargeError,
+)
 
 __all__ = ["Alternative", "Direction", "Shape", "Shaper", "json_text"]
 
 # A shape of more values than this is cut at the greatest depth that fits; the schema's page has the rest.
 MAX_VALUES: Final = 500
-# Levels of objects and arrays: a whole shape has at most the first, a cut one as many as fit.
-DEPTHS: Final = (50, 8, 6, 5, 4, 3, 2, 1)
+# Values and levels of a whole shape, then of a cut one, in the order in which they are tried.
+LIMITS: Final = (
+    Limits(MAX_VALUES, 50, is_whole=True),
+    *(Limits(MAX_VALUES, depth) for depth in (2, 3, 4, 5, 6, 8)),
+)
+# Where not even two levels fit.
+LAST: Final = Limits(MAX_VALUES, 1, is_last=True)
 # Characters of all alternatives that a page shows; the schemas' own pages have the others.
 MAX_ALTERNATIVES: Final = 4000
+# As so many characters one counts that is cut, however short: several sizes of it were tried.
+LEAST_CUT: Final = 400
 
 
 @dataclass(frozen=True)
@@ -96,12 +111,14 @@ class Shaper:
         merged = self.merged(schema)
         elements = merged if merged.items is None else self.merged(merged.items)
         found: list[Alternative] = []
+        size = 0
         for label, chosen in self._iter_chosen(elements):
             whole = chosen if elements is merged else replace(merged, items=chosen, name=None, examples=())
-            alternative = Alternative(label, self._shape(whole, direction, (elements.location,)), chosen)
-            if found and sum(len(other.shape.text) for other in (*found, alternative)) > MAX_ALTERNATIVES:
+            shape = self._shape(whole, direction, frozenset({elements.location}))
+            size += max(len(shape.text), LEAST_CUT if shape.is_cut else 0)
+            if found and size > MAX_ALTERNATIVES:
                 break
-            found.append(alternative)
+            found.append(Alternative(label, shape, chosen))
         return tuple(found) if len(found) > 1 else ()
 
     def _iter_chosen(self, schema: Schema) -> Iterator[tuple[str, Schema]]:
@@ -111,12 +128,18 @@ class Shaper:
             if chosen is not None:
                 yield found.label, chosen
 
-    def _shape(self, schema: Schema, direction: Direction | None, inside: tuple[Location, ...] = ()) -> Shape:
-        for depth in DEPTHS:
-            limits = Limits(MAX_VALUES, depth, is_whole=depth == DEPTHS[0], is_last=depth == DEPTHS[-1])
+    def _shape(self, schema: Schema, direction: Direction | None, inside: Path = NOWHERE) -> Shape:
+        """Return the whole shape where that fits, else what fits of it: a level more as long as that does."""
+        built: Built | None = None
+        for limits in LIMITS:
             try:
-                value, is_cut = self._skeletons.build(schema, direction, limits, inside)
+                built = self._skeletons.build(schema, direction, limits, inside)
             except TooLargeError:
-                continue
-            return Shape({} if value is RECURSIVE else value, is_cut)
-        return Shape({}, is_cut=True)
+                if limits.is_whole:
+                    continue
+                break
+            if limits.is_whole or not built.is_at_limit:
+                break
+        if built is None:
+            built = self._skeletons.build(schema, direction, LAST, inside)
+        return Shape({} if built.value is RECURSIVE else built.value, built.is_cut)

@@ -19,8 +19,10 @@ from apidocs.schemas.shape.undeclared_properties import iter_undeclared
 from apidocs.schemas.shape.unique_elements import distinct_elements
 from apidocs.schemas.types import type_of
 
-Path = tuple[Location, ...]
+Path = frozenset[Location]
 Merged = Callable[[Schema], Schema]
+
+NOWHERE: Final[Path] = frozenset()
 
 # What stands for a value that leads back to a schema it is inside of.
 RECURSIVE: Final = object()
@@ -39,8 +41,16 @@ class Limits:
 
     values: int
     depth: int
-    is_whole: bool
-    is_last: bool
+    is_whole: bool = False
+    is_last: bool = False
+
+
+class Built(NamedTuple):
+    """A value, or RECURSIVE, and whether it was cut; `is_at_limit`: it has as many levels as it may have."""
+
+    value: Any
+    is_cut: bool
+    is_at_limit: bool
 
 
 class _Known(NamedTuple):
@@ -62,12 +72,12 @@ class Skeletons:
         self._known: dict[Direction | None, dict[int, _Known]] = {}
 
     def build(
-        self, schema: Schema, direction: Direction | None, limits: Limits, inside: Path = ()
-    ) -> tuple[Any, bool]:
-        """Return the value of a schema, or RECURSIVE, and whether it was cut. Raises TooLargeError."""
+        self, schema: Schema, direction: Direction | None, limits: Limits, inside: Path = NOWHERE
+    ) -> Built:
+        """Return the value of a schema. Raises TooLargeError."""
         walk = _Walk(self, self._known.setdefault(direction, {}), direction, limits)
         value = walk.build(schema, inside, limits.depth)
-        return value, walk.is_cut
+        return Built(value, walk.is_cut, walk.lowest <= 0)
 
 
 class _Walk:
@@ -84,7 +94,7 @@ class _Walk:
         self._direction = direction
         self._limits = limits
         self._left = limits.values
-        self._lowest = limits.depth  # the least depth that was reached so far
+        self.lowest = limits.depth  # the least depth that was reached so far
         self._is_least = False  # only what must be there is built
         self._losses = 0  # parts that are not what they would be elsewhere: cut, or recursive
 
@@ -100,7 +110,7 @@ class _Walk:
         if merged.location in path:
             return self._end(merged, path, depth)
         generate = self._generated if merged.name is None else self._remembered
-        return generate(merged, (*path, merged.location), depth)
+        return generate(merged, path | {merged.location}, depth)
 
     def _end(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
         """Return what ends a recursion: an alternative without parts, if there is one."""
@@ -112,17 +122,17 @@ class _Walk:
 
     def _spend(self, values: int, depth: int) -> None:
         self._left -= values
-        self._lowest = min(self._lowest, depth)
+        self.lowest = min(self.lowest, depth)
         if self._left < 0 and not self._limits.is_last:
             raise TooLargeError
 
     def _remembered(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
-        left, losses, lowest = self._left, self._losses, self._lowest
-        self._lowest = depth
+        left, losses, lowest = self._left, self._losses, self.lowest
+        self.lowest = depth
         value = self._generated(schema, path, depth)
         if self._losses == losses:
-            self._known[id(schema)] = _Known(schema, value, left - self._left + 1, depth - self._lowest)
-        self._lowest = min(lowest, self._lowest)
+            self._known[id(schema)] = _Known(schema, value, left - self._left + 1, depth - self.lowest)
+        self.lowest = min(lowest, self.lowest)
         return value
 
     def _generated(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
@@ -146,11 +156,14 @@ class _Walk:
 
     def _chosen(self, schema: Schema, path: Path, depth: int) -> Any:  # noqa: ANN401
         self._losses += self._chooser.leads_back(schema, path)
-        for choice in self._chooser.iter_choices(schema, path):
+        choices = () if self._chooser.is_endless(schema) else self._chooser.iter_choices(schema, path)
+        for choice in choices:
             is_itself = choice.location == schema.location
             value = (self._generated if is_itself else self.build)(choice, path, depth)
             if value is not RECURSIVE:
                 return value
+            if self._is_full():
+                break
         self._losses += 1
         if schema.properties:
             return self._generated(replace(schema, one_of=(), any_of=(), choices=()), path, depth)
@@ -209,7 +222,7 @@ class _Walk:
     def _least_value(self, schema: Schema, depth: int) -> Any:  # noqa: ANN401
         """Return the value that has only what it must have, of the first alternatives that come to an end."""
         self._is_least = True
-        value = self.build(schema, (), depth)
+        value = self.build(schema, NOWHERE, depth)
         self._is_least = False
         return {} if value is RECURSIVE else value
 
