@@ -116,6 +116,8 @@ def test_a_revision_that_cannot_be_built_ends_with_2_and_says_why(
 def previewing(small: Path) -> Iterator["subprocess.Popen[str]"]:
     """A preview that has begun to build the revision."""
     shutil.rmtree(small / "out", ignore_errors=True)
+    main = ["--base", "main", "--revision", "comment", "--out", "out"]
+    subprocess.run(commands_of("scripts/preview.py", *main), cwd=small, check=True, capture_output=True)
     arguments = ("--base", "main", "--revision", "breaking", "--out", "out")
     with subprocess.Popen(
         commands_of("-u", "scripts/preview.py", *arguments),
@@ -149,6 +151,16 @@ def processes_in(folder: Path) -> list[str]:
     return found
 
 
+def assert_has_not_ended(project: Path) -> None:
+    """See that the summary is of the run that was ended, and no site is of an earlier one."""
+    assert told(project)["verdict"] == "This preview has not ended"
+    assert "run the command again" in told(project)["problem"]
+    text = (project / "out/summary.md").read_text(encoding="utf-8")
+    assert "**This preview has not ended.**" in text
+    assert "revision `breaking`" in text
+    assert not (project / "out/site").exists()
+
+
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what runs on Linux only")
 
 
@@ -160,7 +172,8 @@ def test_a_preview_that_is_ended_says_one_line_and_leaves_nothing(
     previewing.send_signal(number)
     assert previewing.wait(timeout=60) == 130
     assert previewing.stderr is not None
-    assert previewing.stderr.read() == "interrupted, so nothing was changed\n"
+    assert previewing.stderr.read() == "interrupted, so out/ holds no preview\n"
+    assert_has_not_ended(small)
     assert processes_in(small) == []
     assert [path.name for path in small.glob(".*.building")] == []
 
@@ -171,6 +184,7 @@ def test_a_preview_that_is_killed_leaves_no_process_and_the_next_one_clears_up(
 ) -> None:
     previewing.kill()
     wait_for(lambda: processes_in(small) == [])
+    assert_has_not_ended(small)
     assert len(list(small.glob(".out.*.building"))) == 1
     assert make(monkeypatch, small, "main", "nowhere") == 2
     assert list(small.glob(".out.*.building")) == []

@@ -1,13 +1,16 @@
 """The comment on a pull request."""
 
+import re
+from html import unescape
 from pathlib import Path
 
+import pytest
 from markdown_it import MarkdownIt
 
 from apidocs.diff.change import Change
 from apidocs.preview.changed_files import FileChange
 from apidocs.preview.guides.impact import Impact
-from apidocs.preview.outputs.summary_markdown import LIMIT, summary
+from apidocs.preview.outputs.summary_markdown import LIMIT, coded, escaped, summary
 from apidocs.preview.report import Report, Shown, ShownPage
 
 HOSTILE = (
@@ -43,12 +46,47 @@ def test_nothing_from_a_description_mentions_embeds_or_links() -> None:
         notes=(HOSTILE,),
     )
     html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(summary(report))
-    outside_code = "".join(part.partition("</code>")[2] for part in html.split("<code>"))
+    outside_code = re.sub(r"<code>.*?</code>", "", html)
     assert "<img" not in html
     assert 'javascript:z"' not in html
     assert "@team" not in outside_code
     assert '"https://a.example' not in html
     assert "<h1>" not in html
+    assert not re.search(r"[@#]\w", re.sub(r"<[^>]*>", "", outside_code))
+
+
+MARKUP = (
+    "a_b_c *d* & 3 < 4 > 2 | ~x~",
+    "1. first",
+    "- a",
+    "`` a ` b ``",
+    "C:\\d",
+    "www.a.example",
+    "a`",
+)
+
+
+@pytest.mark.parametrize("text", [HOSTILE, *MARKUP])
+def test_a_text_can_be_read_as_it_stands_and_means_itself(text: str) -> None:
+    written = escaped(text)
+    assert not re.search(r"&#?\w+;|://|www\.", written)
+    plain = " ".join(text.split())
+    for line in (written, f"- {written}", f"**x {written}.**", coded(text)):
+        html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(line)
+        assert plain in unescape(re.sub(r"<[^>]*>", "", html)).replace("\u200b", "")
+        assert not re.search("<(a|em|img|h1|del|s|ol)\\b", html)
+
+
+def test_a_page_that_moved_is_told_once_with_its_titles_and_a_redirect() -> None:
+    change = FileChange("api-reference/a/new/index.md", "moved", "api-reference/a/old/index.md")
+    redirect = "api-reference/a/old/: api-reference/a/new/"
+    page = ShownPage(change, "t", "", "", ("Old name", "New name"), redirect)
+    lines = summary(Report("t", "a", "b", pages=(page,))).splitlines()
+    at = lines.index("- moved from `api-reference/a/old/index.md`: `api-reference/a/new/index.md`")
+    assert lines[at + 1 : at + 3] == [
+        "  - its title `Old name` is now `New name`",
+        f"  - to keep the old address, add to `spec/redirects.yaml`: `{redirect}`",
+    ]
 
 
 def test_a_long_report_is_cut_at_the_end_of_a_line_and_says_so() -> None:
@@ -69,5 +107,5 @@ def test_a_list_that_is_folded_and_cut_is_closed_before_it_says_so() -> None:
 def test_a_revision_that_cannot_be_built_says_why() -> None:
     text = summary(Report("t", "a", "b", problem="spec/openapi.yaml:3:1: error: no"))
     assert "cannot be built" in text
-    assert "no</code>" in text
+    assert "- `spec/openapi.yaml:3:1: error: no`" in text
     assert str(Path.cwd()) not in text

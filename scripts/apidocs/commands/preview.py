@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         terminal.warn([f"error: {error}"])
         return 2
     except KeyboardInterrupt:
-        terminal.warn(["interrupted, so nothing was changed"])
+        terminal.warn([f"interrupted, so {os.path.relpath(options.out)}/ holds no preview"])
         return INTERRUPTED
     terminal.warn((report.problem or report.base_problem).splitlines())
     terminal.say(f"{report.verdict}; see {os.path.relpath(options.out)}/summary.md")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ from apidocs.diff.compare import compare
 from apidocs.document.document import Document
 from apidocs.document.load import load
 from apidocs.model.api import Api
+from apidocs.pages.addresses import Addresses
 from apidocs.preview.changed_files import FileChange, compare_files, compare_pages, disarm
 from apidocs.preview.git_archive import ArchiveError, extract, find_sides, share_compiled
 from apidocs.preview.guides.impact import Sides, find_impacts, iter_moved
@@ -21,10 +22,11 @@ from apidocs.preview.levels import LevelsError, read_levels, with_levels
 from apidocs.preview.outputs.changes_json import to_json
 from apidocs.preview.outputs.report_pages import mark_as_preview, write_report_pages
 from apidocs.preview.outputs.summary_markdown import summary
-from apidocs.preview.report import FOLDER, Report, Shown, ShownPage, iter_calls
+from apidocs.preview.report import FOLDER, NOT_ENDED, REDIRECTS, Report, Shown, ShownPage, iter_calls
 from apidocs.preview.sandbox import LimitError, Limits, run_limited
 from apidocs.problems import ProblemsError
 from apidocs.progress import Progress, counted
+from apidocs.site.finish.redirects import read_redirects
 from apidocs.site.output.atomic_folder import checkout, replacing
 
 OLDER_REVISION: Final = Path(__file__).with_name("older_revision.py")
@@ -52,9 +54,12 @@ class Options:
 def make_preview(repository: Path, out: Path, options: Options, progress: Progress) -> Report:
     """Write the preview in the place of an earlier one; also of what cannot be previewed a summary.
 
-    Raises OutputError and OSError.
+    Until it ends, a summary that says so stands there, and stays if the run is killed. Raises OutputError and
+    OSError.
     """
     report = Report(options.title, options.base, options.revision, options.url)
+    with replacing(out, [repository], progress.say) as fresh:
+        _write_told(replace(report, problem=NOT_ENDED), fresh)
     with replacing(out, [repository], progress.say) as fresh, checkout(fresh) as folder:
         try:
             progress.start("archive")
@@ -63,9 +68,13 @@ def make_preview(repository: Path, out: Path, options: Options, progress: Progre
             report = _make(report, roots, options, fresh, progress)
         except ArchiveError as error:
             report = replace(report, problem=str(error))
-        (fresh / "summary.md").write_text(summary(report), encoding="utf-8")
-        (fresh / "changes.json").write_text(to_json(report), encoding="utf-8")
+        _write_told(report, fresh)
     return report
+
+
+def _write_told(report: Report, folder: Path) -> None:
+    (folder / "summary.md").write_text(summary(report), encoding="utf-8")
+    (folder / "changes.json").write_text(to_json(report), encoding="utf-8")
 
 
 def _extract(
@@ -171,7 +180,8 @@ def _compare(
         Shown(each, tuple(_iter_links(each, sides)), _source(each, documents, roots)) for each in changes
     )
     progress.finish(f"{counted(len(changes), 'change')}, {counted(len(pages), 'page')} to compare")
-    return replace(report, shown=shown, impacts=impacts, pages=tuple(_iter_pages(pages)))
+    kept = {each.old for each in read_redirects(roots[1] / REDIRECTS)}
+    return replace(report, shown=shown, impacts=impacts, pages=tuple(_iter_pages(pages, sides, kept)))
 
 
 def _iter_links(change: Change, sides: Sides) -> Iterator[tuple[str, str]]:
@@ -199,12 +209,27 @@ def _source(change: Change, documents: tuple[Document, Document], roots: tuple[P
     return ""
 
 
-def _iter_pages(changes: tuple[FileChange, ...]) -> Iterator[ShownPage]:
+def _iter_pages(changes: tuple[FileChange, ...], sides: Sides, kept: Container[str]) -> Iterator[ShownPage]:
+    """Iterate over the pages with what a report says of them; `kept` are old addresses with a redirect."""
+    before = _titles(sides.base, sides.base_addresses)
+    after = _titles(sides.revision, sides.revision_addresses)
     for number, change in enumerate(changes):
         title = change.path.removesuffix("/index.md")
         has_page = change.kind != "removed" and change.path.endswith("index.md")
         compared = f"{FOLDER}/pages/{title.removesuffix('.md')}/index.html" if number < MOST_COMPARED else ""
-        yield ShownPage(change, title, _href(change.path) if has_page else "", compared)
+        was, is_ = before.get(change.before or change.path), after.get(change.path)
+        titles = (was, is_) if was is not None and is_ is not None and was != is_ else None
+        old, new = (path.removesuffix("index.md") for path in (change.before, change.path))
+        redirect = f"{old}: {new}" if old and old not in kept else ""
+        href = _href(change.path) if has_page else ""
+        yield ShownPage(change, title, href, compared, titles, redirect)
+
+
+def _titles(api: Api, addresses: Addresses) -> dict[str, str]:
+    """Index the titles of operations by page."""
+    return {
+        addresses.of(each): each.title for each in api.operations if each.location in addresses.operations
+    }
 
 
 def _href(src_uri: str) -> str:

@@ -16,6 +16,9 @@ FOLDER: Final = "changes"
 SEVERAL: Final = 3
 RENDERED: Final = "Each side is rendered with its own scripts, with the packages of the checkout."
 SOURCES: Final = ("docs/", "spec/", "templates/")
+REDIRECTS: Final = "spec/redirects.yaml"
+# The problem of a preview as it stands until it ends.
+NOT_ENDED: Final = "it is still being made, or it was killed: then run the command again"
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,18 @@ class Shown:
 
 @dataclass(frozen=True)
 class ShownPage:
-    """A page that differs; `href` is the page and `compared` its before and after, "" when there is none."""
+    """A page that differs; `href` is the page and `compared` its before and after, "" when there is none.
+
+    `titles` are those of an operation before and after, where they differ, and `redirect` is the line of
+    redirects.yaml that would keep the old address of a page that moved.
+    """
 
     change: FileChange
     title: str
     href: str
     compared: str
+    titles: tuple[str, str] | None = None
+    redirect: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,8 @@ class Report:
     @property
     def verdict(self) -> str:
         """One line: what a reviewer has to know."""
+        if self.problem == NOT_ENDED:
+            return "This preview has not ended"
         if self.problem:
             return "The documentation of this revision cannot be built"
         if self.base_problem:

@@ -34,7 +34,8 @@ class Row:
     """One alternative: all that holds when one member is taken of each choice.
 
     `members` are those taken, the outermost first. `exclusive` are the members of each oneOf: a value
-    must satisfy exactly one of them. `unresolved` are choices among too many.
+    must satisfy exactly one of them. `unresolved` are choices among too many. `is_told` says that a
+    discriminator tells a member: no other alternative stands in for this one.
     """
 
     place: Conjunction
@@ -42,6 +43,7 @@ class Row:
     members: tuple[Part, ...] = ()
     exclusive: tuple[tuple[Conjunction, ...], ...] = ()
     unresolved: tuple[Condition, ...] = ()
+    is_told: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +127,9 @@ def _with_member(
     known = {(side, id(schema)) for side, schema in row.atoms}
     fresh = tuple((side, schema) for side, schema in atoms if (side, id(schema)) not in known)
     place = replace(row.place, taken=row.place.taken | {(choice.key, number)})
-    row = replace(row, place=place, atoms=(*row.atoms, *fresh), members=(*row.members, member))
+    is_told = row.is_told or choice.schema.discriminator is not None
+    members = (*row.members, member)
+    row = replace(row, place=place, atoms=(*row.atoms, *fresh), members=members, is_told=is_told)
     return row, _choices(fresh, above)
 
 

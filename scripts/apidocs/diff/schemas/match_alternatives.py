@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apidocs.diff.schemas.allowed import Allowed, Cell
 from apidocs.diff.schemas.conjunction import Conjunction, Part
@@ -34,6 +35,15 @@ class Matcher:
                 return called
         return ""
 
+    def distinct(self, cells: Sequence[Cell]) -> list[Cell]:
+        """Return each alternative once; a value that satisfies two of a oneOf is refused, so all of these."""
+        if len(cells) < 2:  # noqa: PLR2004
+            return list(cells)
+        found: dict[object, Cell] = {}
+        for number, cell in enumerate(cells):
+            found.setdefault(number if cell.row.exclusive else self._by_content(cell), cell)
+        return list(found.values())
+
     def match(self, before: Sequence[Cell], after: Sequence[Cell]) -> Matched:
         """Pair each at most once: equal ones, those of a name, of values that tell them apart, of a form."""
         pairs: list[tuple[Cell, Cell]] = []
@@ -58,31 +68,50 @@ class Matcher:
     ) -> bool:
         """Whether a value may satisfy two members that did not satisfy two of those known before.
 
-        Objects that ask for other properties count as apart where one of them is new. An object or array that
-        refuses what its counterpart takes is told of at its own place, and not once more here; a simple value
-        counts where `whole`, the place of the known ones, takes it.
+        A simple value counts where `whole`, the place of the known ones, takes it. Objects that ask for other
+        properties count as apart where one of them is new. An object or array that refuses what its
+        counterpart takes is told of at its own place, and not once more here.
         """
-        digests = {self._allowed.digest(each): (each, group) for group in known for each in group}
-        fresh = [each for each in members if self._allowed.digest(each) not in digests]
+        old = {self._allowed.digest(each): each for group in known for each in group}
+        counts = [Counter(map(self._allowed.digest, group)) for group in known]
+        seen: Counter[str] = Counter()
+        fresh = []
+        for each in members:
+            digest = self._allowed.digest(each)
+            seen[digest] += 1
+            if all(seen[digest] > count[digest] for count in counts):
+                fresh.append(each)
+        same = {each: old.get(self._allowed.digest(each)) for each in members if each not in fresh}
         counterparts = self._counterparts(fresh, known)
-        for number, one in enumerate(members):
-            for other in members[:number]:
-                if one not in fresh and other not in fresh:
-                    continue
-                if self._allowed.prover.is_apart((one, other)):
-                    continue
-                same = [
-                    digests[self._allowed.digest(each)][0] if each not in fresh else counterparts.get(each)
-                    for each in (one, other)
-                ]
-                if None in same:
-                    if not self._ask_for_others(one, other):
-                        return True
-                elif self._are_looser((one, other), same):
-                    if not self._refused_before(same, (one, other)):
-                        return True
-                elif self._is_simple(one) and not self._allowed.prover.is_apart((one, other, whole)):
+        same |= {each: counterparts.get(each) for each in fresh}
+        return any(
+            self._has_overlap((one, other), (same[one], same[other]), whole)
+            for number, one in enumerate(members)
+            for other in members[:number]
+            if one in fresh or other in fresh
+        )
+
+    def _has_overlap(
+        self,
+        members: tuple[Conjunction, Conjunction],
+        same: tuple[Conjunction | None, Conjunction | None],
+        whole: Conjunction,
+    ) -> bool:
+        """Whether a value may satisfy two members that did not satisfy both counterparts of them."""
+        is_apart = self._allowed.prover.is_apart
+        kinds = [{cell.kind for cell in self._allowed.cells(each)} for each in members]
+        for kind in sorted(kinds[0] & kinds[1]):
+            one, other = (replace(each, kind=kind) for each in members)
+            if kind not in {"object", "array"}:
+                if not is_apart((one, other, whole)):
                     return True
+            elif is_apart((one, other)):
+                continue
+            elif None in same:
+                if not self._ask_for_others(one, other):
+                    return True
+            elif self._are_looser((one, other), same) and not self._refused_before(same, (one, other)):
+                return True
         return False
 
     def _counterparts(
@@ -97,11 +126,9 @@ class Matcher:
         """Whether no change of two members is a break by itself: both take all their counterparts do."""
         covers = self._allowed.prover.covers
         return all(
-            other is None or covers((one,), (other,)) for one, other in zip(members, known, strict=True)
+            other is None or covers((one,), (replace(other, kind=one.kind),))
+            for one, other in zip(members, known, strict=True)
         )
-
-    def _is_simple(self, place: Conjunction) -> bool:
-        return all(cell.kind not in {"object", "array"} for cell in self._allowed.cells(place))
 
     def _refused_before(self, known: Sequence[Conjunction | None], places: tuple[Conjunction, ...]) -> bool:
         """Whether what two members share now is in what their counterparts shared."""

@@ -34,7 +34,7 @@ class PlaceComparison:
             return
         yield from self._iter_types(base, revision)
         for kind in dict.fromkeys(cell.kind for cell in sides[0]):
-            found = [[cell for cell in side if cell.kind == kind] for side in sides]
+            found = [self._matcher.distinct([cell for cell in side if cell.kind == kind]) for side in sides]
             if not found[1] or kind == "null":
                 continue
             if kind in {"object", "array"}:
@@ -130,11 +130,8 @@ class PlaceComparison:
             return
         matched = self._matcher.match(before, after)
         for one, other in matched.pairs:
-            is_equal = self._allowed.digest(one.place) == self._allowed.digest(other.place)
-            places = (base, one.place, revision, other.place)
-            yield Child(
-                "", one.place, other.place, is_loosened=not is_equal and self._is_row_loosened(*places)
-            )
+            is_loosened = self._is_row_loosened(one, other, base, revision)
+            yield Child("", one.place, other.place, is_loosened=is_loosened)
         for cell in matched.removed:
             if not self._allowed.prover.covers((revision,), (cell.place,)):
                 yield Finding("alternative-removed", self._matcher.name(cell) or cell.type)
@@ -142,12 +139,13 @@ class PlaceComparison:
             if not self._allowed.prover.covers((base,), (cell.place,)):
                 yield Finding("alternative-added", None, self._matcher.name(cell) or cell.type)
 
-    def _is_row_loosened(
-        self, base: Conjunction, one: Conjunction, revision: Conjunction, other: Conjunction
-    ) -> bool:
-        if self._direction == "request":
-            return self._allowed.prover.covers((revision,), (one,))
-        return self._allowed.prover.covers((base,), (other,))
+    def _is_row_loosened(self, one: Cell, other: Cell, base: Conjunction, revision: Conjunction) -> bool:
+        """Whether the looser side takes all of the other one's alternative, by whichever of its own."""
+        is_told = one.row.is_told and other.row.is_told
+        if is_told or self._allowed.digest(one.place) == self._allowed.digest(other.place):
+            return False
+        wide, narrow = (revision, one.place) if self._direction == "request" else (base, other.place)
+        return self._allowed.prover.covers((wide,), (narrow,))
 
     def _iter_structure(self, one: Cell, other: Cell, base: Conjunction, revision: Conjunction) -> Found:
         if one.values is not None or other.values is not None:

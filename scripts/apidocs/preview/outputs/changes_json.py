@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from apidocs.preview.changed_files import FileChange
-from apidocs.preview.report import Report, Shown, iter_calls
+from apidocs.preview.report import Report, Shown, ShownPage, iter_calls
 
 
 def to_json(report: Report) -> str:
@@ -25,15 +25,22 @@ def to_json(report: Report) -> str:
             {"path": each.path, "line": each.line, "wrong": each.is_wrong, "reason": each.reason}
             for each in report.impacts
         ],
-        "pages": [
-            {"path": each.change.path, "kind": each.change.kind, "before": each.change.before or None}
-            for each in report.pages
-        ],
+        "pages": [_page(each) for each in report.pages],
         "files": [_file(each) for each in report.files],
         "code": [each.path for each in report.code],
         "notes": list(report.notes),
     }
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _page(page: ShownPage) -> dict[str, Any]:
+    return {
+        "path": page.change.path,
+        "kind": page.change.kind,
+        "before": page.change.before or None,
+        "titles": None if page.titles is None else list(page.titles),
+        "redirect": page.redirect or None,
+    }
 
 
 def _file(change: FileChange) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from apidocs.pages.addresses import link
 from apidocs.preview.changed_files import Kind
 from apidocs.preview.html_diff.compare_html import Row, mark
 from apidocs.preview.html_diff.html_tree import TAG
-from apidocs.preview.report import FOLDER, RENDERED, SEVERAL, Report, ShownPage
+from apidocs.preview.report import FOLDER, REDIRECTS, RENDERED, SEVERAL, Report, ShownPage
 from apidocs.project import RESOURCES
 
 TEMPLATES: Final = RESOURCES / "templates" / "preview"
@@ -94,7 +94,7 @@ def _inserted(text: str, after: re.Pattern[str], piece: str) -> str:
 def _render(
     report: Report, styles: tuple[str, ...], name: str, up: str, **others: ShownPage | tuple[Row, ...]
 ) -> str:
-    words = {"several": SEVERAL, "rendered": RENDERED, "code": _code}
+    words = {"several": SEVERAL, "rendered": RENDERED, "redirects": REDIRECTS, "code": _code}
     values = {"report": report, "styles": styles, "up": up, **words}
     return ENVIRONMENT.get_template(name).render(**values, **others)
 

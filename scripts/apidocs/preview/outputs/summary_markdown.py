@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from apidocs.preview.changed_files import FileChange
-from apidocs.preview.report import FOLDER, RENDERED, SEVERAL, Report, Shown, iter_lines
+from apidocs.preview.report import FOLDER, REDIRECTS, RENDERED, SEVERAL, Report, Shown, iter_lines
 
 # Bytes: GitHub takes 65,536 characters in a comment; what follows it must fit too.
 LIMIT: Final = 60_000
-SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>()#!|~&@:]|(?<=[wW])\.|^[-+.\d]")
-# A host makes links of @name and #1 in what it shows, also when they were written as entities.
-NO_LINK: Final = {"@": "&#8203;", "#": "&#8203;"}
+# What may be markup: of any Markdown, and what a host makes links and mentions of.
+SPECIAL: Final = re.compile(
+    r"[\\`*\[\]<>|~#!&@]|(?<!\w)_|_(?!\w)|^[-+=]|(?<=^\d)[.)]|:(?=//)|(?<=www)\.", re.IGNORECASE
+)
+# After these the host would make a link of what follows, escaped or not; this character has no width.
+LINKING: Final = frozenset("@#!&~:.")
+NO_LINK: Final = "\u200b"
+BACKTICKS: Final = re.compile("`+")
 UNFOLD: Final = "\n</details>\n"
 CUT: Final = "\n_The list is cut here: the changes page and the artifact have all of it._\n"
 
@@ -32,14 +37,25 @@ def summary(report: Report) -> str:
 
 
 def escaped(text: str) -> str:
-    """Write text so that no character of it is markup: an entity stands for each that could be."""
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    return SPECIAL.sub(lambda match: f"&#{ord(match[0])};{NO_LINK.get(match[0], '')}", line)
+    """Write text so that no character of it is markup, and all of it can be read as it stands."""
+    return SPECIAL.sub(_without_meaning, _on_one_line(text))
+
+
+def _without_meaning(match: re.Match[str]) -> str:
+    char = match[0]
+    return f"{'' if char in '@:' else chr(92)}{char}{NO_LINK if char in LINKING else ''}"
 
 
 def coded(text: str) -> str:
-    """Write text as code, on one line."""
-    return f"<code>{escaped(text)}</code>"
+    """Write text as code, on one line; more backticks around it than any within."""
+    line = _on_one_line(text)
+    fence = "`" * (1 + max(map(len, BACKTICKS.findall(line)), default=0))
+    space = " " if line[:1] in {"`", " ", ""} or line[-1:] in {"`", " "} else ""
+    return f"{fence}{space}{line}{space}{fence}"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _iter_lines(report: Report) -> Iterator[str]:
@@ -48,7 +64,7 @@ def _iter_lines(report: Report) -> Iterator[str]:
     if report.url and not report.problem:
         yield f"[The site]({report.url}) and [all changes]({report.url}{FOLDER}/index.html)."
     for problem in filter(None, (report.problem, report.base_problem)):
-        yield from ("", *(coded(line) + "<br>" for line in problem.splitlines() if line.strip()))
+        yield from ("", *(f"- {coded(line)}" for line in problem.splitlines() if line.strip()))
     for level, found in report.by_level.items():
         if found:
             yield from ("", f"#### {level.capitalize()}", "")
@@ -64,8 +80,8 @@ def _change(shown: Shown, url: str) -> str:
     parts = [f"{where}: " if where else "", change.text(coded), f" ({coded(change.id)}"]
     parts.append(f", {coded(shown.source)})" if shown.source else ")")
     advice = change.advice(coded)
-    parts += [f"<br>{advice}"] if advice and change.level != "safe" else []
-    parts += [f"<br>Level set by the project: {escaped(change.reason)}"] if change.reason else []
+    parts += [f". {advice}"] if advice and change.level != "safe" else []
+    parts += [f"\n  - Level set by the project: {escaped(change.reason)}"] if change.reason else []
     return "- " + "".join(parts)
 
 
@@ -96,6 +112,10 @@ def _iter_files(report: Report) -> Iterator[str]:
             shown = path if report.url and page.compared else coded(page.change.path)
             moved = f" from {coded(page.change.before)}" if page.change.before else ""
             yield f"- {page.change.kind}{moved}: {shown}"
+            if page.titles is not None:
+                yield f"  - its title {coded(page.titles[0])} is now {coded(page.titles[1])}"
+            if page.redirect:
+                yield f"  - to keep the old address, add to {coded(REDIRECTS)}: {coded(page.redirect)}"
         yield from ("", "</details>")
     if report.sources:
         yield from (
