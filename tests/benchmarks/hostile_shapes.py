@@ -68,6 +68,16 @@ def chained(count: int) -> Schemas:
     return {"Shape": _ref("R0"), **chain, f"R{count}": {"type": "object"}}
 
 
+def heirs(count: int) -> Schemas:
+    """Let a schema be told apart by a property from all that build on it."""
+    base = {"type": "object", "properties": {"kind": {"type": "string"}}}
+    more = [{"type": "object", "properties": {f"p{number}": {}}} for number in range(count)]
+    return {
+        "Shape": {**base, "discriminator": {"propertyName": "kind"}},
+        **{f"Heir{number}": {"allOf": [_ref("Shape"), own]} for number, own in enumerate(more)},
+    }
+
+
 def calling_back(count: int) -> Document:
     """Let each operation call back to two others, which call back as well."""
 
@@ -111,7 +121,7 @@ def _document(paths: dict[str, Any]) -> Document:
     }
 
 
-def _taking(schemas: Schemas) -> Document:
+def taking(schemas: Schemas) -> Document:
     """Let the only operation take the schema `Shape`."""
     body = {"content": {"application/json": {"schema": _ref("Shape")}}}
     document = _document({"/shapes": {"post": {**_OPERATION, "requestBody": body}}})
@@ -120,13 +130,14 @@ def _taking(schemas: Schemas) -> Document:
 
 # Each at a size of less than 100 kB.
 SHAPES: Final[dict[str, Callable[[], Document]]] = {
-    "combined choices": lambda: _taking(combined(30)),
-    "doubled parts": lambda: _taking(doubled(100)),
-    "deep objects": lambda: _taking(deep(60)),
-    "cycles": lambda: _taking(cyclic(40)),
-    "choices of choices": lambda: _taking(endless(50)),
-    "chain of references": lambda: _taking(chained(300)),
-    "enum values": lambda: _taking(valued(5000)),
+    "combined choices": lambda: taking(combined(30)),
+    "doubled parts": lambda: taking(doubled(100)),
+    "deep objects": lambda: taking(deep(60)),
+    "cycles": lambda: taking(cyclic(40)),
+    "choices of choices": lambda: taking(endless(50)),
+    "chain of references": lambda: taking(chained(300)),
+    "enum values": lambda: taking(valued(5000)),
+    "heirs": lambda: taking(heirs(300)),
     "callbacks of callbacks": lambda: calling_back(60),
     "tags inside tags": lambda: nested_tags(300),
     "open parentheses": lambda: described("http://a.b/" + "(" * 90_000),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from apidocs.document.load import load
 from apidocs.model.api import Api
@@ -15,6 +16,7 @@ from apidocs.model.operation import MOST_INNER_CALLBACKS, Operation
 from apidocs.model.schema.all_of import MOST_CHOICES
 from apidocs.model.tag import MOST_LEVELS
 from apidocs.pages.fields.field_table import FieldLister
+from apidocs.pages.writers import HtmlWriter
 from apidocs.schemas.shape import skeleton
 from apidocs.schemas.shape.choices import Chooser
 from apidocs.schemas.shape.shape import MAX_VALUES, Shaper
@@ -30,7 +32,9 @@ from benchmarks.hostile_shapes import (
     cyclic,
     doubled,
     endless,
+    heirs,
     nested_tags,
+    taking,
     write_hostile_shape,
 )
 from support.documents import WORDS, api_of, iter_pages, problems_of
@@ -165,3 +169,22 @@ def test_tags_below_tags_are_listed_each_once_however_deep(tmp_path: Path) -> No
     listed = [(depth, branch.title) for top in api.tag_tree for depth, branch in top.walk()]
     assert sorted(name for _, name in listed) == sorted(f"t{number}" for number in range(2001))
     assert max(depth for depth, _ in listed) == MOST_LEVELS - 1
+
+
+def test_what_builds_on_a_schema_writes_its_own_word_of_the_discriminator_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    original = HtmlWriter.code
+
+    def code(self: HtmlWriter, text: str) -> Markup:
+        written.append(text)
+        return original(self, text)
+
+    monkeypatch.setattr(HtmlWriter, "code", code)
+    count = 100
+    path = tmp_path / "heirs.json"
+    path.write_text(json.dumps(taking(heirs(count))), encoding="utf-8")
+    assert len(list(iter_pages(Api.from_spec(load(str(path)))))) > count
+    assert written.count("Heir1") > 1
+    assert len(written) < 10 * count

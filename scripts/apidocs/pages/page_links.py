@@ -60,10 +60,10 @@ class PageLinks:
 
     def tag_name(self, name: str) -> Markup:
         """Write a tag that an operation names, linked to its index; a tag of webhooks only has none."""
-        tag = next((tag for tag in self.shared.api.tags if tag.name == name), None)
-        if tag is None:
+        branch = self.shared.api.branches.get(name)
+        if branch is None or branch.tag is None:
             return self.writer.code(name)
-        return self.writer.link(self.writer.text(tag.title), self.tag_link(tag))
+        return self.writer.link(self.writer.text(branch.title), self.tag_link(branch.tag))
 
     def schema_link(self, name: str) -> Markup:
         """Write the link to a component schema's page."""

@@ -124,7 +124,7 @@ def values_of_alternative(owner: Schema, place: Location) -> Mapping[str, tuple[
     discriminator = owner.discriminator
     if discriminator is None:
         return EMPTY
-    values = tuple(value for value, target in discriminator.mapping.items() if target == place)
+    values = discriminator.words.get(place, ())
     return {discriminator.property_name: values} if values else EMPTY
 
 

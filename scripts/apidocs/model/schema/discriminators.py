@@ -104,7 +104,7 @@ def _discriminator(schema: Schema) -> Discriminator | None:
 
 
 def _values(discriminator: Discriminator, location: Location) -> tuple[str, ...]:
-    return tuple(value for value, place in discriminator.mapping.items() if place == location)
+    return discriminator.words.get(location, ())
 
 
 def _parents(schema: Schema) -> Iterator[Location]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -29,6 +30,14 @@ class Discriminator:
     mapping: Mapping[str, Location] = field(default_factory=dict)
     default_mapping: Location | None = None
     has_heirs: bool = False
+
+    @cached_property
+    def words(self) -> Mapping[Location, tuple[str, ...]]:
+        """The words of the mapping by the schema that each stands for."""
+        found: dict[Location, tuple[str, ...]] = {}
+        for word, place in self.mapping.items():
+            found[place] = (*found.get(place, ()), word)
+        return found
 
 
 @dataclass(frozen=True)

@@ -218,20 +218,19 @@ class FieldView(PageLinks):
         discriminator = schema.discriminator
         if discriminator is None:
             return []
-        words: list[tuple[Markup | str, Location]] = [
-            (self.writer.code(word), place) for word, place in discriminator.mapping.items()
+        known = {
+            *discriminator.words.get(schema.location, ()),
+            *whole.discriminator_values.get(discriminator.property_name, ()),
+        }
+        places = list(discriminator.mapping.items())
+        own = [] if schema.alternatives else [(word, place) for word, place in places if word in known]
+        words: list[tuple[Markup | str, Markup]] = [
+            (self.writer.code(word), self._schema_at(place)) for word, place in own or places
         ]
-        known = {*map(self.writer.code, whole.discriminator_values.get(discriminator.property_name, ()))}
-        own = [
-            (word, self._schema_at(place))
-            for word, place in words
-            if place == schema.location or word in known
-        ]
-        if own and not schema.alternatives:
-            return list(own)
-        if discriminator.default_mapping is not None:
-            words.append((self.shared.words.say("fields.any_other"), discriminator.default_mapping))
-        return [(word, self._schema_at(place)) for word, place in words]
+        if not own and discriminator.default_mapping is not None:
+            any_other = self.shared.words.say("fields.any_other")
+            words.append((any_other, self._schema_at(discriminator.default_mapping)))
+        return words
 
     def _schema_at(self, place: Location) -> Markup:
         name = self.shared.api.schemas[place].name

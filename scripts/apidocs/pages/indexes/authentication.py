@@ -92,9 +92,10 @@ class SchemeUse:
 
 def iter_scheme_uses(api: Api) -> Iterator[SchemeUse]:
     """Iterate over the schemes in the document's order."""
+    taken = [{key for choice in found.security for key in choice.schemes} for found in api.operations]
     for key, scheme in api.security_schemes.items():
-        takers = tuple(found for found in api.operations if _takes(found, key))
-        others = tuple(found for found in api.operations if not _takes(found, key))
+        takers = tuple(found for found, keys in zip(api.operations, taken, strict=True) if key in keys)
+        others = tuple(found for found, keys in zip(api.operations, taken, strict=True) if key not in keys)
         yield SchemeUse(scheme, takers, others)
 
 
@@ -106,10 +107,6 @@ def anonymous_operations(api: Api) -> tuple[Operation, ...]:
 def is_optional(operation: Operation) -> bool:
     """Tell whether no credential is needed: nothing is required, or an empty requirement is one choice."""
     return not operation.security or any(not choice.schemes for choice in operation.security)
-
-
-def _takes(operation: Operation, key: str) -> bool:
-    return any(key in choice.schemes for choice in operation.security)
 
 
 def _named(*urls: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:

@@ -139,8 +139,7 @@ def _told_values(schema: Schema) -> Mapping[str, tuple[str, ...]]:
     found = schema.discriminator
     if found is None:
         return {}
-    words = (word for word, location in found.mapping.items() if location == schema.location)
-    return {found.property_name: tuple(words)}
+    return {found.property_name: found.words.get(schema.location, ())}
 
 
 def _values(schema: Schema) -> tuple[Any, ...]:

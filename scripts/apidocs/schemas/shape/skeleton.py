@@ -298,9 +298,7 @@ def _discriminator_values(schema: Schema, found: dict[str, Any], merged: Merged)
     values = dict(schema.discriminator_values)
     discriminator = schema.discriminator
     if discriminator is not None:
-        places = discriminator.mapping.items()
-        own = tuple(value for value, location in places if location == schema.location)
-        values.setdefault(discriminator.property_name, own)
+        values.setdefault(discriminator.property_name, discriminator.words.get(schema.location, ()))
     said: dict[str, str] = {}
     for name in (name for name in values if name in found):
         property_ = merged(schema.properties[name]) if name in schema.properties else schema
