@@ -15,7 +15,8 @@
     reference = shown;
     for (const section of reference.querySelectorAll(".responses[data-expand]")) offerAll(section);
     for (const tabs of reference.querySelectorAll(".tabs--call")) followLanguage(tabs);
-    for (const list of reference.querySelectorAll(".letters[data-filter]")) offerFilter(list);
+    for (const body of reference.querySelectorAll(".content")) followAlternative(body);
+  for (const list of reference.querySelectorAll(".letters[data-filter]")) offerFilter(list);
   }
 
   /* ---- Responses ---- */
@@ -62,6 +63,39 @@
   function choose(choices, labels) {
     const best = labels.map((label) => choices.find((choice) => labelOf(choice) === label)).find(Boolean);
     if (best) best.checked = true;
+  }
+
+  /* ---- Alternatives of a body ---- */
+
+  /** Shape, example and fields show the same alternative: what is chosen in one set of tabs is chosen in all. */
+  function followAlternative(body) {
+    const sets = [...body.querySelectorAll(".tabs--examples")].map((tabs) => [...tabs.querySelectorAll(":scope > .tabs__choice")]);
+    const names = new Set((sets[0] ?? []).map(labelOf));
+    const rows = [...body.querySelectorAll(".field[data-only]")]
+      .map((row) => ({ row, only: JSON.parse(row.dataset.only) }))
+      .filter(({ only }) => only.every((name) => names.has(name)));
+    if (sets.length < 2 && rows.length === 0) return;
+    const show = (name) => {
+      for (const choices of sets) choose(choices, [name]);
+      if (names.has(name)) for (const { row, only } of rows) row.hidden = only.includes(name) ? false : "until-found";
+    };
+    body.addEventListener("change", ({ target }) => {
+      if (sets.some((choices) => choices.includes(target))) show(labelOf(target));
+    });
+    /** A field that is linked to, or that the reader searches for, brings its alternative along. */
+    const bring = (target) => {
+      const hidden = rows.findLast(({ row }) => row.hidden && row.contains(target));
+      if (hidden) show(hidden.only[0]);
+      return hidden;
+    };
+    body.addEventListener("beforematch", ({ target }) => bring(target));
+    const follow = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (target && bring(target)) target.scrollIntoView();
+    };
+    addEventListener("hashchange", follow);
+    show(labelOf(sets[0].find(({ checked }) => checked)));
+    follow();
   }
 
   /* ---- Long lists ---- */

@@ -92,7 +92,11 @@ class FieldView(PageLinks):
 
     def only_in(self, row: Field) -> str:
         """Say which alternatives have a field."""
-        return self.writer.say("fields.only_in", alternatives=", ".join(map(self.in_words, row.only_in)))
+        return self.writer.say("fields.only_in", alternatives=", ".join(self.alternatives(row)))
+
+    def alternatives(self, row: Field) -> list[str]:
+        """Name the alternatives that have a field, as the tabs of their shapes do."""
+        return [self.in_words(name) for name in row.only_in]
 
     def field_words(self, row: Field) -> Markup:
         """Write what is said of a field."""
