@@ -236,12 +236,19 @@ class Allowed:
                     condition = Condition(keyword, places, _bounds(keyword, schema))
                     if not self._is_trivial(condition):
                         yield condition
+            if kind == "array" and schema.unevaluated_items is not None and self._has_contains(row):
+                # Elements that `contains` takes are evaluated: of the others this is a condition.
+                yield Condition("unevaluatedItems", (Conjunction.of([(side, schema.unevaluated_items)]),))
             if kind == "object":
                 for name, needed in schema.dependent_required.items():
                     if needed:
                         yield Condition("dependentRequired", (), (name, *sorted(set(needed))))
                 for name, dependent in schema.dependent_schemas.items():
                     yield Condition("dependentSchemas", (Conjunction.of([(side, dependent)]),), (name,))
+
+    @staticmethod
+    def _has_contains(row: Row) -> bool:
+        return any(schema.contains is not None for _, schema in row.atoms)
 
     def _is_trivial(self, condition: Condition) -> bool:
         """Whether a condition asks for nothing."""

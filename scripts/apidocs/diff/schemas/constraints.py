@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -57,8 +57,8 @@ class Bound:
 class Limits:
     """All limits of one kind of value; `most` is None where there is no end.
 
-    `step` is what all numbers are multiples of, 1 for whole numbers. `contents` are contentEncoding and
-    contentMediaType with their values.
+    `step` is what all numbers are multiples of, 1 for whole numbers. `contents` are the media types
+    of what a text holds.
     """
 
     low: Bound | None = None
@@ -69,7 +69,7 @@ class Limits:
     is_unique: bool = False
     patterns: frozenset[str] = frozenset()
     formats: frozenset[str] = frozenset()
-    contents: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    contents: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -159,17 +159,15 @@ def _with_lengths(limits: Limits, kind: str, constraints: Mapping[str, Any]) -> 
 
 
 def _with_contents(limits: Limits, constraints: Mapping[str, Any]) -> Limits:
-    """Write 3.1's ways to say bytes as the formats that 3.0 has for them."""
+    """Write 3.1's ways to say bytes as the formats that 3.0 has for them; other encodings are formats too."""
     encoding, media_type = (constraints.get(key) for key in ("contentEncoding", "contentMediaType"))
     formats, contents = set(limits.formats), set(limits.contents)
-    if encoding == "base64":
-        formats.add("byte")
-    elif isinstance(encoding, str):
-        contents.add(("contentEncoding", encoding))
+    if isinstance(encoding, str):
+        formats.add("byte" if encoding == "base64" else encoding)
     if media_type == "application/octet-stream" and not isinstance(encoding, str):
         formats.add("binary")
     elif isinstance(media_type, str) and media_type != "application/octet-stream":
-        contents.add(("contentMediaType", media_type))
+        contents.add(media_type)
     return replace(limits, formats=frozenset(formats), contents=frozenset(contents))
 
 

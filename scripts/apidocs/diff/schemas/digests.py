@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from apidocs.diff.schemas.conjunction import Conjunction, atoms_of, iter_choices
+from apidocs.diff.schemas.conjunction import Choice, Conjunction, atoms_of, iter_choices
 from apidocs.diff.schemas.json_values import written
+from apidocs.document.document import Location
 from apidocs.model.schema.schema import Schema, Schemas
 
 # How deep a schema is looked into; what differs only below is told by comparing what is there.
@@ -19,6 +20,8 @@ SINGLE: Final = (
 )
 MAPPINGS: Final = ("properties", "pattern_properties", "dependent_schemas")
 LISTS: Final = ("types", "required")
+
+NOTHING: Final = Schema(Location("", ""))
 
 
 class Digests:
@@ -34,14 +37,12 @@ class Digests:
         taken = dict(place.taken)
         if not taken and len(place.parts) == 1 and place.kind is None:
             return self._schema(*place.parts[0], DEPTH)
-        parts = sorted(self._schema(side, schema, DEPTH) for side, schema in place.parts)
-        members = sorted(
-            self._schema(side, members[number], DEPTH)
+        parts = {
+            _hash(self._parts(side, schema, DEPTH, taken))
             for side, schema in _iter_choosing(place, self._schemas)
-            for keyword, members in iter_choices(schema)
-            if (number := taken.get((id(schema), keyword))) is not None
-        )
-        return _hash([parts, members, place.kind])
+        }
+        empty = _hash(self._parts(0, NOTHING, DEPTH, taken))
+        return _hash([sorted(parts - {empty}), place.kind])
 
     def _schema(self, side: int, schema: Schema, depth: int) -> str:
         while schema.reference is not None and schema.is_bare:
@@ -53,17 +54,23 @@ class Digests:
             self._known[key] = _hash(self._parts(side, schema, depth))
         return self._known[key]
 
-    def _parts(self, side: int, schema: Schema, depth: int) -> object:
+    def _parts(
+        self, side: int, schema: Schema, depth: int, taken: Mapping[Choice, int] | None = None
+    ) -> object:
+        """Write what a schema says; of one whose members are `taken` and written beside it, only the rest."""
         if depth == 0:
             return sorted(schema.types)
 
         def of(other: Schema) -> str:
             return self._schema(side, other, depth - 1)
 
-        reference = () if schema.reference is None else (self._schemas[side][schema.reference],)
-        found: dict[str, Any] = {"allOf": sorted(map(of, (*reference, *schema.all_of)))}
+        found: dict[str, Any] = {}
+        if taken is None:
+            reference = () if schema.reference is None else (self._schemas[side][schema.reference],)
+            found["allOf"] = sorted(map(of, (*reference, *schema.all_of)))
         for keyword, members in iter_choices(schema):
-            found[keyword] = sorted(map(of, members))
+            if taken is None or (id(schema), keyword) not in taken:
+                found[keyword] = sorted(map(of, members))
         for name in SINGLE:
             single = getattr(schema, name)
             found[name] = None if single is None else of(single)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from apidocs.diff.schemas.allowed import Allowed
-from apidocs.diff.schemas.conjunction import Conjunction, Part
+from apidocs.diff.schemas.conjunction import Conjunction, Part, iter_choices
 from apidocs.diff.schemas.finding import Child, Finding
 from apidocs.document.document import Location
 from apidocs.document.references import split_pointer
@@ -71,7 +71,7 @@ def _discriminator(place: Conjunction, allowed: Allowed) -> Discriminator | None
     One that names what builds on a schema is the schema's own, and not of what builds on it.
     """
     own = [schema.reference or schema.location for _, schema in place.parts]
-    for part in allowed.atoms(place):
+    for part in _iter_atoms(place, allowed):
         discriminator, location = part[1].discriminator, part[1].location
         if discriminator is None:
             continue
@@ -81,6 +81,18 @@ def _discriminator(place: Conjunction, allowed: Allowed) -> Discriminator | None
         if is_own or not discriminator.has_heirs:
             return _completed(part, discriminator)
     return None
+
+
+def _iter_atoms(place: Conjunction, allowed: Allowed) -> Iterator[Part]:
+    """Iterate over the schemas of a place, then of its alternatives: one of them may be a union."""
+    waiting, seen = [place], set()
+    for each in waiting:
+        for side, schema in allowed.atoms(each):
+            if id(schema) not in seen:
+                seen.add(id(schema))
+                yield side, schema
+                choices = () if schema.discriminator is not None else iter_choices(schema)
+                waiting += [Conjunction.of([(side, member)]) for _, members in choices for member in members]
 
 
 def _completed(part: Part, discriminator: Discriminator) -> Discriminator:

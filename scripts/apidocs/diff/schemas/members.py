@@ -72,11 +72,11 @@ class Members:
             elif schema.items is not None:
                 parts.append((side, schema.items))
                 is_said = True
-        if not is_said:
+        if not is_said and all(schema.contains is None for _, schema in self.atoms):
             parts = [
                 (side, schema.unevaluated_items)
                 for side, schema in self.atoms
-                if schema.unevaluated_items is not None and schema.contains is None
+                if schema.unevaluated_items is not None
             ]
         return Conjunction.of(parts)
 
