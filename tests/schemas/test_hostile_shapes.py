@@ -156,6 +156,8 @@ def test_callbacks_of_callbacks_are_read_so_many_times_for_each_operation(tmp_pa
     path.write_text(json.dumps(calling_back(60)), encoding="utf-8")
     operations = Api.from_spec(load(str(path))).operations
     assert {_count_callbacks(operation) for operation in operations} == {0, 1 + MOST_INNER_CALLBACKS}
+    told = [problem for problem in validate(load(str(path))) if problem.rule == "too-many-callbacks"]
+    assert len(told) == sum(bool(operation.callbacks) for operation in operations)
 
 
 def _count_callbacks(operation: Operation) -> int:

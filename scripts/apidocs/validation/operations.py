@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from apidocs.document.document import Document, Node
+from apidocs.document.document import Document, Location, Node
+from apidocs.model.operation import MOST_INNER_CALLBACKS
 from apidocs.problems import Problem
 from apidocs.validation.kinds import METHODS
 from apidocs.validation.places import Places, end_of
@@ -42,6 +43,7 @@ def check_operations(document: Document, places: Places) -> Iterator[Problem]:
     checks: tuple[Callable[[Document, _Operation], Iterator[Problem]], ...] = (
         _check_operation_id,
         _check_path_parameters,
+        _check_callbacks,
     )
     for operation in operations:
         for check in checks:
@@ -188,6 +190,34 @@ def _tag(operation: Node) -> str:
     tags = operation.get("tags")
     names = [tag.value for tag in tags.elements() if isinstance(tag.value, str)] if tags is not None else []
     return names[0] if names else ""
+
+
+def _check_callbacks(document: Document, operation: _Operation) -> Iterator[Problem]:
+    """Warn where the callbacks of an operation have more callbacks than its page shows."""
+    if _has_more_callbacks(operation.node):
+        message = (
+            f"the callbacks of {operation.title} lead to callbacks of their own, and its page shows only "
+            f"{MOST_INNER_CALLBACKS} of those: describe the others as operations or webhooks"
+        )
+        yield document.problem(operation.node, "too-many-callbacks", message, key="callbacks")
+
+
+def _has_more_callbacks(operation: Node) -> bool:
+    """Count the callbacks of callbacks; one that leads back to a call that it is inside of ends there."""
+    waiting: list[tuple[Node, tuple[Location, ...]]] = [(operation, ())]
+    count = 0
+    while waiting and count <= MOST_INNER_CALLBACKS:
+        node, inside = waiting.pop()
+        callbacks = node.get("callbacks")
+        if callbacks is None or node.location in inside or not isinstance(callbacks.value, dict):
+            continue
+        for name, written in callbacks.items():
+            count += bool(inside) and not name.startswith("x-")
+            callback = end_of(written)
+            for _, path_item in callback.items() if callback is not None else ():
+                for found in _iter_path_items(path_item):
+                    waiting += ((called, (*inside, node.location)) for _, called in _iter_methods(found))
+    return count > MOST_INNER_CALLBACKS
 
 
 def _check_words(document: Document, places: Places) -> Iterator[Problem]:
