@@ -13,14 +13,18 @@ import pytest
 import yaml
 from markdown.extensions.toc import slugify
 
+from apidocs.document.load import load
 from apidocs.markdown.guides import CodeBlock, iter_code_blocks, iter_curl_requests, iter_headings, iter_links
+from apidocs.model.api import Api
+from apidocs.site.checks.guide_check import GuideCheck
 from support.command_tools import NODE_FOLDER
-from support.guide_contract import SITE, Contract, find_problems
+from support.guide_contract import SITE, VARIABLES, Contract, find_problems
 from support.guide_powershell import powershell_twin
 from support.project import ROOT
 
 DOCS = ROOT / "docs"
 CONTRACT = Contract.load()
+GUIDE_CHECK = GuideCheck([Api.from_spec(load(str(ROOT / "spec/openapi.yaml")))])
 LANGUAGES = {"bash", "python", "javascript", "powershell", "json", "xml"}
 MAXIMUM_DESCRIPTION = 155
 
@@ -155,7 +159,9 @@ every_block = pytest.mark.parametrize(
 
 @every_guide
 def test_a_guide_agrees_with_the_document(path: Path) -> None:
-    assert find_problems(path.read_text(encoding="utf-8"), CONTRACT) == []
+    text = path.read_text(encoding="utf-8")
+    assert [fault.placed(guide_name(path)) for fault in GUIDE_CHECK.iter_faults(text)] == []
+    assert find_problems(text, CONTRACT) == []
 
 
 def test_every_guide_is_there() -> None:
@@ -320,7 +326,7 @@ def test_curls_are_really_checked() -> None:
         for path in guide_paths()
         for block in iter_code_blocks(path.read_text(encoding="utf-8"))
         if block.language == "bash"
-        for request in iter_curl_requests(block)
+        for request in iter_curl_requests(block, VARIABLES)
         if request.server != SITE
     ]
     written = sum(

@@ -12,7 +12,7 @@ import yaml
 from apidocs.diff.compare import compare
 from apidocs.pipeline import Reference, generate
 from apidocs.preview.changed_files import compare_files, compare_pages
-from apidocs.preview.guides.impact import Sides, iter_moved
+from apidocs.preview.impact import Sides, iter_moved
 from apidocs.progress import Silent
 from apidocs.project import Project
 from support.commands import ROOT, copy_project

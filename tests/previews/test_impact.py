@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from apidocs.diff.compare import compare
-from apidocs.preview.guides.impact import Impact, Sides, find_impacts
+from apidocs.preview.impact import Impact, Sides, find_impacts
 from support.documents import api_of
 
 DOCUMENT = """

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from apidocs.preview.changed_files import FileChange
-from apidocs.preview.guides.impact import Impact
+from apidocs.preview.impact import Impact
 from apidocs.preview.outputs.report_pages import write_report_pages
 from apidocs.preview.report import FOLDER, Report, ShownPage
 

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from apidocs.diff.change import Change
 from apidocs.preview.changed_files import FileChange
-from apidocs.preview.guides.impact import Impact
+from apidocs.preview.impact import Impact
 from apidocs.preview.outputs.summary_markdown import LIMIT, coded, escaped, summary
 from apidocs.preview.report import Report, Shown, ShownPage
 

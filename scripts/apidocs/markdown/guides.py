@@ -3,14 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from apidocs.markdown.curl_reader import CurlRequest, iter_requests
-
-# What a reader sets once in the shell before running any block of a guide.
-GUIDE_VARIABLES: Mapping[str, str] = MappingProxyType(
-    {"SESSIONDOCK_BASE_URL": "http://127.0.0.1:18432/api/v1"},
-)
 
 _FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<marker>`{3,}|~{3,})(?P<info>[^`]*)$")
 _LANGUAGE = re.compile(r"\{?\s*\.?([\w+-]+)")
@@ -80,11 +74,11 @@ def iter_links(text: str) -> Iterator[Link]:
         yield Link(link[1], link[2], readable.count("\n", 0, link.start()) + 1)
 
 
-def iter_curl_requests(
-    block: CodeBlock,
-    variables: Mapping[str, str] = GUIDE_VARIABLES,
-) -> Iterator[CurlRequest]:
-    """Yield the requests of a shell block's curl commands; raises ValueError for an open quotation."""
+def iter_curl_requests(block: CodeBlock, variables: Mapping[str, str]) -> Iterator[CurlRequest]:
+    """Yield the requests of a shell block's curl commands; `variables` are those that readers have set.
+
+    Raises ValueError for an open quotation.
+    """
     return iter_requests(block.text, variables, block.line)
 
 

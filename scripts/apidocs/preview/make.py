@@ -17,7 +17,7 @@ from apidocs.model.api import Api
 from apidocs.pages.addresses import Addresses
 from apidocs.preview.changed_files import FileChange, compare_files, compare_pages, disarm
 from apidocs.preview.git_archive import ArchiveError, extract, find_sides, share_compiled
-from apidocs.preview.guides.impact import Sides, find_impacts, iter_moved
+from apidocs.preview.impact import Sides, find_impacts, iter_moved
 from apidocs.preview.levels import LevelsError, read_levels, with_levels
 from apidocs.preview.outputs.changes_json import to_json
 from apidocs.preview.outputs.report_pages import mark_as_preview, write_report_pages

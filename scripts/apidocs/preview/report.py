@@ -9,7 +9,7 @@ from typing import Final
 from apidocs.diff.change import Change, Place
 from apidocs.diff.rules.level import LEVELS, Level
 from apidocs.preview.changed_files import FileChange, is_code
-from apidocs.preview.guides.impact import Impact
+from apidocs.preview.impact import Impact
 
 # Where the report is inside the site.
 FOLDER: Final = "changes"

@@ -60,7 +60,7 @@ def connection_of(api: Api) -> Connection | None:
     is_local = host_of(base_url) in LOOPBACK
     return Connection(
         base_url,
-        _shared_path(api),
+        shared_path(api),
         owner,
         placeholder,
         variable,
@@ -81,7 +81,7 @@ def _health_path(api: Api) -> str | None:
     return None
 
 
-def _shared_path(api: Api) -> str:
+def shared_path(api: Api) -> str:
     """Find the segments that every path begins with, up to the first parameter; the last is its own."""
     paths = [operation.path.split("/")[:-1] for operation in api.operations]
     shared = takewhile(lambda found: len(set(found)) == 1 and "{" not in found[0], zip(*paths, strict=False))

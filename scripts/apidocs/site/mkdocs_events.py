@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from apidocs.markdown.clean_html import clean
 from apidocs.progress import Silent, counted
 from apidocs.project import Project
+from apidocs.site.checks.guide_check import GuideCheck
 from apidocs.site.finish.content_security_policy import with_policy
 from apidocs.site.finish.finish import finish_site
 from apidocs.site.finish.trimming import lean_frame
@@ -41,6 +42,7 @@ class MkDocsEvents(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def __init__(self, build: SiteBuild) -> None:
         self._build = build
         self._own = ReferencePages()
+        self._guides: GuideCheck | None = None
 
     @property
     def _pages(self) -> SitePages:
@@ -64,6 +66,9 @@ class MkDocsEvents(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin the longest step: MkDocs makes HTML of each guide, then a page of each article."""
         self._build.pages = SitePages(config, nav, self._own, self._build.reference)
+        # A preview tells what is wrong with guides itself: only what the change has broken.
+        if self._build.reference is not None and not self._build.project.is_sandbox:
+            self._guides = GuideCheck([self._build.reference.api])
         self._build.progress.start("publish", len(files.documentation_pages()))
         return nav
 
@@ -73,6 +78,9 @@ class MkDocsEvents(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             return text
         for warning in iter_page_warnings(page.file.src_uri, text):
             log.warning("%s", warning)
+        if self._guides is not None:
+            for fault in self._guides.iter_faults(page.file.content_string):
+                log.warning("%s", fault.placed(f"docs/{page.file.src_uri}"))
         return with_own_address(text, page, config)
 
     def on_page_content(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urldefrag
 
@@ -41,6 +42,24 @@ class _Handler(logging.Handler):
         self._take(record)
 
 
+class PlacedLinks(logging.Filter):
+    """Writes into what MkDocs logs of links where they stand and what they may mean.
+
+    `anchors` are those of pages that are no files of `docs_dir`, by the `src_uri` of the page.
+    """
+
+    docs_dir = Path("docs")
+    anchors: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change the message of a record, and let each pass."""
+        link = LINK.fullmatch(record.getMessage())
+        placed = None if link is None else _placed(link, self.docs_dir, self.anchors)
+        if placed is not None:
+            record.msg, record.args = placed, ()
+        return True
+
+
 def line_of(record: logging.LogRecord, docs_dir: Path) -> str:
     """Write a record of MkDocs' logger as a problem is written: where it is, its level, what to mend."""
     level, message = record.levelname.lower(), record.getMessage()
@@ -53,7 +72,9 @@ def line_of(record: logging.LogRecord, docs_dir: Path) -> str:
     return f"{level}: {message}"
 
 
-def _placed(link: re.Match[str], docs_dir: Path) -> str | None:
+def _placed(
+    link: re.Match[str], docs_dir: Path, anchors: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> str | None:
     """Say where a page has the link, and what it may mean; None where the page does not write it so."""
     file = docs_dir / link["page"]
     text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
@@ -64,15 +85,19 @@ def _placed(link: re.Match[str], docs_dir: Path) -> str | None:
     line = text.count("\n", 0, found.start()) + 1
     column = found.start() - text.rfind("\n", 0, found.start())
     place = f"{docs_dir.name}/{link['page']}:{line}:{column}"
-    return f"{place}: the page {link['finding']} {_way_out(link, docs_dir)}".rstrip()
+    return f"{place}: the page {link['finding']} {_way_out(link, docs_dir, anchors)}".rstrip()
 
 
-def _way_out(link: re.Match[str], docs_dir: Path) -> str:
+def _way_out(link: re.Match[str], docs_dir: Path, anchors: Mapping[str, Sequence[str]]) -> str:
     if "Did you mean" in link["finding"]:
         return ""
     folder = posixpath.dirname(link["page"])
-    pages = (file.relative_to(docs_dir).as_posix() for file in sorted(docs_dir.rglob("*.md")))
+    pages = [*(file.relative_to(docs_dir).as_posix() for file in sorted(docs_dir.rglob("*.md"))), *anchors]
     url, anchor = urldefrag(link["url"])
+    known = anchors.get(posixpath.normpath(posixpath.join(folder, url)))
+    if known is not None:
+        near = get_close_matches(anchor, known, 1)
+        return f"Did you mean '{url}#{near[0]}'?" if near else "Mend the link, or what it leads to."
     near = get_close_matches(url, [posixpath.relpath(page, folder or ".") for page in pages], 1)
     if near and near[0] != url:
         return f"Did you mean '{near[0]}{anchor and '#' + anchor}'?"

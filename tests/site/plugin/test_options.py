@@ -221,3 +221,27 @@ def test_a_name_that_no_description_has_is_told_with_the_nearest(
     with pytest.raises(Abort):
         build_site(write_site(tmp_path, options))
     assert said in caplog.text
+
+
+def test_guides_are_checked_and_told_with_place_and_nearest_name(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    guide = """# Team
+
+```bash
+curl https://hello.example/helo
+```
+
+[one](hello/greetings/sayhelo/index.md) and [two](hello/greetings/sayhello/index.md#respones).
+"""
+    (write_site(tmp_path) / "docs/index.md").write_text(guide, encoding="utf-8")
+    with pytest.raises(Abort, match="3 warnings in strict mode"):
+        build_site(tmp_path)
+    call, page_, anchor = [
+        record.getMessage() for record in caplog.records if "docs/index.md" in record.getMessage()
+    ]
+    assert call == "docs/index.md:4:27: there is no operation GET /helo: did you mean GET /hello?"
+    assert page_.startswith("docs/index.md:7:7: the page contains a link 'hello/greetings/sayhelo/index.md'")
+    assert page_.endswith("Did you mean 'hello/greetings/sayhello/index.md'?")
+    assert anchor.startswith("docs/index.md:7:")
+    assert anchor.endswith("Did you mean 'hello/greetings/sayhello/index.md#responses'?")

@@ -22,8 +22,10 @@ from apidocs.pipeline import Reference, generate
 from apidocs.problems import ProblemsError
 from apidocs.progress import Silent
 from apidocs.project import RESOURCES, Project
+from apidocs.site.checks.guide_check import GuideCheck
 from apidocs.site.finish.twins import write_twin
-from apidocs.site.generated_files import ReferencePages, moved
+from apidocs.site.generated_files import ANCHOR, ReferencePages, moved
+from apidocs.site.mkdocs_warnings import PlacedLinks
 from apidocs.site.navigation import reference_nav
 from apidocs.site.plugin.options import NAVIGATION, PluginOptions
 from apidocs.site.plugin.source_links import SourceLinks
@@ -57,10 +59,13 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._own = ReferencePages()
         self._pages: list[Page] = []
         self._entries: SearchEntries | None = None
+        self._guides = GuideCheck([])
+        self._links = PlacedLinks()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Generate the references. Raises Abort when a description cannot be documented."""
         self._placed = []
+        self._place_links(config)
         config.nav = [self._entry(entry, config) for entry in config.nav or ()]
         if not self._placed:
             raise PluginError(
@@ -69,6 +74,8 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             )
         for fault in self.config.iter_faults([placed.reference.api for placed in self._placed]):
             raise PluginError(f"apidocs: {fault}")
+        self._guides = GuideCheck([placed.reference.api for placed in self._placed])
+        _check_anchors(config)
         config.extra_css += [f"{ASSETS}/{name}" for name in STYLES]
         config.extra_javascript += [f"{ASSETS}/{name}" for name in SCRIPTS]
         return config
@@ -84,6 +91,9 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
                     "rename that folder of docs, or the navigation entry of the description"
                 )
             self._own.add(files, placed.reference, config, placed.folder)
+        self._links.anchors = {
+            src_uri: ANCHOR.findall(own.article) for src_uri, own in self._own.pages.items()
+        }
         self._entries = SearchEntries(config, {each.folder: each.reference for each in self._placed})
         for name in (*STYLES, *SCRIPTS):
             path = str(RESOURCES / "docs" / "assets" / name)
@@ -98,6 +108,9 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             page.edit_url = next(
                 filter(None, (each.links.url_of(page, config) for each in self._placed)), None
             )
+            return text
+        for fault in self._guides.iter_faults(page.file.content_string):
+            log.warning("%s", fault.placed(f"{Path(config.docs_dir).name}/{page.file.src_uri}"))
         return text
 
     def on_page_content(self, text: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - MkDocs' own contract
@@ -116,6 +129,13 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         for placed in self._placed:
             server.watch(str(placed.spec.parent))
         return server
+
+    def _place_links(self, config: MkDocsConfig) -> None:
+        """Say of a link that leads nowhere in which line it stands, and what it may mean."""
+        self._links.docs_dir = Path(config.docs_dir)
+        links = logging.getLogger("mkdocs.structure.pages")
+        links.filters[:] = [each for each in links.filters if not isinstance(each, PlacedLinks)]
+        links.addFilter(self._links)
 
     def _entry(self, entry: Any, config: MkDocsConfig) -> Any:  # noqa: ANN401 - YAML of any form
         """Return the entry with each description in it replaced."""
@@ -148,6 +168,12 @@ class ApidocsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._placed.append(Placed(folder, spec, reference, SourceLinks(reference, spec, folder)))
         nav = reference_nav(reference, lists_schemas=self.config.schemas == NAVIGATION)
         return list(_iter_moved(nav, folder))
+
+
+def _check_anchors(config: MkDocsConfig) -> None:
+    """Warn of an anchor that no page has, where MkDocs would only mention it; `ignore` stays."""
+    if config.validation.links.anchors == logging.INFO:
+        config.validation.links.anchors = logging.WARNING
 
 
 def _find(value: Any, config: MkDocsConfig) -> Path | None:  # noqa: ANN401 - YAML of any form

@@ -17,8 +17,8 @@ from apidocs.model.error_codes import error_index
 from apidocs.model.schema.schema import iter_subschemas
 from apidocs.pages.addresses import REFERENCE, Addresses
 from apidocs.pages.indexes.schema_usage import iter_schemas
-from apidocs.preview.guides.code_calls import iter_code_calls
-from apidocs.preview.guides.request_check import RequestCheck
+from apidocs.site.checks.code_calls import iter_code_calls
+from apidocs.site.checks.request_check import RequestCheck
 
 SHELLS: Final = frozenset({"bash", "sh", "shell", "console"})
 # What shows values, and calls nothing.
@@ -150,12 +150,12 @@ def _iter_wrong_requests(text: str, sides: Sides) -> Iterator[tuple[int, str]]:
             yield from _iter_wrong_code(block, sides)
         elif block.language in SHELLS:
             try:
-                requests = list(iter_curl_requests(block))
+                requests = list(iter_curl_requests(block, checks[0].variables))
             except ValueError:
                 continue
             for request in requests:
                 faults = checks[1].faults(request) - checks[0].faults(request)
-                yield from ((request.line, fault) for fault in sorted(faults))
+                yield from ((request.line, fault.text) for fault in sorted(faults))
 
 
 def _iter_wrong_code(block: CodeBlock, sides: Sides) -> Iterator[tuple[int, str]]:

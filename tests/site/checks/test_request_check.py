@@ -3,7 +3,7 @@
 import pytest
 
 from apidocs.markdown.curl_reader import CurlRequest
-from apidocs.preview.guides.request_check import RequestCheck
+from apidocs.site.checks.request_check import RequestCheck
 from support.documents import api_of
 
 PATHS = ("/pets", "/pets/{id}", "/pets/mine", "/files/{name}.{kind}", "/{a}{b}x{c}")

@@ -3,7 +3,7 @@
 import pytest
 
 from apidocs.markdown.guides import iter_code_blocks
-from apidocs.preview.guides.code_calls import iter_code_calls
+from apidocs.site.checks.code_calls import iter_code_calls
 
 # A program, and each call of it: line, method and path.
 PROGRAMS = {

@@ -1,1 +1,0 @@
-"""What a change means for the guides."""
