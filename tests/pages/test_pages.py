@@ -425,3 +425,10 @@ components:
             assert name != "href" or not str(value).startswith("javascript"), src_uri
     page = pages_of(api)[Addresses.from_api(api).of(api.operations[0])]
     assert text_of(page, "h1") == in_words(HOSTILE)  # of the operationId: the summary is too long
+
+
+def test_a_format_stands_with_the_type_of_a_field_and_is_said_once() -> None:
+    api = api_of("components: {schemas: {X: {properties: {at: {type: string, format: date-time}}}}}")
+    _, fields = pages_of(api)["api-reference/schemas/X/index.md"].split('<ul class="fields">')
+    assert '<span class="field__type">string (date-time)</span>' in fields.replace("<wbr>", "")
+    assert "format" not in fields
