@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     # Imported only now: --help must not wait for it.
     from apidocs.commands.terminal import Terminal  # noqa: PLC0415
-    from apidocs.document.git_files import GitError  # noqa: PLC0415
+    from apidocs.preview.git_files import GitError  # noqa: PLC0415
     from apidocs.preview.levels import LevelsError  # noqa: PLC0415
     from apidocs.problems import ProblemsError  # noqa: PLC0415
 
@@ -94,9 +94,9 @@ class Side:
 
 def read(location: str, options: argparse.Namespace, stack: ExitStack) -> Side:
     """Read one side. Raises ProblemsError and GitError."""
-    from apidocs.document.git_files import PREFIX, checked_out, is_git_address  # noqa: PLC0415
     from apidocs.document.load import load  # noqa: PLC0415
     from apidocs.document.reach import Reach  # noqa: PLC0415
+    from apidocs.preview.git_files import PREFIX, checked_out, is_git_address  # noqa: PLC0415
     from apidocs.problems import ProblemsError  # noqa: PLC0415
 
     reach = Reach(outside=options.allow_outside, remote=options.allow_remote)

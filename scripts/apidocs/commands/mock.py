@@ -12,6 +12,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         why = f"port {options.port}: {error.strerror or error}"
         terminal.warn([f"error: {why}: choose another one with --port"])
-    except KeyboardInterrupt:
+    else:
         return 0
     return 1
 
@@ -70,8 +71,10 @@ def serve(options: argparse.Namespace, terminal: Terminal) -> None:
     terminal.say(f"Mock server, made from {options.spec or 'spec/openapi.yaml'}: it is not the app.")
     if options.fault == "refuse" or options.mode == "disabled":
         terminal.say(f"Nothing listens at {closed_origin(options.port)}. Ctrl-C ends it.")
-        while True:
-            time.sleep(3600)
+        with suppress(KeyboardInterrupt):
+            while True:
+                time.sleep(3600)
+        return
 
     def log(message: Message, answer: Answer) -> None:
         reason = f": {answer.reason}" if answer.reason else ""
@@ -81,7 +84,8 @@ def serve(options: argparse.Namespace, terminal: Terminal) -> None:
     with MockServer(options.port, make_mock, log, docs=options.docs) as server:
         for line in introduction(server.mock, server.origin, options):
             terminal.say(line)
-        server.serve_forever(poll_interval=0.1)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever(poll_interval=0.1)
 
 
 def make(document: Document, options: argparse.Namespace, origin: str) -> MockApi:

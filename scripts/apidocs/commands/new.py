@@ -28,11 +28,15 @@ def main(arguments: list[str] | None = None) -> int:
     # Imported only now: --help must not wait for it.
     from apidocs.commands.terminal import run  # noqa: PLC0415
     from apidocs.document.load import load  # noqa: PLC0415
+    from apidocs.site.output.atomic_folder import creating  # noqa: PLC0415
+    from apidocs.site.output.output_folder import locate  # noqa: PLC0415
 
     def work(terminal: object) -> None:
         del terminal
         check(options.folder)
-        write(options.folder, dict(iter_files(load(options.spec))))
+        texts = dict(iter_files(load(options.spec)))
+        with creating(locate(options.folder)) as fresh:
+            write(fresh, texts)
 
     code = run(work)
     if code == 0:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import tempfile
-from pathlib import Path
 
 from apidocs.project import IS_INSTALLED, ROOT
 
@@ -25,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     from apidocs.commands.terminal import Terminal, run  # noqa: PLC0415
     from apidocs.progress import counted  # noqa: PLC0415
     from apidocs.site.output.app_folder import NOTES, lay_out  # noqa: PLC0415
+    from apidocs.site.output.atomic_folder import scratch  # noqa: PLC0415
     from apidocs.site.output.offline_zip import is_zip_of_ours, pack  # noqa: PLC0415
     from apidocs.site.output.output_folder import check_output  # noqa: PLC0415
     from apidocs.site.publish import publish_mkdocs_site, publish_site  # noqa: PLC0415
@@ -32,8 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     def work(terminal: Terminal) -> None:
         target = FOLDER if is_for_app else ZIP
         check_output(target, is_ours=None if is_for_app else is_zip_of_ours)
-        with tempfile.TemporaryDirectory() as folder:
-            site_dir = Path(folder).resolve() / "site"
+        with scratch() as folder:
+            site_dir = folder / "site"
             publish = publish_mkdocs_site if IS_INSTALLED else publish_site
             publish(site_dir, terminal, strict=True)
             terminal.start("pack")

@@ -138,7 +138,7 @@ def extract(repository: Path, side: Side, folder: Path) -> tuple[str, ...]:
     ) as process:
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         try:
-            _write(process.stdout, folder)
+            write_members(process.stdout, folder)
         except (tarfile.TarError, ArchiveError) as error:
             process.kill()
             raise ArchiveError(f"{side.name}: {error}") from error
@@ -157,7 +157,8 @@ def share_compiled(source: Path, target: Path) -> None:
             shutil.copyfile(compiled, other.parent / "__pycache__" / compiled.name)
 
 
-def _write(stream: IO[bytes], folder: Path) -> None:
+def write_members(stream: IO[bytes], folder: Path) -> None:
+    """Write the ordinary files of an archive below the folder. Raises ArchiveError and tarfile.TarError."""
     size, files = 0, 0
     with tarfile.open(fileobj=stream, mode="r|") as archive:
         for member in archive:

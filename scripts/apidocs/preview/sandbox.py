@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from apidocs.pages.speed.workers import die_with
+
 try:
     import resource
 except ImportError:  # pragma: no cover - Windows has no limits of this kind; the time limit holds there too
@@ -21,7 +22,6 @@ except ImportError:  # pragma: no cover - Windows has no limits of this kind; th
 # No token or secret of the environment reaches a program that reads strangers' files.
 PASSED: Final = frozenset({"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT"})
 LAST: Final = 4000
-PR_SET_PDEATHSIG: Final = 1  # of linux/prctl.h
 
 
 class LimitError(Exception):
@@ -48,6 +48,7 @@ def run_limited(
     All processes that the program began end with it.
     """
     environment = {name: value for name, value in os.environ.items() if name in PASSED}
+    parent = os.getpid()
     with subprocess.Popen(  # noqa: S603
         [sys.executable, *map(str, arguments)],
         env={**environment, **(variables or {})},
@@ -56,7 +57,7 @@ def run_limited(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=None if resource is None else lambda: _limit(limits),  # noqa: PLW1509 - there are no threads
+        preexec_fn=None if resource is None else lambda: _limit(limits, parent),  # noqa: PLW1509 - there are no threads
         start_new_session=True,
     ) as process:
         try:
@@ -79,8 +80,8 @@ def _end(process: subprocess.Popen[str]) -> None:
     process.kill()
 
 
-def _limit(limits: Limits) -> None:
-    _die_with_parent()
+def _limit(limits: Limits, parent: int) -> None:
+    die_with(parent)
     for kind, bound in (
         (resource.RLIMIT_CPU, limits.seconds),
         (resource.RLIMIT_AS, limits.memory),
@@ -88,9 +89,3 @@ def _limit(limits: Limits) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (bound, bound))
-
-
-def _die_with_parent() -> None:
-    """Ask Linux to end this process when its parent is killed and cannot do it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

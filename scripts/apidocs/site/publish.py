@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,7 +27,7 @@ from apidocs.project import RESOURCES, ROOT, Project
 from apidocs.site.finish.foreign_requests import find_foreign_fetches
 from apidocs.site.mkdocs_events import NAME, MkDocsEvents
 from apidocs.site.mkdocs_warnings import taking_warnings
-from apidocs.site.output.atomic_folder import SUFFIX, replacing
+from apidocs.site.output.atomic_folder import SUFFIX, replacing, scratch
 from apidocs.site.output.output_folder import OWN_SITE, OutputError, check_output
 from apidocs.site.site_build import RefusedError, SiteBuild
 
@@ -89,8 +88,8 @@ def publish_reference(
     check_output(site_dir, sources)
     if site_dir == OWN_SITE:
         raise OutputError(f"{site_dir}: this is where this project's own site stands: name another folder")
-    with tempfile.TemporaryDirectory() as folder:
-        project = Project(spec, Path(folder), is_whole_site=True, strict=strict, reach=reach)
+    with scratch() as folder:
+        project = Project(spec, folder, is_whole_site=True, strict=strict, reach=reach)
         # Its own sign stays with this project: without it, the theme's is taken.
         ignored = shutil.ignore_patterns("favicon.svg")
         shutil.copytree(RESOURCES / "docs" / "assets", project.docs_dir / "assets", ignore=ignored)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http.client import HTTPException
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin
@@ -16,6 +14,7 @@ from apidocs.document.document import Document
 from apidocs.document.load import load
 from apidocs.problems import ProblemsError
 from apidocs.requests.request import host_of
+from apidocs.site.output.atomic_folder import scratch
 
 SECONDS: Final = 10.0
 MOST_BYTES: Final = 64 * 2**20
@@ -53,8 +52,8 @@ class App:
             reply = self.ask(self.url, {"Authorization": f"Bearer {self.token}"})
         if reply.status != 200:  # noqa: PLR2004 - HTTP
             raise AppError(f"{self.url} answers {reply.status}: check the address, or give the token")
-        with TemporaryDirectory() as folder:
-            file = Path(folder) / "openapi.json"
+        with scratch() as folder:
+            file = folder / "openapi.json"
             file.write_bytes(reply.body)
             try:
                 return load(str(file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import os
@@ -18,6 +19,8 @@ from typing import Final, Generic, NoReturn, TypeVar
 # New objects, and collections of younger ones, until the collector looks again. Python's own first number is
 # 700; with this one a large build takes a twentieth less time and no more memory.
 THRESHOLDS: Final = (50_000, 20, 50)
+
+PR_SET_PDEATHSIG: Final = 1  # of linux/prctl.h
 
 
 @contextmanager
@@ -55,8 +58,10 @@ class Worker(Generic[Answer]):
         """Begin; only where `count_workers` says that one may."""
         self._pipe, writing = os.pipe()
         gc.freeze()  # the copy shares what is there while neither of them writes to it, the collector too
+        parent = os.getpid()
         self._process = os.fork()
         if self._process == 0:
+            die_with(parent)
             _answer(work, writing)
         gc.unfreeze()
         os.close(writing)
@@ -73,6 +78,14 @@ class Worker(Generic[Answer]):
         os.kill(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)
         os.close(self._pipe)
+
+
+def die_with(parent: int) -> None:
+    """Ask Linux to end this process when its parent is killed and cannot do it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it was killed before
+            os._exit(1)
 
 
 def count_workers() -> int:

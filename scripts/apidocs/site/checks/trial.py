@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +16,8 @@ from apidocs.pipeline import Reference
 from apidocs.problems import ProblemsError
 from apidocs.progress import Silent, counted
 from apidocs.site.checks.broken_links import find_broken_links
+from apidocs.site.mkdocs_warnings import taking_warnings
+from apidocs.site.output.atomic_folder import scratch
 from apidocs.site.publish import PublishError, publish_reference
 
 # The bytes of HTML that no page of any document may pass.
@@ -40,18 +40,13 @@ class Trial:
 
 def try_document(spec: str) -> Trial:
     """Build the document as `scripts/build.py --spec` does and check the site; findings are no failures."""
-    warnings = _Warnings()
-    log = logging.getLogger("mkdocs")
-    log.addHandler(warnings)
+    warnings: list[str] = []
     began = time.monotonic()
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            return _try(spec, Path(folder).resolve() / "site", warnings, began)
-    finally:
-        log.removeHandler(warnings)
+    with taking_warnings(lambda record: warnings.append(record.getMessage())), scratch() as folder:
+        return _try(spec, folder / "site", warnings, began)
 
 
-def _try(spec: str, site_dir: Path, warnings: _Warnings, began: float) -> Trial:
+def _try(spec: str, site_dir: Path, warnings: Sequence[str], began: float) -> Trial:
     try:
         # Whoever names a folder of documents trusts it: one may share files with its neighbours.
         reach = Reach(outside=True)
@@ -59,7 +54,7 @@ def _try(spec: str, site_dir: Path, warnings: _Warnings, began: float) -> Trial:
     except (ProblemsError, PublishError) as error:
         return Trial(seconds=time.monotonic() - began, failures=(f"not built: {_first_error(error)}",))
     seconds = time.monotonic() - began
-    failures = tuple(find_failures(reference, site_dir, warnings.lines))
+    failures = tuple(find_failures(reference, site_dir, warnings))
     return replace(_described(reference, site_dir), seconds=seconds, failures=failures)
 
 
@@ -126,15 +121,3 @@ def _first_error(error: ProblemsError | PublishError) -> str:
     if isinstance(error, PublishError):
         return str(error)
     return str(min(error.problems, key=lambda problem: problem.level != "error"))
-
-
-class _Warnings(logging.Handler):
-    """Keeps what MkDocs warns of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one warning."""
-        self.lines.append(record.getMessage())

@@ -6,7 +6,6 @@ import errno
 import html
 import logging
 import socket
-import tempfile
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
@@ -22,6 +21,7 @@ from apidocs.project import ROOT, Project
 from apidocs.site.finish.content_security_policy import SCRIPT, with_policy
 from apidocs.site.live.rebuild import LiveSite
 from apidocs.site.negotiation import MARKDOWN_UTF_8, twin_path
+from apidocs.site.output.atomic_folder import scratch
 from apidocs.site.publish import live_config
 
 log = logging.getLogger("mkdocs.apidocs")
@@ -39,8 +39,8 @@ def serve_live(address: tuple[str, int] | None, progress: Progress, announce: Ca
     Tells `announce` the URL once the first build is done, `progress` each build, and the logger "mkdocs"
     what is wrong. Raises AddressError and PublishError before the first build, and nothing after it.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        site_dir = Path(folder) / "site"
+    with scratch() as folder:
+        site_dir = folder / "site"
         project = Project.from_folder(ROOT, strict=False)
         config = live_config(project, site_dir)
         host, port = address or config.dev_addr

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 
-from apidocs.site.output.locks import FolderLock, wait_for
+from apidocs.site.output.locks import HAS_LOCKS, FolderLock, wait_for
 from apidocs.site.output.output_folder import IsOurs, begins_with, check_output, write_manifest
 
 # Beside the target, on the same disk: hidden, of a name that nobody can have, and marked by a file in it.
@@ -102,6 +103,40 @@ def updating(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def creating(folder: Path) -> Iterator[Path]:
+    """Give an empty folder that becomes this one, which is empty or not there, when the body ends well.
+
+    Of a folder that is there, the files come one after the other: it may be somebody's current one. Raises
+    OSError when the disk refuses.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _at_work(folder) as work:
+        fresh = work / NEW
+        fresh.mkdir()
+        yield fresh
+        if folder.exists():
+            for path in sorted(fresh.iterdir()):
+                path.rename(folder / path.name)
+        else:
+            fresh.rename(folder)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give an empty folder for temporary files; those of runs that were killed are deleted before."""
+    target = Path(tempfile.gettempdir()).resolve() / "apidocs"
+    work, lock = _make_work(target)
+    try:
+        if HAS_LOCKS:  # without them, the folder of a run that is at work looks like one of a killed run
+            deque(_iter_busy(work, target), maxlen=0)
+        (work / SIDE).mkdir()
+        yield work / SIDE
+    finally:
+        with closing(lock):
+            _settle(work, target)
+
+
+@contextmanager
 def _at_work(target: Path, say: Say = say_nothing) -> Iterator[Path]:
     """Give a folder of our own beside the target, which no other run has meanwhile.
 
@@ -110,7 +145,7 @@ def _at_work(target: Path, say: Say = say_nothing) -> Iterator[Path]:
     work, lock = _make_work(target)
     is_told = False
     try:
-        while (busy := _find_busy(work, target)) is not None:
+        while (busy := next(_iter_busy(work, target), None)) is not None:
             if not is_told:
                 say(f"another build is at work in {target}: waiting until it is done")
                 is_told = True
@@ -130,11 +165,15 @@ def _at_work(target: Path, say: Say = say_nothing) -> Iterator[Path]:
 def _make_work(target: Path) -> tuple[Path, FolderLock]:
     """Make a folder, lock it and only then mark it; another run may delete it until it is locked."""
     while True:
-        work = Path(mkdtemp(prefix=_prefix(target), suffix=SUFFIX, dir=target.parent))
+        work = Path(tempfile.mkdtemp(prefix=_prefix(target), suffix=SUFFIX, dir=target.parent))
         with ExitStack() as stack, suppress(FileNotFoundError):
             lock = stack.enter_context(closing(FolderLock(work)))
             if lock.take():
-                (work / MARK).write_text(_mark(target), encoding="utf-8")
+                try:
+                    (work / MARK).write_text(_mark(target), encoding="utf-8")
+                except BaseException:
+                    _delete_work(work)
+                    raise
                 stack.pop_all()
                 return work, lock
 
@@ -148,21 +187,21 @@ def _mark(target: Path) -> str:
     return target.name
 
 
-def _find_busy(work: Path, target: Path) -> Path | None:
-    """Return the folder of another run that is at work on the target; clear up what killed runs left."""
+def _iter_busy(work: Path, target: Path) -> Iterator[Path]:
+    """Give the folders of other runs that are at work on the target; clear up what killed runs left."""
     for other in _find_others(work, target):
-        with suppress(FileNotFoundError), closing(FolderLock(other)) as lock:  # not there: that run is done
+        # Not there: that run is done. Not to be opened: it is of another user.
+        with suppress(FileNotFoundError, PermissionError), closing(FolderLock(other)) as lock:
             is_free = lock.take()
             mark = _read_mark(other)
             if mark not in {"", _mark(target)}:
                 continue
             if not is_free:
-                return other
-            if mark:
+                yield other
+            elif mark:
                 _settle(other, target)
             else:  # a killed run had no time to mark it: it is empty, or it is not ours and stays
                 _delete_work(other)
-    return None
 
 
 def _find_others(work: Path, target: Path) -> list[Path]:

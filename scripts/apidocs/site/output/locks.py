@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Final
 
 try:
     import fcntl
 except ImportError:  # on Windows, where whoever starts two builds at once has to take care
     fcntl = None  # type: ignore[assignment]
+
+HAS_LOCKS: Final = fcntl is not None
 
 
 class FolderLock:

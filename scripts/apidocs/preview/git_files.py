@@ -8,13 +8,13 @@ import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
-from typing import IO, Final
+from pathlib import Path
+from typing import Final
+
+from apidocs.preview.git_archive import ArchiveError, write_members
+from apidocs.site.output.atomic_folder import scratch
 
 PREFIX: Final = "git:"
-# What the folder of a description may hold.
-MAX_BYTES: Final = 500_000_000
 
 
 class GitError(Exception):
@@ -43,11 +43,11 @@ def checked_out(location: str) -> Iterator[tuple[str, str]]:
         location, "-C", root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
     )
     folder = posixpath.dirname(path)
-    with TemporaryDirectory() as target:
-        _extract(location, root, commit.strip(), folder, Path(target))
-        if not Path(target, path).is_file():
+    with scratch() as target:
+        _extract(location, root, commit.strip(), folder, target)
+        if not (target / path).is_file():
             raise GitError(f"{location}: there is no file {path} in {ref}")
-        yield target, path
+        yield str(target), path
 
 
 def _extract(location: str, root: str, commit: str, folder: str, target: Path) -> None:
@@ -56,27 +56,13 @@ def _extract(location: str, root: str, commit: str, folder: str, target: Path) -
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         try:
-            _write(process.stdout, target)
+            write_members(process.stdout, target)
+        except ArchiveError as error:
+            process.kill()
+            raise GitError(f"{location}: {error}") from error
         except tarfile.TarError as error:
             process.kill()
             raise GitError(f"{location}: there is no folder {folder or '.'} in that revision") from error
-
-
-def _write(stream: IO[bytes], target: Path) -> None:
-    """Write ordinary files only: a symbolic link could lead out of the folder."""
-    size = 0
-    with tarfile.open(fileobj=stream, mode="r|") as archive:
-        for member in archive:
-            path = PurePosixPath(member.name)
-            if not member.isfile() or path.is_absolute() or ".." in path.parts:
-                continue
-            size += member.size
-            if size > MAX_BYTES:
-                raise tarfile.TarError
-            content = archive.extractfile(member)
-            file = target / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(b"" if content is None else content.read())
 
 
 def _git(location: str, *arguments: str) -> str:
