@@ -72,6 +72,35 @@ def break_front_matter(project: Path) -> str:
     return r"docs/installation/index.md:1:1: warning: the front matter is no YAML mapping"
 
 
+def break_html(project: Path) -> str:
+    path = project / "docs/installation/index.md"
+    text = (
+        path.read_text(encoding="utf-8") + "\n    <![CDATA[\n\nText <!-- comment --> and <![unclosed\n\nend\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    line = text[: text.index("<![unclosed")].count("\n") + 1
+    return (
+        rf"docs/installation/index.md:{line}:1: error: this guide cannot be read as Markdown \(.*\): correct"
+    )
+
+
+def break_encoding(project: Path) -> str:
+    path = project / "docs/installation/index.md"
+    path.write_bytes(path.read_bytes() + b"\n\xff\n")
+    line = path.read_bytes().count(b"\n")
+    return rf"docs/installation/index.md:{line}:1: error: this guide is not UTF-8"
+
+
+def break_reading(project: Path) -> str:
+    """Remove a guide after MkDocs has listed it: a hook does it, where an author's `git switch` may."""
+    (project / "remove.py").write_text(
+        "from pathlib import Path\ndef on_nav(nav, **_): Path('docs/manners/index.md').unlink()\n",
+        encoding="utf-8",
+    )
+    edit(project / "mkdocs.yml", "hooks:\n", "hooks:\n  - remove.py\n")
+    return r"docs/manners/index.md:1:1: error: this guide was removed or renamed while .*: build again"
+
+
 def break_configuration(project: Path) -> str:
     edit(project / "mkdocs.yml", "docs_dir: docs", "docs_dir: nowhere")
     return r"error: Config value 'docs_dir'"
@@ -92,6 +121,9 @@ def break_origin(project: Path) -> str:
         break_theme,
         break_link,
         break_front_matter,
+        break_html,
+        break_encoding,
+        break_reading,
         break_configuration,
         break_origin,
     ],

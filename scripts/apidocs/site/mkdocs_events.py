@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from apidocs.markdown.clean_html import clean
+from apidocs.problems import ProblemsError
 from apidocs.progress import Silent, counted
 from apidocs.project import Project
 from apidocs.site.checks.guide_check import GuideCheck
@@ -25,9 +26,9 @@ from apidocs.site.finish.finish import finish_site
 from apidocs.site.finish.trimming import lean_frame
 from apidocs.site.generated_files import ReferencePages
 from apidocs.site.live.watch import watch_sources
-from apidocs.site.mkdocs_warnings import iter_page_warnings
+from apidocs.site.mkdocs_warnings import find_guide_problem, iter_page_warnings
 from apidocs.site.own_address import with_own_address
-from apidocs.site.site_build import SiteBuild
+from apidocs.site.site_build import RefusedError, SiteBuild
 from apidocs.site.site_pages import SitePages
 
 log = logging.getLogger("mkdocs.apidocs")
@@ -121,10 +122,12 @@ class MkDocsEvents(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         build.redirect(config)
         progress.finish(f"{counted(len(pages), 'Markdown twin')}, llms.txt")
 
-    def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own contract
-        """Leave nothing at work."""
+    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own contract
+        """Leave nothing at work, and name the guide that stopped the build. Raises RefusedError."""
         if self._build.pages is not None:
             self._build.pages.stop()
+        if (problem := find_guide_problem(error)) is not None:
+            raise RefusedError(ProblemsError([problem])) from error
 
 
 class Hook:

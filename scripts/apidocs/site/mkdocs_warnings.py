@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import logging
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from traceback import walk_tb
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 from urllib.parse import urldefrag
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+
+from apidocs.problems import Problem
 
 LINK: Final = re.compile(r"Doc file '(?P<page>[^']+)' (?P<finding>contains an? .*?link '(?P<url>[^']+)', .*)")
 # A problem says its level itself; what is said of a page has it after the place.
@@ -110,6 +116,48 @@ def iter_page_warnings(src_uri: str, text: str) -> Iterator[str]:
         yield f"docs/{src_uri}:1:1: the front matter is no YAML mapping, so the page would show it: mend it"
     if PurePosixPath(src_uri).name != "index.md":
         yield f"docs/{src_uri}:1:1: a page is named <slug>/index.md, for its links to hold in its twin too"
+
+
+@runtime_checkable
+class _Reader(Protocol):
+    """Python's HTML parser, or the copy of it that Python-Markdown makes, whose classes are others."""
+
+    rawdata: str
+
+    def getpos(self) -> tuple[int, int]: ...
+
+
+def find_guide_problem(error: Exception) -> Problem | None:
+    """Name the guide that stopped a build, with the line where its reader stopped; None for another error."""
+    frames = [frame.f_locals for frame, _ in walk_tb(error.__traceback__)]
+    page = next((each["self"] for each in frames if isinstance(each.get("self"), Page)), None)
+    if page is None or page.file.abs_src_path is None or isinstance(error, MkDocsException):
+        return None
+    file = os.path.relpath(page.file.abs_src_path)
+    if isinstance(error, FileNotFoundError):
+        message = "this guide was removed or renamed while the site was built: build again"
+        return Problem(file, 1, 1, "guide-removed", message, "error")
+    if isinstance(error, OSError):
+        message = f"this guide cannot be read ({error.strerror}): see to its permissions"
+        return Problem(file, 1, 1, "guide-unreadable", message, "error")
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object[: error.start].count(b"\n") + 1
+        message = "this guide is not UTF-8: save it in this encoding"
+        return Problem(file, line, 1, "guide-not-utf-8", message, "error")
+    places = [each for each in frames if isinstance(each.get("self"), _Reader) and "i" in each]
+    line = _find_line(Path(page.file.abs_src_path), places[-1]["self"], places[-1]["i"]) if places else 1
+    message = (
+        f"this guide cannot be read as Markdown ({error or type(error).__name__}): correct what stands here"
+    )
+    return Problem(file, line, 1, "guide-not-read", message, "error")
+
+
+def _find_line(file: Path, reader: _Reader, at: int) -> int:
+    """Find the line of what a reader stopped at: its count leaves out front matter and blocks of code."""
+    what = reader.rawdata[at:].split("\n")[0]
+    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+    places = [place for place, line in enumerate(lines, start=1) if what in line]
+    return next((place for place in places if place >= reader.getpos()[0]), 1)
 
 
 def never_abort(config: MkDocsConfig) -> None:
