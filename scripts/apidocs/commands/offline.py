@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 
 from apidocs.project import IS_INSTALLED, ROOT
 
