@@ -23,8 +23,11 @@ from apidocs.markdown.commonmark import (
     markdown_of,
     plain_text,
 )
-from apidocs.markdown.commonmark.parse import MAX_BRACKETS, MAX_CHARACTERS, MAX_LINES, PARSER
+from apidocs.markdown.commonmark.addresses import is_web
+from apidocs.markdown.commonmark.parse import MAX_BRACKETS, MAX_CHARACTERS, MAX_LINES, PARSER, tokens_of
 from apidocs.markdown.commonmark.titles import in_words, short_title
+from apidocs.pages.words.texts import Words
+from apidocs.pages.writers import MarkdownWriter
 from support.documents import corpus
 from support.project import DATA
 from support.published import attributes, tags, text_of, to_html
@@ -391,3 +394,26 @@ def test_a_description_of_nothing_but_marks_is_published_as_one_code(piece: str)
 def test_a_name_of_nothing_but_marks_is_shown_as_it_is(text: str) -> None:
     for written in (escape.inline(text), escape.code(text), escape.block(text)):
         assert text_of(to_html(f"{written}\n")) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("count", "kind"), [(MAX_BRACKETS, "paragraph_open"), (MAX_BRACKETS + 1, "code_block")]
+)
+def test_a_description_of_too_many_brackets_is_one_block_of_code(count: int, kind: str) -> None:
+    assert tokens_of("[a " * count)[0].type == kind
+
+
+@pytest.mark.parametrize("text", ["a|b", "a`b", "`|`", "``", "a``|b", "|`"])
+def test_a_value_in_a_table_keeps_its_backticks_and_pipes(text: str) -> None:
+    cell = MarkdownWriter(Words("en", {})).code(text)
+    tokens = PARSER.parse(f"| a | b |\n| --- | --- |\n| {cell} | c |\n")
+    cells = [token for token in tokens if token.type == "inline"][2:]
+    assert [child.content for child in cells[0].children or () if child.type == "code_inline"] == [text]
+    assert cells[1].content == "c"
+
+
+@pytest.mark.parametrize("target", ["https:", "https:///path", "http:x", "//a.example", "javascript:x", "a"])
+def test_an_address_without_a_host_is_not_on_the_web(target: str) -> None:
+    assert not is_web(target)
+    assert is_web("HTTPS://a.example")
+    assert is_web("mailto:a@a.example")

@@ -151,3 +151,10 @@ def test_problems_keep_their_order_and_are_shown_once() -> None:
     marks = Marks.from_api(API, problems, {})
     assert marks.of_operation(API.operations[0]) == tuple(problems)
     assert marks.others == ()
+
+
+def test_a_problem_of_a_path_is_marked_on_its_operations_of_other_methods_too() -> None:
+    text = "paths: {/pets: {additionalOperations: {COPY: {operationId: copyPets}}}}\n"
+    for pointer in ("/paths/~1pets", "/paths/~1pets/parameters/0", "/paths/~1pets/additionalOperations/COPY"):
+        problem = Problem("api.yaml", 1, 1, "rule", "message", pointer=pointer)
+        assert pages_in(api_of(text, "3.2.0"), problem) == ["copyPets"]

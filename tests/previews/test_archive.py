@@ -1,11 +1,21 @@
 """A revision as plain files."""
 
+import io
 import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
 
-from apidocs.preview.git_archive import ArchiveError, Side, extract, find_sides, share_compiled
+from apidocs.preview import git_archive
+from apidocs.preview.git_archive import (
+    ArchiveError,
+    Side,
+    extract,
+    find_sides,
+    share_compiled,
+    write_members,
+)
 from previews.repository import commit, git
 
 
@@ -196,3 +206,31 @@ def test_files_of_two_commits_are_as_old_as_each_other(repository: Path, tmp_pat
 def test_a_ref_that_is_no_commit_is_refused(repository: Path, ref: str) -> None:
     with pytest.raises(ArchiveError):
         compared(repository, ref, "HEAD")
+
+
+def packed(*names: str) -> io.BytesIO:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name in names:
+            archive.addfile(tarfile.TarInfo(name))
+    stream.seek(0)
+    return stream
+
+
+@pytest.mark.parametrize("place", ["absolute", "above", "above from within"])
+def test_a_member_that_leads_out_of_the_folder_is_left_out(tmp_path: Path, place: str) -> None:
+    names = {
+        "absolute": str(tmp_path / "planted"),
+        "above": "../planted",
+        "above from within": "docs/../../planted",
+    }
+    write_members(packed(names[place], "docs/kept"), tmp_path / "out")
+    assert not (tmp_path / "planted").exists()
+    assert (tmp_path / "out/docs/kept").is_file()
+
+
+def test_the_number_of_files_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(git_archive, "MAX_FILES", 2)
+    write_members(packed("a", "b"), tmp_path / "out")
+    with pytest.raises(ArchiveError, match="or 2 files"):
+        write_members(packed("a", "b", "c"), tmp_path / "out")

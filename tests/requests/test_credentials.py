@@ -3,7 +3,7 @@
 import pytest
 
 from apidocs.requests.credentials import Credential, credentials_for
-from support.documents import api_of
+from support.documents import api_of, request_of
 
 SCHEMES = """\
 components:
@@ -63,3 +63,16 @@ def test_the_placeholder_names_the_variable_that_holds_the_secret(
 ) -> None:
     credential = Credential("header", "Authorization", value)
     assert (credential.prefix, credential.variable) == (prefix, variable)
+
+
+def test_the_name_of_a_credential_stands_on_one_line() -> None:
+    api = api_of(
+        """\
+security: [{key: []}]
+paths: {/pets: {get: {operationId: listPets}}}
+components: {securitySchemes: {key: {type: apiKey, in: header, name: "X-Key\\r\\nX-Other: planted"}}}
+"""
+    )
+    names = [name for name, _ in request_of(api, "listPets").headers]
+    assert names[0].startswith("X-Key")
+    assert not any(char in name for name in names for char in "\r\n")
