@@ -71,7 +71,7 @@ def test_a_string_that_holds_json_shows_what_is_in_it() -> None:
 
 
 def test_an_array_that_asks_for_endless_elements_has_a_few() -> None:
-    schema, shaper = schema_of("X: {type: array, minItems: 1000000000000000, items: {type: integer}}")
+    schema, shaper = schema_of("X: {type: array, minItems: 1000000000, maxItems: 1000000000000, items: {}}")
     value = shaper.shape(schema).value
     assert isinstance(value, list)
     assert 0 < len(value) < 10_000
