@@ -109,3 +109,10 @@ def test_a_revision_that_cannot_be_built_says_why() -> None:
     assert "cannot be built" in text
     assert "- `spec/openapi.yaml:3:1: error: no`" in text
     assert str(Path.cwd()) not in text
+
+
+@pytest.mark.parametrize("text", ["see #1", "@team", "a#2"])
+def test_a_host_makes_no_link_of_a_number_or_a_name(text: str) -> None:
+    shown = unescape(MarkdownIt().render(escaped(text)))
+    assert not re.search(r"[#@](?=\w)", shown)
+    assert shown.replace("\u200b", "") == f"<p>{text}</p>\n"
