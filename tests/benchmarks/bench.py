@@ -16,9 +16,11 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from benchmarks.builds import (
+    HOSTILE,
     ONE_TAG,
     Result,
     iter_build_lines,
+    iter_hostile_lines,
     iter_series_lines,
     measure_build,
     measure_plain,
@@ -61,11 +63,12 @@ def main() -> None:
         folder = Path(name)
         if options.only:
             results = _measure_builds(folder, options.runs, options.only)
-            print("\n".join(iter_build_lines(results, [])))
+            print("\n".join([*iter_build_lines(results, []), *iter_hostile_lines(results)]))
             return
         plain = measure_plain(folder, options.runs)
         results = _measure_builds(folder, options.runs, None)
         lines = [*_iter_head(), *iter_build_lines(results, plain), *iter_series_lines(results)]
+        lines += iter_hostile_lines(results)
         lines += ["![CPU seconds against operations](plot.svg)", "", *_iter_in_browser(folder, options.runs)]
         lines += iter_preview_lines(options.runs)
     (HERE / "results.md").write_text("\n".join([*lines, ""]), encoding="utf-8")
@@ -87,7 +90,7 @@ def _iter_inputs(folder: Path) -> Iterator[tuple[str, Path | None]]:
         yield from ((name, Path(os.environ["CORPUS"]) / path) for name, path in REAL.items())
     for count in SERIES:
         yield f"series of {count}", write_series(folder, count)
-    yield from ((f"hostile: {name}", write_hostile_shape(folder, name)) for name in SHAPES)
+    yield from ((f"{HOSTILE}{name}", write_hostile_shape(folder, name)) for name in SHAPES)
     yield ONE_TAG, write_series(folder, 1000, tag_size=1000)
 
 

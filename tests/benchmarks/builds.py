@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.hostile_shapes import MOST_CPU, MOST_MEGABYTES
 from benchmarks.inputs import write_plain_site
 from benchmarks.measure import STEPS, Run, median_and_spread, run
 from support.project import ROOT
 
 PLAIN_PAGES = 1000
 ONE_TAG = "one tag of 1000"
+HOSTILE = "hostile: "
 COLUMNS = (
     *(
         "Input",
@@ -49,6 +51,11 @@ class Result:
     def cpu(self) -> float:
         """The median of the runs."""
         return statistics.median(each.cpu for each in self.runs)
+
+    @property
+    def memory(self) -> float:
+        """The highest of the runs in MB."""
+        return max(each.memory for each in self.runs)
 
     @property
     def each_operation(self) -> float:
@@ -127,7 +134,7 @@ def iter_build_lines(results: Iterable[Result], plain: Sequence[Run]) -> Iterato
             "-" if plain_cpu is None else f"{each.cpu / plain_cpu:.2f}",
             f"{each.each_operation:.1f}",
             f"{again / each.cpu:.2f}",
-            f"{max(one.memory for one in each.runs):.0f}",
+            f"{each.memory:.0f}",
             f"{each.pages:,}",
             f"{each.megabytes:.1f}",
             f"{each.index:.2f}",
@@ -149,6 +156,20 @@ def iter_series_lines(results: Iterable[Result]) -> Iterator[str]:
         yield f"An operation of the series of 3,000 costs {large / small:.2f} of one of the series of 300."
     if small and one_tag:
         yield f"With 1,000 operations in one tag it costs {one_tag / small:.2f} of that."
+
+
+def iter_hostile_lines(results: Iterable[Result]) -> Iterator[str]:
+    """Say which of the hostile descriptions cost more than they may."""
+    hostile = [found for found in results if found.name.startswith(HOSTILE)]
+    beyond = [
+        f"{found.name} ({found.cpu:.1f} CPU s, {found.memory:.0f} MB)"
+        for found in hostile
+        if found.cpu > MOST_CPU or found.memory > MOST_MEGABYTES
+    ]
+    if hostile:
+        yield f"Of {len(hostile)} hostile descriptions these cost more than {MOST_CPU:.0f} CPU s or"
+        yield f"{MOST_MEGABYTES} MB: {', '.join(beyond) or 'none'}."
+        yield ""
 
 
 def header(columns: Sequence[str]) -> Iterator[str]:

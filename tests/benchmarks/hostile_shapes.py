@@ -128,6 +128,9 @@ def taking(schemas: Schemas) -> Document:
     return {**document, "components": {"schemas": schemas}}
 
 
+# What a build of any of them may cost.
+MOST_CPU: Final = 5.0
+MOST_MEGABYTES: Final = 300
 # Each at a size of less than 100 kB.
 SHAPES: Final[dict[str, Callable[[], Document]]] = {
     "combined choices": lambda: taking(combined(30)),

@@ -8,9 +8,9 @@ import pytest
 from apidocs.document.load import load
 from apidocs.model.api import Api
 from apidocs.validation.validate import validate
-from benchmarks.builds import iter_build_lines, measure_build
+from benchmarks.builds import Result, iter_build_lines, iter_hostile_lines, measure_build
 from benchmarks.inputs import write_plain_site, write_series
-from benchmarks.measure import median_and_spread, run
+from benchmarks.measure import Run, median_and_spread, run
 from benchmarks.plot import plot
 from support.commands import write_small
 
@@ -73,3 +73,13 @@ def test_the_plot_begins_at_zero_and_names_documents() -> None:
     assert 'points="320.0,200.0 580.0,60.0"' in svg
     assert "box 15.0" in svg
     assert sys.getsizeof(svg) < 5_000
+
+
+def test_a_hostile_description_that_costs_too_much_is_named() -> None:
+    def result(name: str, cpu: float, memory: float) -> Result:
+        return Result(name, 1, (Run(cpu, cpu, memory, {}),), (), 1, 1.0, 1.0, 1.0, 1.0)
+
+    results = [result("hostile: quick", 4.0, 100), result("hostile: slow", 9.0, 100), result("other", 9.0, 1)]
+    written = " ".join(iter_hostile_lines([*results, result("hostile: large", 1.0, 400)]))
+    assert "Of 3 hostile descriptions" in written
+    assert "MB: hostile: slow (9.0 CPU s, 100 MB), hostile: large (1.0 CPU s, 400 MB)." in written
