@@ -72,7 +72,7 @@ install_packages() {
         # pip's own retries end where a connection breaks off within a download.
         say "pip failed (attempt $attempt of 3)"
     done
-    fail "The packages could not be installed; the lines above say why. Run the command again to go on."
+    fail "The packages could not be installed; the lines above say why. Is there a network? Run the command again then."
 }
 
 say() {

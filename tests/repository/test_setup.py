@@ -11,9 +11,12 @@ from support.project import ROOT
 
 SCRIPT = ROOT / "scripts" / "setup.sh"
 
-# A stand-in for Python that writes down what it is asked for. FAKE_* say what it lacks.
+# A stand-in for Python that writes down what it is asked for. FAKE_* say what it lacks; at the call that
+# FAKE_KILL_AT counts, the whole setup is killed.
 FAKE_PYTHON = """#!/bin/sh
 echo "$*" | tr '\\n' ' ' >> "$CALLS"; echo >> "$CALLS"
+count=0; while read -r _; do count=$((count + 1)); done < "$CALLS"
+[ "$count" != "${FAKE_KILL_AT:-}" ] || kill -9 0
 case "$*" in
     *'sys.exit(sys.version_info'*) [ -z "${FAKE_OLD:-}" ] ;;
     *'import ensurepip'*) [ -z "${FAKE_NO_ENSUREPIP:-}" ] || [ -e "$APT_DONE" ] ;;
@@ -48,11 +51,18 @@ class Machine:
         (self.folder / "calls").write_text("", encoding="utf-8")
         command = [str(self.folder / "bin" / "sh"), "scripts/setup.sh"]
         return subprocess.run(
-            command, cwd=self.folder, env=variables, capture_output=True, text=True, check=False
+            command,
+            cwd=self.folder,
+            env=variables,
+            capture_output=True,
+            text=True,
+            check=False,
+            start_new_session=True,  # for what kills the setup kills its group
         )
 
     def count_calls(self, start: str) -> int:
-        return (self.folder / "calls").read_text(encoding="utf-8").count(f"{start} ")
+        lines = (self.folder / "calls").read_text(encoding="utf-8").splitlines()
+        return sum(line.startswith(start) for line in lines)
 
     def write_lock(self, text: str) -> None:
         (self.folder / "requirements.lock").write_text(text, encoding="utf-8")
@@ -108,6 +118,7 @@ def test_a_venv_whose_packages_failed_is_made_again(machine: Machine) -> None:
     failed = machine.set_up(FAKE_NO_NETWORK="1")
     assert failed.returncode == 1
     assert "could not be installed" in failed.stderr
+    assert "Is there a network?" in failed.stderr
     assert machine.count_calls("-m pip") == 3
     assert machine.set_up().returncode == 0
     assert machine.count_calls("-m venv") == 1
@@ -119,6 +130,19 @@ def test_a_venv_whose_python_is_gone_is_made_again(machine: Machine) -> None:
     (machine.folder / ".venv" / "bin" / "python").unlink()
     assert machine.set_up().returncode == 0
     assert machine.count_calls("-m venv") == 1
+
+
+def test_a_setup_that_is_killed_at_any_call_is_whole_after_the_next(machine: Machine) -> None:
+    machine.install("python3", FAKE_PYTHON)
+    assert machine.set_up().returncode == 0
+    calls = machine.count_calls("")
+    assert calls > 4
+    for call in range(1, calls + 1):
+        machine.write_lock(f"pytest=={call + 1}\n")
+        assert machine.set_up(FAKE_KILL_AT=str(call)).returncode < 0
+        assert machine.set_up().returncode == 0
+        answer = machine.set_up()
+        assert (answer.returncode, answer.stdout, answer.stderr) == (0, "", "")
 
 
 def test_without_a_python_the_message_says_which_is_needed(machine: Machine) -> None:
