@@ -23,7 +23,7 @@ case "$*" in
     *-venv*) echo python3.11-venv ;;
     *--version*) echo "Python 3.11.7" ;;
     '-m venv '*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
-    '-m pip '*) [ -z "${FAKE_NO_NETWORK:-}" ] ;;
+    '-m pip '*) [ -z "${FAKE_NO_NETWORK:-}" ] && cp requirements.lock .venv/installed ;;
 esac
 """
 
@@ -141,6 +141,8 @@ def test_a_setup_that_is_killed_at_any_call_is_whole_after_the_next(machine: Mac
         machine.write_lock(f"pytest=={call + 1}\n")
         assert machine.set_up(FAKE_KILL_AT=str(call)).returncode < 0
         assert machine.set_up().returncode == 0
+        installed = (machine.folder / ".venv/installed").read_text(encoding="utf-8")
+        assert installed == f"pytest=={call + 1}\n"
         answer = machine.set_up()
         assert (answer.returncode, answer.stdout, answer.stderr) == (0, "", "")
 
