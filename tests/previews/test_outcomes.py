@@ -22,6 +22,8 @@ ESCAPE = "{{ ''.__class__.__mro__[1].__subclasses__() }}"
 # A branch of the small project for each kind of change: its file, and what becomes what.
 BRANCHES = {
     "breaking": ("spec/openapi.yaml", "{text: {type: string}}", "{text: {type: integer}}"),
+    "renamed": ("spec/openapi.yaml", "operationId: sayHello", "operationId: greet"),
+    "retitled": ("spec/openapi.yaml", "summary: Say hello", "summary: Greet somebody"),
     "comment": ("spec/openapi.yaml", "paths:", "# Nothing that a reader sees.\npaths:"),
     "broken": ("spec/openapi.yaml", "paths:", "paths: ["),
     "unsafe": (TEMPLATE, "-#}\n", f"-#}}\n{ESCAPE}\n"),
@@ -68,6 +70,26 @@ def test_a_breaking_change_fails_when_asked_to_and_is_shown(
     assert make(monkeypatch, small, "main", "breaking", "--fail-on", "breaking") == 1
     assert told(small)["verdict"].startswith("API changes: 1 breaking;")
     assert (small / "out/site/changes/pages/api-reference/hello/sayhello/index.html").is_file()
+
+
+def test_a_page_that_moved_names_its_redirect_once_until_the_project_has_it(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert make(monkeypatch, small, "main", "renamed") == 0
+    redirect = "api-reference/hello/sayhello/: api-reference/hello/greet/"
+    assert [page["redirect"] for page in told(small)["pages"] if page["redirect"]] == [redirect]
+    assert [page["kind"] for page in told(small)["pages"]].count("moved") == 1
+    git(small, "switch", "-qC", "redirected", "renamed")
+    (small / "spec/redirects.yaml").write_text(f"{redirect}\n", encoding="utf-8")
+    commit(small)
+    assert make(monkeypatch, small, "main", "redirected") == 0
+    assert [page["redirect"] for page in told(small)["pages"] if page["redirect"]] == []
+
+
+def test_another_summary_is_told_as_another_title(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert make(monkeypatch, small, "main", "retitled") == 0
+    titles = [page["titles"] for page in told(small)["pages"] if page["titles"]]
+    assert titles == [["Say hello", "Greet somebody"]]
 
 
 def test_a_base_that_cannot_be_built_leaves_a_site_and_nothing_to_compare(
