@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apidocs.document.document import Document
 from apidocs.document.load import load
@@ -22,6 +22,7 @@ from apidocs.pages.words.texts import Words
 from apidocs.problems import Problem, ProblemsError
 from apidocs.progress import Progress, counted
 from apidocs.project import Project
+from apidocs.requests.samples.run_record import read_record
 from apidocs.schemas.shape.shape import Shaper
 from apidocs.validation.validate import validate
 
@@ -61,7 +62,8 @@ def generate(
     title, is_whole_site = project.choices.title, project.is_whole_site
     plans = list(iter_plans(api, addresses, marks, words, title=title, is_whole_site=is_whole_site))
     templates = Templates.from_folder(project.templates, is_sandbox=project.is_sandbox)
-    maker = PageMaker(api, addresses, templates, words, project.choices)
+    choices = replace(project.choices, samples_run=read_record(project.samples_run))
+    maker = PageMaker(api, addresses, templates, words, choices)
     pages = _render(maker, plans, progress, known)
     return Reference(document, api, addresses, pages, (*words.problems, *problems), words)
 

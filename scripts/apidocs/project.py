@@ -61,6 +61,11 @@ class Project:
         return self.root / "spec" / "redirects.yaml"
 
     @property
+    def samples_run(self) -> Path:
+        """The record of the samples that were run; a project may have none."""
+        return self.root / "spec" / "samples-run.txt"
+
+    @property
     def words_dir(self) -> Path:
         """The folder of the catalogues of words, one for each language."""
         return self.templates / "words"

@@ -21,7 +21,7 @@ class Choices:
     begin the list of tags, and `tag_groups` stand before those in no group; without any, the description's
     own order and groups hold. `lists_schemas`: the navigation has a section of schemas. `shows_internal`:
     what is marked `x-internal: true` is shown too. `repeats`: a short description stands on both sides of
-    the call.
+    the call. `samples_run` are the digests of the samples that pages mark as run.
     """
 
     title: str = ""
@@ -32,6 +32,7 @@ class Choices:
     lists_schemas: bool = False
     shows_internal: bool = False
     repeats: bool = False
+    samples_run: frozenset[str] = frozenset()
 
     def chosen(self, api: Api) -> Api:
         """Return the API with the servers and the order of tags that were chosen."""

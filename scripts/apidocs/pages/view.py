@@ -45,6 +45,7 @@ from apidocs.pages.writers import breakable, html_text, web_link
 from apidocs.requests.parameter_values import schema_of
 from apidocs.requests.samples import Sample, samples
 from apidocs.requests.samples.authored import authored_samples, left_over
+from apidocs.requests.samples.run_record import digest
 from apidocs.schemas.constraints import enum_values
 from apidocs.schemas.json_writer import compact_json, json_text
 
@@ -156,6 +157,11 @@ class View(FieldView):
             return (*ours, *authored_samples(operation, ours))
 
         return self._once(("samples", id(operation)), written)
+
+    def samples_run(self, operation: Operation) -> list[str]:
+        """Name the languages whose sample was run against the mock, and is as it was then."""
+        run = self.shared.choices.samples_run
+        return [sample.label for sample in self.samples(operation) if digest(sample) in run]
 
     def tab(self, group: str, number: int, label: str, *, is_open: bool) -> Markup:
         """Write the button of a tab and its name; the panel of the tab follows."""

@@ -18,10 +18,11 @@ from apidocs.live_api.mock.messages import Answer, Message
 from apidocs.live_api.mock.mock_api import MockApi
 from apidocs.live_api.mock.routes import base_path
 from apidocs.live_api.mock.server import MockServer, running
+from apidocs.model.api import Api
 from apidocs.model.operation import Operation
 from apidocs.requests.credentials import Credential
 from apidocs.requests.request import Request, RequestMaker
-from apidocs.requests.samples import samples
+from apidocs.requests.samples import Sample, samples
 from apidocs.requests.serialization import QueryPair
 from apidocs.schemas.shape.shape import Shaper
 from live_api.mock.comparison import differences
@@ -94,7 +95,7 @@ class SampleRun:
     """
 
     operation: Operation
-    label: str
+    sample: Sample
     problem: str = ""
     refusal: str = ""
 
@@ -114,13 +115,14 @@ def run_samples(document: Document, languages: Sequence[Language]) -> Iterator[S
             arrived = _Arrived()
             server.watch = arrived.take
             texts = dict(_iter_texts(requests, language))
+            shown = dict(_iter_shown(api, maker, language))
             with TemporaryDirectory() as folder:
                 logs = _run(Path(folder), language, texts, requests, server.origin + NEXT)
             for index in texts:
                 exchanges = arrived.by_sample.get(index, [])
                 problem = _problem(exchanges, requests[index], logs.get(index, ""))
                 refusal = exchanges[0][1].reason if exchanges else ""
-                yield SampleRun(api.operations[index], language.label, problem, refusal)
+                yield SampleRun(api.operations[index], shown[index], problem, refusal)
 
 
 class _Arrived:
@@ -143,6 +145,14 @@ def _index(name: str) -> int:
 
 def _here(request: Request, origin: str) -> Request:
     return replace(request, base_url=origin + base_path(request.base_url))
+
+
+def _iter_shown(api: Api, maker: RequestMaker, language: Language) -> Iterator[tuple[int, Sample]]:
+    """Iterate over the samples as pages show them: what is run differs by the address, and by the secrets."""
+    for index, operation in enumerate(api.operations):
+        for sample in samples(maker.request(operation)):
+            if sample.label == language.label:
+                yield index, sample
 
 
 def _iter_texts(requests: Sequence[Request], language: Language) -> Iterator[tuple[int, str]]:

@@ -47,6 +47,8 @@ WHILE_SERVING = {"frame.problems"}
 ON_LOOPBACK = {key for key in WORDS.texts if key.startswith(("doctor.", "try_it."))}
 # What a script says, or only a home page with a call; tests/browser and test_home_call read it.
 BY_SCRIPT = {key for key in WORDS.texts if key.startswith("search_box.")} | {"schemas.filter", "hero.answer"}
+# What pages say only of samples that were run; live_api/mock/test_sample_runs.py reads it.
+OF_RUNS = {"samples.run"}
 # More choices than a schema combines.
 CHOICES = ", ".join(f"{{oneOf: [{{required: [a{n}]}}, {{required: [b{n}]}}]}}" for n in range(20))
 BOUNDS = ("between", "exactly", "from", "to")
@@ -127,7 +129,7 @@ def test_nothing_that_a_page_shows_is_left_in_english(sites: dict[str, Path]) ->
 
 def test_every_text_of_the_catalogue_is_said(sites: dict[str, Path]) -> None:
     said = {key for _, shown in iter_shown(sites[LANGUAGE]) for text, _ in shown for key in keys_in(text)}
-    elsewhere = WHILE_SERVING | ON_LOOPBACK | BY_SCRIPT
+    elsewhere = WHILE_SERVING | ON_LOOPBACK | BY_SCRIPT | OF_RUNS
     assert set(WORDS.texts) - said - elsewhere == set(ALONE)
 
 
