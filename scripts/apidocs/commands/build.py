@@ -99,7 +99,9 @@ def write_report(reference: Reference, file: Path) -> str:
     from apidocs.pages.coverage import report_of  # noqa: PLC0415
     from apidocs.site.output.atomic_folder import write_file  # noqa: PLC0415
 
-    report = report_of(reference.document, reference.api, reference.addresses, reference.pages)
+    report = report_of(
+        reference.document, reference.api, reference.addresses, reference.pages, reference.words
+    )
     write_file(file, report.to_json(), REPORT)
     return f"{os.path.relpath(file)}: {report.summary}"
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from apidocs.pages.coverage import Report, report_of
 from apidocs.pages.coverage.words import is_in, page_words
 from apidocs.pages.pages import Page
 from apidocs.project import ROOT
-from support.documents import SPECS, document_of, iter_pages
+from support.documents import CARRIED, SPECS, WORDS, document_of, iter_pages
 
 SENTINEL = re.compile(r"w\d{3}")
 EVERY_TEXT = SPECS / "every-text.yaml"
@@ -26,6 +27,7 @@ EVERY_TEXT_2 = SPECS / "every-text-2.0.yaml"
 # A part of the address of the operation that has properties of both directions.
 ADD = "addthing"
 REASONS = {
+    "further-away",
     "comment",
     "extension",
     "hidden-by-direction",
@@ -59,7 +61,7 @@ def _report(document: Document) -> tuple[Report, dict[str, str]]:
     api = Api.from_spec(document)
     addresses = Addresses.from_api(api)
     pages: tuple[Page, ...] = tuple(iter_pages(api))
-    return report_of(document, api, addresses, pages), {
+    return report_of(document, api, addresses, pages, WORDS), {
         page.src_uri: f"{page.title}\n{page.summary}\n{page.twin}" for page in pages
     }
 
@@ -197,6 +199,53 @@ def test_a_property_of_the_other_direction_is_reported() -> None:
     assert len(hidden) == 2
     (page,) = (text for src_uri, text in pages.items() if ADD in src_uri)
     assert not any(text in page for text in hidden)
+
+
+PLANTED = """\
+paths: {/a: {get: {operationId: getA, summary: A, parameters: [{name: page, in: query, required: true,
+  schema: {type: array, items: {type: string, minLength: 31}}}], responses: {'200': {description: Done,
+  content: {application/json: {schema: {$ref: '#/components/schemas/X'}}}}}}}}
+components: {schemas: {X: {type: object, required: [size], properties: {size: {type: integer, maximum: 37},
+  shade: {deprecated: true, enum: [red]}}}}}"""
+
+
+@pytest.mark.parametrize("form", ["article", "twin"])
+@pytest.mark.parametrize(
+    ("name", "lost"),
+    [
+        ("size", {"required/0", "properties/size/maximum"}),
+        ("shade", {"properties/shade/deprecated", "properties/shade/enum/0"}),
+    ],
+)
+def test_the_assertions_of_a_row_that_a_form_of_the_pages_has_lost_are_reported(
+    form: str, name: str, lost: set[str]
+) -> None:
+    document = document_of(PLANTED)
+    api = Api.from_spec(document)
+    row = re.compile(rf'<li class="field" id="[^"]*{name}">.*?</li>|^\| `{name}` .*$', re.MULTILINE)
+    whole = tuple(iter_pages(api))
+    cut = tuple(
+        replace(page, article=row.sub("", page.article))
+        if form == "article"
+        else replace(page, twin=row.sub("", page.twin))
+        for page in whole
+    )
+    before, after = (
+        {
+            omission.pointer.removeprefix("/components/schemas/X/")
+            for omission in report_of(document, api, Addresses.from_api(api), pages, WORDS).omissions
+            if omission.reason == "not-shown"
+        }
+        for pages in (whole, cut)
+    )
+    assert before == set()
+    assert lost <= after
+
+
+@pytest.mark.parametrize("path", sorted(CARRIED.rglob("*.[jy]*")), ids=lambda path: path.parent.name)
+def test_real_descriptions_lose_no_assertion_without_a_reason(path: Path) -> None:
+    report, _ = _report(load(str(path)))
+    assert [omission for omission in report.omissions if omission.reason == "not-shown"] == []
 
 
 def test_the_report_is_json_and_says_itself_in_a_line() -> None:

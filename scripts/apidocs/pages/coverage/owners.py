@@ -33,6 +33,8 @@ class Owners:
             for place in _path_items(operation.location, operation.path):
                 self._pages.setdefault(place, set()).add(page)
         own = {page for found in self._pages.values() for page in found}
+        self._schemas = frozenset(addresses.schemas.values())
+        self._operations = frozenset(own - self._schemas)
         self._general = frozenset(page.src_uri for page in pages if page.src_uri not in own)
         self._every = frozenset(page.src_uri for page in pages)
         self._referrers = _referrers(document)
@@ -49,6 +51,15 @@ class Owners:
             found |= self._general
         is_declared = location.uri != "" or tokens[:1] in {(name,) for name in DECLARATIONS}
         return found if found or is_declared or tokens[:1] == ("paths",) else self._general
+
+    def is_operation(self, page: str) -> bool:
+        """Whether it is the page of an operation or a webhook."""
+        return page in self._operations
+
+    def home_of(self, location: Location) -> str | None:
+        """Return the page of the component schema that a place is in."""
+        *_, outermost = self._iter_around(location)
+        return next(iter(self._pages.get(outermost, frozenset()) & self._schemas), None)
 
     def _pages_above(self, location: Location) -> frozenset[str]:
         """Return the pages of the places around it, and of all that lead to one of these by references."""

@@ -34,12 +34,16 @@ UNDERSTOOD: Final = frozenset(["x-displayName", "x-example", "x-tagGroups", *ENU
 # How many objects stand around a path item: the document and its paths.
 PATH_ITEM: Final = 2
 ALL_METHODS: Final = frozenset(METHODS)
+# Assertions that all parts of a whole add up: none has the word in place of another one.
+ADDED: Final = frozenset(["const", "deprecated", "enum", "mapping", "required"])
+# No rule keeps the text away: it is lost.
+NOT_SHOWN: Final = "not-shown"
 
 
 def reason_of(text: Text, document: Document, *, has_pages: bool) -> str:
     """Return the name of the first rule that holds; `has_pages`: some page should show the text."""
     if has_pages:
-        return next((reason for reason, holds in RULES.items() if holds(text, document)), "not-shown")
+        return next((reason for reason, holds in RULES.items() if holds(text, document)), NOT_SHOWN)
     if text.tokens[1:] and text.tokens[1].startswith("x-"):
         return "extension"
     is_path = text.uri == "" and text.tokens[0] in ("paths", "webhooks")
@@ -134,6 +138,8 @@ def _is_unused_definition(text: Text, _: Document) -> bool:
 
 def _is_overridden(text: Text, document: Document) -> bool:
     """Of several parts that describe one value, and of path and operation, one has the word."""
+    if text.keyword in ADDED:
+        return False
     around = list(_iter_around(text, document))
     is_part = "allOf" in text.tokens or any("$ref" in found for found in around)
     return is_part or _is_of_path(text, around) or text.location in _replaced(document)

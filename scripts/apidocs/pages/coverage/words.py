@@ -14,8 +14,12 @@ WORD: Final = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 MARKUP: Final = re.compile(r"[\n*`~\[\]()<>|#]+|(?<!\w)_|_(?!\w)|\\[nrt]")
 # A line that opens or closes code, with what it says of it.
 FENCE: Final = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.MULTILINE)
-# Where a link inside a page leads, for which our pages have other names.
-FRAGMENT: Final = re.compile(r"(?<=\])\(#[^()\s]*\)")
+# A whole block of code.
+FENCED: Final = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?^[ \t]*\1[ \t]*$", re.DOTALL | re.MULTILINE)
+# Where a link inside a page leads, for which our pages have other names, and labels of links' addresses.
+FRAGMENT: Final = re.compile(
+    r"(?<=\])\(#[^()\s]*\)|(?<=\])\[[^\[\]\n]*\]|^[ ]{0,3}\[[^\[\]\n]+\]:", re.MULTILINE
+)
 
 
 def page_words(markdown: str) -> str:
