@@ -81,7 +81,8 @@ def test_a_page_that_moved_names_its_redirect_once_until_the_project_has_it(
     assert [page["kind"] for page in told(small)["pages"]].count("moved") == 1
     git(small, "switch", "-qC", "redirected", "renamed")
     (small / "spec/redirects.yaml").write_text(f"{redirect}\n", encoding="utf-8")
-    commit(small)
+    git(small, "add", "spec/redirects.yaml")
+    git(small, "commit", "-qm", "x")
     assert make(monkeypatch, small, "main", "redirected") == 0
     assert [page["redirect"] for page in told(small)["pages"] if page["redirect"]] == []
 
@@ -97,7 +98,7 @@ def test_a_base_that_cannot_be_built_leaves_a_site_and_nothing_to_compare(
 ) -> None:
     git(small, "switch", "-qC", "mended", "broken")
     edit(small / "spec/openapi.yaml", "paths: [", "paths:")
-    commit(small)
+    git(small, "commit", "-qam", "x")
     assert make(monkeypatch, small, "broken", "mended") == 0
     assert "spec/openapi.yaml:" in capsys.readouterr().err
     assert told(small)["base_problem"].startswith("spec/openapi.yaml:")
