@@ -14,6 +14,10 @@ from support.commands import copy_project, copy_small_project, run, say
 
 Once: TypeAlias = Callable[..., Path]
 
+# What `make test` was told is nothing to the `make` that a test runs.
+for variable in ("ARGS", "MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS"):
+    os.environ.pop(variable, None)
+
 # What a property is tried with is the same each time, and how long that takes says nothing about it.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
